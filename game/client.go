@@ -1,0 +1,136 @@
+package game
+
+import (
+	"context"
+	"sync/atomic"
+)
+
+// Join says who comes and what they ask for.
+type Join struct {
+	Name string // of a player; "" makes the client a swarm, without a walker of its own
+	Look Look
+	// Frames asks to be woken when something changed in what is watched.
+	Frames bool
+	// Reclaim names the walker that the client had before its room fell; if it
+	// is still there, the client gets it back where it stood.
+	Reclaim WalkerID
+	// Batches is how many batches a swarm has on their way at most.
+	Batches int
+}
+
+// Client is the handle that a session or a swarm holds on one run of a room.
+// Its methods never wait, except Leave. When the run ends Done is closed, and
+// the holder enters again.
+type Client struct {
+	room  *Room
+	seat  *seat // the room's; nobody else looks inside
+	wake  chan struct{}
+	back  chan *Batch
+	gone  atomic.Bool
+	view  atomic.Uint64 // a Rect, 16 bits a side
+	sent  uint32        // steps sent; of the caller's goroutine
+	echo  echoSlot
+	drops atomic.Uint32 // of steps that found the mailbox full
+
+	// Entered is how the room answered the Join.
+	Entered Outcome
+}
+
+// Frame is the newest frame of the world. It never waits.
+func (c *Client) Frame() *Frame { return c.room.frame.Load() }
+
+// Wake gets a value when there is a new echo, or a new frame that may look
+// different within the watched part; several become one.
+func (c *Client) Wake() <-chan struct{} { return c.wake }
+
+// Done is closed when the room's run has ended.
+func (c *Client) Done() <-chan struct{} { return c.room.done }
+
+// Back gives the swarm's batches back, answered.
+func (c *Client) Back() <-chan *Batch { return c.back }
+
+// Step asks for a step and returns its number, counted from 1; the Echo with
+// that number, or a later one, answers it. When the mailbox is full the step
+// is dropped, counted and false.
+func (c *Client) Step(d Dir) (uint32, bool) {
+	if !c.room.post(envelope{op: OpStep, dir: d, seq: c.sent + 1, seat: c.seat}) {
+		c.drops.Add(1)
+		return c.sent, false
+	}
+	c.sent++
+	return c.sent, true
+}
+
+// Stir tells that the player is awake though nothing was done in the world.
+func (c *Client) Stir() bool { return c.room.post(envelope{op: OpStir, seat: c.seat}) }
+
+// Submit hands a batch to the room, which gives it back on Back. It is
+// refused (false) when the mailbox is full; the batch is the caller's then.
+func (c *Client) Submit(b *Batch) bool {
+	b.back = c.back
+	return c.room.post(envelope{op: opBatch, seat: c.seat, batch: b})
+}
+
+// Watch says which part of the world the client looks at. What lies outside
+// the world is cut off.
+func (c *Client) Watch(r Rect) {
+	f := c.Frame()
+	x0, y0 := min(max(r.Min.X, 0), f.Width), min(max(r.Min.Y, 0), f.Height)
+	x1, y1 := min(max(r.Max.X, x0), f.Width), min(max(r.Max.Y, y0), f.Height)
+	c.view.Store(uint64(x0)<<48 | uint64(y0)<<32 | uint64(x1)<<16 | uint64(y1))
+}
+
+func (c *Client) watched() Rect {
+	v := c.view.Load()
+	return Rect{
+		Min: Point{int(v >> 48), int(v >> 32 & 0xffff)},
+		Max: Point{int(v >> 16 & 0xffff), int(v & 0xffff)},
+	}
+}
+
+// Echo is the newest answer to the client's steps.
+func (c *Client) Echo() Echo {
+	e := c.echo.load()
+	e.Dropped += c.drops.Load()
+	return e
+}
+
+// Leave takes the client and its walkers out of the world. It waits for a
+// place in the mailbox, or for the room's end: it is never lost. Only the
+// first call does anything.
+func (c *Client) Leave() {
+	if c.gone.Swap(true) {
+		return
+	}
+	select {
+	case c.room.mailbox <- envelope{op: OpLeave, seat: c.seat}:
+	case <-c.room.done:
+	}
+}
+
+// enter asks a room for a place. When ctx ends first, whatever comes of it is
+// given back.
+func (r *Room) enter(ctx context.Context, j Join) (*Client, error) {
+	c := &Client{room: r, wake: make(chan struct{}, 1), back: make(chan *Batch, j.Batches)}
+	c.seat = &seat{client: c, index: -1}
+	asked := &joining{Join: j, answer: make(chan Outcome, 1)}
+	select {
+	case r.mailbox <- envelope{op: OpEnter, seat: c.seat, join: asked}:
+	case <-r.done:
+		return nil, errStopped
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	select {
+	case c.Entered = <-asked.answer:
+	case <-r.done:
+		return nil, errStopped
+	case <-ctx.Done():
+		c.Leave()
+		return nil, context.Cause(ctx)
+	}
+	if c.Entered.Verdict == Full {
+		return nil, ErrFull
+	}
+	return c, nil
+}

@@ -1,0 +1,157 @@
+package game
+
+import "math"
+
+// Enter puts a new walker into the world: a player near another player, a bot
+// round the glade. The name is of a player; the verdict is Full when no cell
+// is left.
+func (w *World) Enter(at Stamp, kind Kind, name string, look Look) Outcome {
+	w.tick(at)
+	wish := w.nearBotPlace()
+	if kind == Player {
+		wish = w.nearPlayerPlace()
+	}
+	place, ok := w.entryCell(wish)
+	if !ok {
+		return Outcome{Verdict: Full}
+	}
+	who := w.add(kind, look, place)
+	if kind == Player {
+		w.addPlayer(who, name)
+	} else {
+		w.bots++
+	}
+	return w.outcome(who, Done)
+}
+
+// nearPlayerPlace is a point at NearMin to NearMax cells from an awake player
+// whose square is not crowded, or the centre.
+func (w *World) nearPlayerPlace() Point {
+	near, found := Point{}, 0
+	for i := range w.players {
+		who := &w.walkers[w.players[i].slot]
+		if who.dozing || w.square(who.at()).players >= w.cfg.Crowd {
+			continue
+		}
+		if found++; w.rng.IntN(found) == 0 { // each with the same chance
+			near = who.at()
+		}
+	}
+	if found == 0 {
+		return w.Centre()
+	}
+	return w.ringPoint(near)
+}
+
+// ringPoint is a random point of the world at NearMin to NearMax from p.
+func (w *World) ringPoint(p Point) Point {
+	for range 16 {
+		angle := w.rng.Float64() * 2 * math.Pi
+		far := float64(w.cfg.NearMin) + w.rng.Float64()*float64(w.cfg.NearMax-w.cfg.NearMin)
+		q := Point{p.X + int(math.Round(far*math.Cos(angle))), p.Y + int(math.Round(far*math.Sin(angle)))}
+		if w.inside(q.X, q.Y) {
+			return q
+		}
+	}
+	return w.clamp(p)
+}
+
+// nearBotPlace is drawn from a normal distribution round the centre. With n
+// bots its peak density is n/(2*pi*sigma^2) a cell; sigma grows with them, so
+// that a bot has BotRoom cells even there, as far as the world is wide.
+func (w *World) nearBotPlace() Point {
+	n := float64(w.bots + 1)
+	sigma := math.Sqrt(n * float64(w.cfg.BotRoom) / (2 * math.Pi))
+	sigma = min(max(sigma, float64(w.cfg.Glade)), float64(min(w.cfg.Width, w.cfg.Height))/4)
+	c := w.Centre()
+	return w.clamp(Point{
+		c.X + int(math.Round(w.rng.NormFloat64()*sigma)),
+		c.Y + int(math.Round(w.rng.NormFloat64()*sigma)),
+	})
+}
+
+func (w *World) clamp(p Point) Point {
+	return Point{min(max(p.X, 0), w.cfg.Width-1), min(max(p.Y, 0), w.cfg.Height-1)}
+}
+
+// entryCell is the free cell nearest to p from which enough open cells can be
+// reached; if there is none, the nearest free cell.
+func (w *World) entryCell(p Point) (Point, bool) {
+	var second Point
+	fallback := false
+	for r := range max(w.cfg.Width, w.cfg.Height) {
+		for i, n := 0, max(1, 8*r); i < n; i++ {
+			q := ringCell(p, r, i)
+			if !w.isFree(q.X, q.Y) {
+				continue
+			}
+			if w.isRoomy(q) {
+				return q, true
+			}
+			if !fallback {
+				second, fallback = q, true
+			}
+		}
+	}
+	return second, fallback
+}
+
+// ringCell is cell i of the 8*r that are r cells away from p, clockwise from
+// the upper left.
+func ringCell(p Point, r, i int) Point {
+	if r == 0 {
+		return p
+	}
+	leg := i % (2 * r)
+	switch i / (2 * r) {
+	case 0:
+		return Point{p.X - r + leg, p.Y - r}
+	case 1:
+		return Point{p.X + r, p.Y - r + leg}
+	case 2:
+		return Point{p.X + r - leg, p.Y + r}
+	default:
+		return Point{p.X - r, p.Y + r - leg}
+	}
+}
+
+// isRoomy tells whether enough open cells can be reached from p, which is
+// open; walkers do not count. What is found to hang together is marked, so
+// that a million bots enter with few searches; whoever plants a tree has to
+// clear the marks.
+func (w *World) isRoomy(p Point) bool {
+	i, row, bit := w.at(p.X, p.Y)
+	if w.chunks[i].roomy[row]&bit != 0 {
+		return true
+	}
+	if !w.reaches(p) {
+		return false
+	}
+	for q := range w.reached {
+		i, row, bit := w.at(q.X, q.Y)
+		w.chunks[i].roomy[row] |= bit
+	}
+	return true
+}
+
+// reaches floods the open cells from p until there are enough of them, or
+// until one is met that reaches enough. What it flooded stays in w.reached.
+func (w *World) reaches(p Point) bool {
+	clear(w.reached)
+	w.reached[p] = struct{}{}
+	w.flood = append(w.flood[:0], p)
+	for i := 0; i < len(w.flood) && len(w.flood) < w.enough; i++ {
+		for d := Up; d <= Right; d++ {
+			q := w.flood[i].Step(d)
+			if _, been := w.reached[q]; been || w.isTree(q.X, q.Y) {
+				continue
+			}
+			if i, row, bit := w.at(q.X, q.Y); w.chunks[i].roomy[row]&bit != 0 {
+				return true
+			}
+			w.reached[q] = struct{}{}
+			w.flood = append(w.flood, q)
+		}
+	}
+	return len(w.flood) >= w.enough
+}

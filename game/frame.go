@@ -1,0 +1,222 @@
+package game
+
+import "math/bits"
+
+// Frame is what everybody sees of a world: immutable and shared. Chunks that
+// somebody watches are of this very frame; the others follow within a second.
+type Frame struct {
+	Number        uint64 // of the frame in its room's run, from 1
+	At            Stamp
+	Width, Height int
+	Bots          int          // in the world now
+	Players       []PlayerMark // in the world now
+	PlayersSince  uint64       // the number of the frame in which Players last changed
+
+	across int
+	chunks []*Chunk
+}
+
+// PlayerMark is a player as everybody sees one.
+type PlayerMark struct {
+	Walker WalkerID
+	Name   string
+	At     Point
+	Look   Look
+	Dozing bool
+}
+
+// Mark is a walker as it stands in a Chunk.
+type Mark struct {
+	Slot   uint32 // of the WalkerID
+	Look   Look
+	Facing Dir
+	Kind   Kind
+	Dozing bool
+}
+
+// Chunk is 64 x 64 cells of a Frame, a bit a cell: bit x of row y. Frames
+// share those that have not changed.
+type Chunk struct {
+	Version uint64 // of the world's chunk that was copied
+	Since   uint64 // the number of the first frame that shows it
+
+	tree, walk [side]uint64
+	before     [side]uint16 // walkers in the rows above
+	marks      []Mark       // in reading order
+}
+
+// ChunkSide is the width and height of a Chunk in cells.
+const ChunkSide = side
+
+// Chunk is the chunk in column cx and row cy of chunks.
+func (f *Frame) Chunk(cx, cy int) *Chunk { return f.chunks[cy*f.across+cx] }
+
+// Trees and Walkers are the bits of row y of the chunk.
+func (c *Chunk) Trees(y int) uint64   { return c.tree[y] }
+func (c *Chunk) Walkers(y int) uint64 { return c.walk[y] }
+
+// Mark is the walker on a cell of the chunk whose walker bit is set.
+func (c *Chunk) Mark(x, y int) Mark {
+	left := c.walk[y] & (1<<x - 1)
+	return c.marks[int(c.before[y])+bits.OnesCount64(left)]
+}
+
+// Tree tells whether a cell is a tree; beyond the rim all are.
+func (f *Frame) Tree(p Point) bool {
+	if uint(p.X) >= uint(f.Width) || uint(p.Y) >= uint(f.Height) {
+		return true
+	}
+	return f.Chunk(p.X/side, p.Y/side).tree[p.Y%side]>>(p.X%side)&1 != 0
+}
+
+// Walker is who stands on a cell.
+func (f *Frame) Walker(p Point) (Mark, bool) {
+	if uint(p.X) >= uint(f.Width) || uint(p.Y) >= uint(f.Height) {
+		return Mark{}, false
+	}
+	c := f.Chunk(p.X/side, p.Y/side)
+	if c.walk[p.Y%side]>>(p.X%side)&1 == 0 {
+		return Mark{}, false
+	}
+	return c.Mark(p.X%side, p.Y%side), true
+}
+
+// Player is the mark of a player of this world.
+func (f *Frame) Player(id WalkerID) (PlayerMark, bool) {
+	for _, p := range f.Players {
+		if p.Walker == id {
+			return p, true
+		}
+	}
+	return PlayerMark{}, false
+}
+
+// changedSince tells whether a chunk that touches r came after frame number n.
+func (f *Frame) changedSince(n uint64, r Rect) bool {
+	for cy := r.Min.Y / side; cy*side < r.Max.Y; cy++ {
+		for cx := r.Min.X / side; cx*side < r.Max.X; cx++ {
+			if f.chunks[cy*f.across+cx].Since > n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// camera makes a world's frames.
+type camera struct {
+	world  *World
+	newest *Frame
+	next   *Frame // being made, or nil
+	roster uint64 // of the world when Players was listed
+	cursor int    // the next chunk that nobody watches
+}
+
+// newCamera starts with a frame of the whole world.
+func newCamera(w *World) *camera {
+	c := &camera{world: w, roster: w.roster}
+	c.newest = &Frame{
+		Number: 1, At: w.now, Width: w.width, Height: w.height, across: w.across,
+		Bots: w.bots, Players: w.playerMarks(), PlayersSince: 1,
+		chunks: make([]*Chunk, len(w.chunks)),
+	}
+	for i := range w.chunks {
+		c.newest.chunks[i] = w.copyChunk(i, 1)
+	}
+	return c
+}
+
+// watch brings the chunks that touch r up to date in the frame being made.
+func (c *camera) watch(r Rect) {
+	w := c.world
+	for cy := r.Min.Y / side; cy*side < r.Max.Y; cy++ {
+		for cx := r.Min.X / side; cx*side < r.Max.X; cx++ {
+			c.refresh(cy*w.across + cx)
+		}
+	}
+}
+
+// sweep brings the next n chunks up to date, watched or not.
+func (c *camera) sweep(n int) {
+	for range min(n, len(c.world.chunks)) {
+		c.refresh(c.cursor)
+		c.cursor = (c.cursor + 1) % len(c.world.chunks)
+	}
+}
+
+func (c *camera) refresh(i int) {
+	newest := c.newest
+	if c.next != nil {
+		newest = c.next
+	}
+	if newest.chunks[i].Version != c.world.chunks[i].version {
+		next := c.begin()
+		next.chunks[i] = c.world.copyChunk(i, next.Number)
+	}
+}
+
+// begin is the frame being made: a copy of the newest one at first.
+func (c *camera) begin() *Frame {
+	if c.next == nil {
+		next := *c.newest
+		next.Number++
+		next.chunks = append(make([]*Chunk, 0, len(next.chunks)), next.chunks...)
+		c.next = &next
+	}
+	return c.next
+}
+
+// shoot ends a frame and returns it; it is the old one when nothing changed.
+func (c *camera) shoot() *Frame {
+	w := c.world
+	if c.roster != w.roster {
+		next := c.begin()
+		next.Players, next.PlayersSince = w.playerMarks(), next.Number
+		c.roster = w.roster
+	}
+	if c.newest.Bots != w.bots {
+		c.begin()
+	}
+	if c.next != nil {
+		c.next.At, c.next.Bots = w.now, w.bots
+		c.newest, c.next = c.next, nil
+	}
+	return c.newest
+}
+
+func (w *World) playerMarks() []PlayerMark {
+	marks := make([]PlayerMark, len(w.players))
+	for i := range w.players {
+		p := &w.players[i]
+		who := &w.walkers[p.slot]
+		marks[i] = PlayerMark{Walker: who.id, Name: p.name, At: who.at(), Look: who.look, Dozing: who.dozing}
+	}
+	return marks
+}
+
+// copyChunk copies chunk i for frame number n.
+func (w *World) copyChunk(i int, n uint64) *Chunk {
+	from := &w.chunks[i]
+	c := &Chunk{Version: from.version, Since: n, tree: from.tree, walk: from.walk}
+	count := 0
+	for y, row := range c.walk {
+		c.before[y] = uint16(count)
+		count += bits.OnesCount64(row)
+	}
+	if count == 0 {
+		return c
+	}
+	c.marks = make([]Mark, 0, count)
+	stands := w.stands[i*side*side : (i+1)*side*side]
+	for y, row := range c.walk {
+		for ; row != 0; row &= row - 1 {
+			slot := stands[y*side+bits.TrailingZeros64(row)]
+			c.marks = append(c.marks, w.walkers[slot].mark())
+		}
+	}
+	return c
+}
+
+func (w *walker) mark() Mark {
+	return Mark{Slot: w.id.slot(), Look: w.look, Facing: w.facing, Kind: w.kind, Dozing: w.dozing}
+}

@@ -1,0 +1,192 @@
+package game
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"sync"
+	"time"
+)
+
+// Meadow is the name of the world that always exists.
+const Meadow = "meadow"
+
+const (
+	fallsAllowed = 3 // within fallsWithin; then the world starts afresh
+	fallsWithin  = time.Minute
+	freshPause   = time.Second // before the first fresh start; doubles each time
+	longestPause = 30 * time.Second
+)
+
+// Lobby is the registry and the supervisor of rooms.
+type Lobby struct {
+	cfg Config
+	fps int
+	log *slog.Logger
+
+	mu     sync.Mutex
+	worlds map[string]*place
+}
+
+// place is a world in the lobby's table: its room may change, its counters
+// stay.
+type place struct {
+	room     *Room         // nil while it is rebuilt
+	changed  chan struct{} // closed when room changes
+	counters counters
+}
+
+// NewLobby makes a lobby whose meadow is of cfg and has fps frames a second.
+// The world is made at once; nothing runs before Run.
+func NewLobby(cfg Config, fps int, log *slog.Logger) (*Lobby, error) {
+	if fps < 1 || fps > 30 {
+		return nil, fmt.Errorf("frames a second are %d, allowed are 1 to 30", fps)
+	}
+	world, err := NewWorld(cfg)
+	if err != nil {
+		return nil, err
+	}
+	l := &Lobby{cfg: cfg, fps: fps, log: log, worlds: map[string]*place{}}
+	meadow := &place{changed: make(chan struct{})}
+	meadow.room = newRoom(Meadow, world, fps, &meadow.counters)
+	l.worlds[Meadow] = meadow
+	return l, nil
+}
+
+// Run runs the rooms until ctx is done, and returns when all have ended.
+func (l *Lobby) Run(ctx context.Context) error {
+	l.mu.Lock()
+	meadow := l.worlds[Meadow]
+	l.mu.Unlock()
+	l.supervise(ctx, meadow)
+	return nil
+}
+
+// supervise runs a world's room, and a new one whenever it falls.
+func (l *Lobby) supervise(ctx context.Context, p *place) {
+	var falls []time.Time
+	pause := freshPause
+	for room := p.room; ; {
+		err := room.run(ctx)
+		l.replace(p, nil)
+		if err == nil {
+			return
+		}
+		p.counters.restarts.Add(1)
+		l.log.Error("a room fell", "world", room.name, "error", err)
+		falls = recent(append(falls, time.Now()))
+		world := l.rebuild(room)
+		if world == nil || len(falls) >= fallsAllowed {
+			falls = nil
+			if !sleep(ctx, pause) {
+				return
+			}
+			pause = min(2*pause, longestPause)
+			world = l.afresh(room.name)
+		}
+		room = newRoom(room.name, world, l.fps, &p.counters)
+		l.replace(p, room)
+	}
+}
+
+// rebuild is the world of a fallen room's newest snapshot, nil if that fails.
+func (l *Lobby) rebuild(room *Room) (world *World) {
+	defer func() {
+		if p := recover(); p != nil {
+			l.log.Error("restoring a snapshot panicked", "world", room.name, "panic", p)
+			world = nil
+		}
+	}()
+	s := room.snapshot.Load()
+	world, err := Restore(s)
+	if err != nil {
+		l.log.Error("a snapshot cannot be restored", "world", room.name, "error", err)
+		return nil
+	}
+	l.log.Info("a world was restored", "world", room.name, "stamp_ms", s.At())
+	return world
+}
+
+// afresh is a new world on a new seed.
+func (l *Lobby) afresh(name string) *World {
+	cfg := l.cfg
+	cfg.Seed = rand.Uint64()
+	world, err := NewWorld(cfg)
+	if err != nil {
+		panic(err) // the same configuration made a world when the lobby began
+	}
+	l.log.Warn("a world starts afresh", "world", name, "seed", cfg.Seed)
+	return world
+}
+
+func recent(falls []time.Time) []time.Time {
+	for len(falls) > 0 && time.Since(falls[0]) > fallsWithin {
+		falls = falls[1:]
+	}
+	return falls
+}
+
+func sleep(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-time.After(d):
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+func (l *Lobby) replace(p *place, room *Room) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	p.room = room
+	close(p.changed)
+	p.changed = make(chan struct{})
+}
+
+// Enter brings a client into a world. It waits for ctx while the world is
+// being rebuilt. Errors: ErrNoWorld, ErrFull, the cause of ctx.
+func (l *Lobby) Enter(ctx context.Context, world string, j Join) (*Client, error) {
+	for {
+		room, changed, err := l.room(world)
+		if err != nil {
+			return nil, err
+		}
+		if room != nil {
+			c, err := room.enter(ctx, j)
+			if err != errStopped {
+				return c, err
+			}
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		}
+	}
+}
+
+func (l *Lobby) room(world string) (*Room, <-chan struct{}, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	p := l.worlds[world]
+	if p == nil {
+		return nil, nil, fmt.Errorf("%q: %w", world, ErrNoWorld)
+	}
+	return p.room, p.changed, nil
+}
+
+// Stats is a copy of a world's counters.
+func (l *Lobby) Stats(world string) (Stats, error) {
+	l.mu.Lock()
+	p := l.worlds[world]
+	l.mu.Unlock()
+	if p == nil {
+		return Stats{}, fmt.Errorf("%q: %w", world, ErrNoWorld)
+	}
+	s := p.counters.stats()
+	if room, _, _ := l.room(world); room != nil {
+		s.Mailbox = len(room.mailbox)
+	}
+	return s, nil
+}

@@ -1,0 +1,95 @@
+package game
+
+import (
+	"slices"
+	"strconv"
+)
+
+// player is what a walker has that is no bot.
+type player struct {
+	name  string
+	slot  uint32 // of its walker
+	seen  Stamp  // when the newest key was pressed
+	since Stamp  // when it entered
+}
+
+// addPlayer gives a walker its player's record, under a name that nobody else
+// here bears.
+func (w *World) addPlayer(who *walker, name string) {
+	who.player = int32(len(w.players))
+	w.players = append(w.players, player{
+		name: w.freeName(name), slot: who.id.slot(), seen: w.now, since: w.now,
+	})
+	w.square(who.at()).players++
+	w.roster++
+}
+
+// freeName is name, or name~2, name~3 and so on if players here have it.
+func (w *World) freeName(name string) string {
+	free := name
+	for n := 2; w.nameTaken(free); n++ {
+		free = name + "~" + strconv.Itoa(n)
+	}
+	return free
+}
+
+func (w *World) nameTaken(name string) bool {
+	return slices.ContainsFunc(w.players, func(p player) bool { return p.name == name })
+}
+
+// removePlayer takes a record out; the last one moves to its place.
+func (w *World) removePlayer(i int32) {
+	w.square(w.walkers[w.players[i].slot].at()).players--
+	last := int32(len(w.players) - 1)
+	if i != last {
+		moved := w.players[last]
+		w.keepWalker(moved.slot)
+		w.players[i] = moved
+		w.walkers[moved.slot].player = i
+	}
+	w.players = w.players[:last]
+	w.roster++
+}
+
+// relocate counts a player where it went.
+func (w *World) relocate(from, to Point) {
+	w.square(from).players--
+	w.square(to).players++
+	w.roster++
+}
+
+// Stir notes that a player is awake.
+func (w *World) Stir(at Stamp, id WalkerID) Outcome {
+	w.tick(at)
+	who := w.find(id)
+	if who == nil {
+		return Outcome{Walker: id, Verdict: Gone}
+	}
+	w.keepWalker(id.slot())
+	w.wake(who)
+	return w.outcome(who, Done)
+}
+
+// wake notes a player's key.
+func (w *World) wake(who *walker) {
+	if who.kind != Player {
+		return
+	}
+	w.players[who.player].seen = w.now
+	if who.dozing {
+		who.dozing = false
+		w.touch(who)
+		w.roster++
+	}
+}
+
+// doze dims a player who has pressed no key for long.
+func (w *World) doze(p *player) {
+	who := &w.walkers[p.slot]
+	if !who.dozing && int64(w.now-p.seen) >= w.cfg.Doze.Milliseconds() {
+		w.keepWalker(p.slot)
+		who.dozing = true
+		w.touch(who)
+		w.roster++
+	}
+}

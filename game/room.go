@@ -1,0 +1,219 @@
+package game
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync/atomic"
+	"time"
+)
+
+// Errors of entering.
+var (
+	ErrFull    = errors.New("the world is full")
+	ErrNoWorld = errors.New("there is no such world")
+	errStopped = errors.New("the room has ended")
+)
+
+const (
+	mailboxSize = 4096 // commands; a flat command is 40 bytes
+	drainAtOnce = 256  // commands applied before the ticker is looked at again
+	// Viewers are woken in so many groups over a frame's interval, so that
+	// thousands do not paint in the same millisecond; a few need no spreading.
+	spreadGroups = 8
+	spreadFrom   = 64
+	// A snapshot begins so often and takes at most a second of frames, so that
+	// the newest is never older than 5 s.
+	snapshotEvery = 4 * time.Second
+	// Walkers that nobody reclaims after a restart are taken off.
+	reclaimWithin = 5 * time.Second
+)
+
+// envelope is one command in the mailbox.
+type envelope struct {
+	op    Op
+	dir   Dir
+	seq   uint32
+	seat  *seat
+	batch *Batch
+	join  *joining
+}
+
+// opBatch, beside the world's own operations, carries a Batch.
+const opBatch Op = 255
+
+// joining is a Join on its way and where its answer goes.
+type joining struct {
+	Join
+	answer chan Outcome // holds one
+}
+
+// seat is the room's record of a client.
+type seat struct {
+	client  *Client
+	walker  WalkerID
+	bots    []WalkerID // of a swarm; some may have left
+	limited uint32     // steps over the limit
+	index   int        // in Room.viewers, or -1
+	seen    uint64     // number of the frame when last woken
+}
+
+// Room is the coordinator: the goroutine that owns one World.
+type Room struct {
+	name    string
+	fps     int
+	world   *World
+	camera  *camera
+	mailbox chan envelope
+	done    chan struct{}
+	began   time.Time
+	origin  Stamp // the world's stamp when the room began
+
+	viewers []*seat
+	groups  int // of viewers that are woken one after the other
+	group   int // the next one
+	ticker  *time.Ticker
+	ticked  time.Time
+
+	unclaimed []bool // by slot: walkers of before the restart
+	snapAt    Stamp  // when the next snapshot begins
+
+	frame    atomic.Pointer[Frame]
+	snapshot atomic.Pointer[Snapshot]
+	counters *counters
+}
+
+// newRoom makes the room of a world; walkers that are in it already wait to be
+// reclaimed. Nothing runs yet.
+func newRoom(name string, w *World, fps int, n *counters) *Room {
+	r := &Room{
+		name: name, fps: fps, world: w, camera: newCamera(w), groups: 1,
+		mailbox: make(chan envelope, mailboxSize), done: make(chan struct{}),
+		origin: w.Now(), counters: n, unclaimed: make([]bool, len(w.walkers)),
+	}
+	for slot := range w.walkers {
+		r.unclaimed[slot] = w.walkers[slot].here
+	}
+	r.frame.Store(r.camera.newest)
+	r.snapshot.Store(w.Snapshot())
+	r.snapAt = w.Now() + Stamp(snapshotEvery.Milliseconds())
+	return r
+}
+
+// run owns the world until ctx is done (nil) or something in it panics (an
+// error with the stack).
+func (r *Room) run(ctx context.Context) (err error) {
+	defer close(r.done)
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	r.began = time.Now()
+	r.ticked = r.began
+	r.ticker = time.NewTicker(r.interval())
+	defer r.ticker.Stop()
+	for {
+		select {
+		case e := <-r.mailbox:
+			r.drain(e)
+		case <-r.ticker.C:
+			r.tick()
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// interval is the time between two groups of viewers.
+func (r *Room) interval() time.Duration {
+	return time.Second / time.Duration(r.fps*r.groups)
+}
+
+// stamp is the world's time now.
+func (r *Room) stamp() Stamp { return r.origin + Stamp(time.Since(r.began).Milliseconds()) }
+
+// post puts a command into the mailbox unless it is full.
+func (r *Room) post(e envelope) bool {
+	select {
+	case r.mailbox <- e:
+		return true
+	default:
+		r.counters.refused.Add(1)
+		return false
+	}
+}
+
+// drain applies a command and what waits behind it, up to a limit.
+func (r *Room) drain(e envelope) {
+	now := r.stamp()
+	r.apply(now, e)
+	for range drainAtOnce {
+		select {
+		case e := <-r.mailbox:
+			r.apply(now, e)
+		default:
+			return
+		}
+	}
+}
+
+func (r *Room) apply(now Stamp, e envelope) {
+	switch e.op {
+	case OpStep:
+		r.step(now, e)
+	case OpStir:
+		r.world.Stir(now, e.seat.walker)
+	case opBatch:
+		r.applyBatch(now, e.seat, e.batch)
+	case OpEnter:
+		e.join.answer <- r.admit(now, e.seat, &e.join.Join)
+	case OpLeave:
+		r.dismiss(now, e.seat)
+	}
+}
+
+// step applies a player's step and answers at once.
+func (r *Room) step(now Stamp, e envelope) {
+	s := e.seat
+	out := r.world.Step(now, s.walker, e.dir)
+	r.counters.count(out.Verdict)
+	if out.Verdict == Limited {
+		s.limited++
+	}
+	s.client.echo.store(Echo{
+		Seq: e.seq, At: out.At, Facing: out.Facing, Verdict: out.Verdict, By: out.By,
+		Dropped: s.limited,
+	})
+	s.wake()
+}
+
+// wake never waits: a client that has not looked yet will see all at once.
+func (s *seat) wake() {
+	select {
+	case s.client.wake <- struct{}{}:
+	default:
+	}
+}
+
+// applyBatch applies a swarm's batch and gives it back.
+func (r *Room) applyBatch(now Stamp, s *seat, b *Batch) {
+	r.world.ApplyBatch(now, b)
+	switch b.Op {
+	case OpStep:
+		r.counters.countAll(b.Steps)
+	case OpEnter:
+		for i := range b.Steps {
+			r.claim(b.Steps[i].Walker)
+			s.bots = append(s.bots, b.Steps[i].Walker)
+		}
+		if len(s.bots) > 2*r.world.bots+1024 {
+			s.bots = r.stillHere(s.bots)
+		}
+	}
+	select {
+	case b.back <- b:
+	default: // more on their way than was said when joining: the swarm's loss
+	}
+}

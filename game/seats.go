@@ -1,0 +1,77 @@
+package game
+
+import "slices"
+
+// admit seats a client.
+func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
+	var out Outcome
+	if j.Name != "" {
+		out = r.admitPlayer(now, j)
+		if out.Verdict == Full {
+			return out
+		}
+		s.walker = out.Walker
+		s.client.echo.store(Echo{At: out.At, Facing: out.Facing})
+	}
+	if j.Frames {
+		s.index, s.seen = len(r.viewers), r.camera.newest.Number
+		r.viewers = append(r.viewers, s)
+		r.spread()
+	}
+	return out
+}
+
+func (r *Room) admitPlayer(now Stamp, j *Join) Outcome {
+	if r.claim(j.Reclaim) {
+		if who := r.world.find(j.Reclaim); who != nil && who.kind == Player {
+			return r.world.outcome(who, Done)
+		}
+	}
+	return r.world.Enter(now, Player, j.Name, j.Look)
+}
+
+// claim tells whether a walker of before the restart was waiting, and that it
+// waits no longer.
+func (r *Room) claim(id WalkerID) bool {
+	slot := int(id.slot())
+	if slot >= len(r.unclaimed) || !r.unclaimed[slot] || r.world.find(id) == nil {
+		return false
+	}
+	r.unclaimed[slot] = false
+	return true
+}
+
+// evict takes those off whom nobody reclaimed in time.
+func (r *Room) evict(now Stamp) {
+	if r.unclaimed == nil || now-r.origin < Stamp(reclaimWithin.Milliseconds()) {
+		return
+	}
+	for slot, waits := range r.unclaimed {
+		if waits {
+			r.world.Leave(now, r.world.walkers[slot].id)
+		}
+	}
+	r.unclaimed = nil
+}
+
+// dismiss takes a client and its walkers out.
+func (r *Room) dismiss(now Stamp, s *seat) {
+	r.world.Leave(now, s.walker)
+	for _, id := range s.bots {
+		r.world.Leave(now, id)
+	}
+	s.walker, s.bots = 0, nil
+	if s.index >= 0 {
+		last := r.viewers[len(r.viewers)-1]
+		r.viewers[s.index], last.index = last, s.index
+		r.viewers[len(r.viewers)-1] = nil
+		r.viewers = r.viewers[:len(r.viewers)-1]
+		s.index = -1
+		r.spread()
+	}
+}
+
+// stillHere leaves out the walkers that have left.
+func (r *Room) stillHere(ids []WalkerID) []WalkerID {
+	return slices.DeleteFunc(ids, func(id WalkerID) bool { return r.world.find(id) == nil })
+}

@@ -1,0 +1,57 @@
+package game
+
+import "sync/atomic"
+
+// counters stand beside what they count. They belong to a world, not to one
+// run of its room.
+type counters struct {
+	moved, blocked, limited atomic.Uint64 // steps
+	refused                 atomic.Uint64 // commands that found the mailbox full
+	frames, late            atomic.Uint64
+	restarts                atomic.Uint64
+	players, bots           atomic.Int64
+}
+
+// count counts what became of a step.
+func (n *counters) count(v Verdict) {
+	switch {
+	case v == Done:
+		n.moved.Add(1)
+	case v == Limited:
+		n.limited.Add(1)
+	case v.Blocked():
+		n.blocked.Add(1)
+	}
+}
+
+// countAll counts a batch: once for all, since an atomic costs as much as a
+// step.
+func (n *counters) countAll(steps []BatchStep) {
+	var by [Full + 1]uint64
+	for i := range steps {
+		by[steps[i].Verdict]++
+	}
+	n.moved.Add(by[Done])
+	n.blocked.Add(by[Tree] + by[Rim] + by[Walker])
+	n.limited.Add(by[Limited])
+}
+
+// Stats is a copy of a world's counters.
+type Stats struct {
+	Moved, Blocked, Limited uint64 // steps so far, by what became of them
+	Refused                 uint64 // commands that found the mailbox full
+	Frames                  uint64 // published
+	Late                    uint64 // beats of the ticker that were dropped
+	Restarts                uint64 // of the room after a panic
+	Players, Bots           int    // as of the newest frame
+	Mailbox                 int    // commands that wait now
+}
+
+func (n *counters) stats() Stats {
+	return Stats{
+		Moved: n.moved.Load(), Blocked: n.blocked.Load(), Limited: n.limited.Load(),
+		Refused: n.refused.Load(), Frames: n.frames.Load(), Late: n.late.Load(),
+		Restarts: n.restarts.Load(),
+		Players:  int(n.players.Load()), Bots: int(n.bots.Load()),
+	}
+}

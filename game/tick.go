@@ -1,0 +1,83 @@
+package game
+
+import "time"
+
+// tick is one beat of the ticker: at the first group of viewers time passes
+// and a frame is made, then the group is woken.
+func (r *Room) tick() {
+	r.countLate()
+	if r.group == 0 {
+		now := r.stamp()
+		r.world.Advance(now)
+		r.evict(now)
+		r.shoot()
+		r.save(now)
+	}
+	f := r.camera.newest
+	for i := r.group; i < len(r.viewers); i += r.groups {
+		if s := r.viewers[i]; r.shows(f, s) {
+			s.seen = f.Number
+			s.wake()
+		}
+	}
+	r.group = (r.group + 1) % r.groups
+}
+
+// countLate counts the beats that were dropped because the room was late.
+func (r *Room) countLate() {
+	now := time.Now()
+	if missed := now.Sub(r.ticked)/r.interval() - 1; missed > 0 {
+		r.counters.late.Add(uint64(missed))
+	}
+	r.ticked = now
+}
+
+// shoot publishes a frame: watched chunks of this very tick, the others
+// within a second.
+func (r *Room) shoot() {
+	for _, s := range r.viewers {
+		r.camera.watch(s.client.watched())
+	}
+	r.camera.sweep((len(r.world.chunks) + r.fps - 1) / r.fps)
+	before := r.camera.newest
+	if f := r.camera.shoot(); f != before {
+		r.frame.Store(f)
+		r.counters.frames.Add(1)
+	}
+	r.counters.players.Store(int64(len(r.world.players)))
+	r.counters.bots.Store(int64(r.world.bots))
+}
+
+// shows tells whether a viewer may see a difference since it was last woken:
+// in what it watches, or, once a second, in who is where.
+func (r *Room) shows(f *Frame, s *seat) bool {
+	if f.Number == s.seen {
+		return false
+	}
+	return f.changedSince(s.seen, s.client.watched()) ||
+		f.PlayersSince > s.seen && f.Number-s.seen >= uint64(r.fps)
+}
+
+// spread wakes few viewers together and many in groups.
+func (r *Room) spread() {
+	groups := 1
+	if len(r.viewers) >= spreadFrom {
+		groups = spreadGroups
+	}
+	if groups != r.groups {
+		r.groups, r.group = groups, 0
+		r.ticker.Reset(r.interval())
+	}
+}
+
+// save takes the snapshot onwards, a part at each frame.
+func (r *Room) save(now Stamp) {
+	if now >= r.snapAt {
+		r.snapAt = now + Stamp(snapshotEvery.Milliseconds())
+		r.world.BeginSnapshot()
+	}
+	parts := len(r.world.chunks) + len(r.world.walkers)/page + 1
+	if s := r.world.ContinueSnapshot((parts + r.fps - 1) / r.fps); s != nil {
+		r.snapshot.Store(s)
+	}
+}

@@ -1,0 +1,196 @@
+package game
+
+// WalkerID names one walker for as long as it is in the world; the next one
+// in its slot has another. The zero value names nobody.
+type WalkerID uint64
+
+func (id WalkerID) slot() uint32 { return uint32(id) }
+
+// next is the id of the slot's next walker.
+func (id WalkerID) next() WalkerID { return id + 1<<32 }
+
+// Slot is the small number that marks a walker in a [Frame]; a walker that
+// enters after this one has left may get it again.
+func (id WalkerID) Slot() uint32 { return id.slot() }
+
+// Kind tells players from bots.
+type Kind uint8
+
+// The kinds of walkers.
+const (
+	Bot Kind = iota
+	Player
+)
+
+// walker is somebody in the world. Its player, if it is one, is a record of
+// its own, so that a million bots stay small and hold no pointers.
+type walker struct {
+	id     WalkerID
+	ready  int64 // see limit
+	x, y   int16
+	player int32 // index in World.players, -1 for a bot
+	facing Dir
+	kind   Kind
+	here   bool
+	dozing bool
+	look   Look
+}
+
+func (w *walker) at() Point { return Point{int(w.x), int(w.y)} }
+
+// Verdict says what became of a command.
+type Verdict uint8
+
+// The verdicts.
+const (
+	Done    Verdict = iota
+	Tree            // blocked by a tree
+	Rim             // blocked by the end of the world
+	Walker          // blocked by another walker
+	Limited         // more actions than allowed: not applied
+	Gone            // there is no such walker
+	Full            // there is no place left to enter
+)
+
+// Blocked tells whether a step was applied but led nowhere.
+func (v Verdict) Blocked() bool { return v == Tree || v == Rim || v == Walker }
+
+// Outcome is the answer to a command: where the walker is now, and why.
+type Outcome struct {
+	Walker  WalkerID
+	At      Point
+	Facing  Dir
+	Verdict Verdict
+	By      WalkerID // who blocks, if a walker does
+}
+
+// find is the walker of an id, or nil when it has left.
+func (w *World) find(id WalkerID) *walker {
+	slot := id.slot()
+	if int(slot) >= len(w.walkers) {
+		return nil
+	}
+	if who := &w.walkers[slot]; who.here && who.id == id {
+		return who
+	}
+	return nil
+}
+
+// Step moves a walker one cell, or turns it to what blocks it.
+func (w *World) Step(at Stamp, id WalkerID, dir Dir) Outcome {
+	w.tick(at)
+	who := w.find(id)
+	if who == nil {
+		return Outcome{Walker: id, Verdict: Gone}
+	}
+	w.keepWalker(id.slot())
+	w.wake(who)
+	if !w.limit(who) {
+		return w.outcome(who, Limited)
+	}
+	if dir &= 3; who.facing != dir {
+		who.facing = dir
+		w.touch(who)
+	}
+	to := who.at().Step(dir)
+	if verdict := w.blocks(to); verdict != Done {
+		return w.blocked(who, to, verdict)
+	}
+	from := who.at()
+	w.lift(from.X, from.Y)
+	w.put(to.X, to.Y, id.slot())
+	who.x, who.y = int16(to.X), int16(to.Y)
+	if who.kind == Player {
+		w.relocate(from, to)
+	}
+	return w.outcome(who, Done)
+}
+
+// blocks is what keeps a walker from a cell, or Done.
+func (w *World) blocks(to Point) Verdict {
+	if !w.inside(to.X, to.Y) {
+		return Rim
+	}
+	i, row, bit := w.at(to.X, to.Y)
+	switch c := &w.chunks[i]; {
+	case c.tree[row]&bit != 0:
+		return Tree
+	case c.walk[row]&bit != 0:
+		return Walker
+	}
+	return Done
+}
+
+func (w *World) blocked(who *walker, to Point, verdict Verdict) Outcome {
+	out := w.outcome(who, verdict)
+	if verdict == Walker {
+		slot, _ := w.walkerAt(to.X, to.Y)
+		out.By = w.walkers[slot].id
+	}
+	return out
+}
+
+func (w *World) outcome(who *walker, v Verdict) Outcome {
+	return Outcome{Walker: who.id, At: who.at(), Facing: who.facing, Verdict: v}
+}
+
+// limit takes one action from a walker's allowance: Actions a second, Burst
+// of them at once. It is the generic cell rate algorithm (ITU-T I.371) in
+// units of 1/Actions ms, in which an action takes 1000 and nothing is
+// rounded: ready is when the allowance will be whole again.
+func (w *World) limit(who *walker) bool {
+	const action = 1000
+	now := int64(w.now) * int64(w.cfg.Actions)
+	ready := max(who.ready, now)
+	if ready-now > int64(w.cfg.Burst-1)*action {
+		return false
+	}
+	who.ready = ready + action
+	return true
+}
+
+// touch marks that a walker looks different, to those who watch it.
+func (w *World) touch(who *walker) {
+	i, _, _ := w.at(int(who.x), int(who.y))
+	w.chunks[i].version++
+}
+
+// add stands a new walker on a free cell.
+func (w *World) add(kind Kind, look Look, at Point) *walker {
+	if len(w.free) == 0 {
+		slot := uint32(len(w.walkers))
+		w.walkers = append(w.walkers, walker{id: WalkerID(slot).next()})
+		w.free = append(w.free, slot)
+	}
+	slot := w.free[len(w.free)-1]
+	w.free = w.free[:len(w.free)-1]
+	w.keepWalker(slot)
+	who := &w.walkers[slot]
+	*who = walker{
+		id: who.id, x: int16(at.X), y: int16(at.Y),
+		player: -1, facing: Down, kind: kind, here: true, look: look,
+	}
+	w.put(at.X, at.Y, slot)
+	return who
+}
+
+// Leave takes a walker out of the world.
+func (w *World) Leave(at Stamp, id WalkerID) Outcome {
+	w.tick(at)
+	who := w.find(id)
+	if who == nil {
+		return Outcome{Walker: id, Verdict: Gone}
+	}
+	slot := id.slot()
+	w.keepWalker(slot)
+	out := w.outcome(who, Done)
+	w.lift(int(who.x), int(who.y))
+	if who.kind == Player {
+		w.removePlayer(who.player)
+	} else {
+		w.bots--
+	}
+	*who = walker{id: id.next()}
+	w.free = append(w.free, slot)
+	return out
+}

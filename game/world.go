@@ -1,0 +1,122 @@
+package game
+
+import (
+	"fmt"
+	"math/rand/v2"
+)
+
+// Stamp is a time of a world: milliseconds since it began.
+type Stamp int64
+
+// World is one forest: a deterministic machine. It has no goroutine, channel,
+// lock, clock or I/O; every command carries its time, and chance comes from
+// the seeded source.
+type World struct {
+	cfg Config
+	grid
+	now Stamp
+	pcg *rand.PCG
+	rng *rand.Rand // draws from pcg
+
+	walkers []walker // by slot
+	free    []uint32 // slots without a walker, the last is taken first
+	players []player
+	bots    int
+	dozed   Stamp // when players were last looked at for dozing
+
+	enough int     // open cells that must be in reach of who enters
+	saving *saving // the snapshot that is being taken, or nil
+
+	roster uint64 // changes of what is known of players
+
+	clump   []Point            // scratch of growClump
+	flood   []Point            // scratch of reaches
+	reached map[Point]struct{} // scratch of reaches
+}
+
+// NewWorld makes the world of a configuration and its seed.
+func NewWorld(cfg Config) (*World, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, fmt.Errorf("make world: %w", err)
+	}
+	w := bareWorld(cfg)
+	w.sowTrees()
+	return w, nil
+}
+
+// bareWorld is the world of cfg without trees.
+func bareWorld(cfg Config) *World {
+	pcg := rand.NewPCG(cfg.Seed, 0x7468_6963_6b65_7421)
+	open := cfg.Width * cfg.Height * (100 - cfg.Trees) / 100
+	return &World{
+		cfg: cfg, grid: newGrid(cfg.Width, cfg.Height), pcg: pcg, rng: rand.New(pcg),
+		enough:  min(cfg.Reach, open/2),
+		reached: make(map[Point]struct{}),
+	}
+}
+
+// Config is what the world was made of.
+func (w *World) Config() Config { return w.cfg }
+
+// Now is the stamp of the newest command.
+func (w *World) Now() Stamp { return w.now }
+
+// Players and Bots count the walkers.
+func (w *World) Players() int { return len(w.players) }
+func (w *World) Bots() int    { return w.bots }
+
+// Op says what a Command does.
+type Op uint8
+
+// The operations, with the fields of Command that they read beside At.
+const (
+	OpAdvance Op = iota // time passes
+	OpEnter             // Kind, Name, Look
+	OpLeave             // Walker
+	OpStep              // Walker, Dir
+	OpStir              // Walker: a key that does nothing in the world was pressed
+)
+
+// Command is everything that can happen to a world from outside.
+type Command struct {
+	At     Stamp
+	Walker WalkerID
+	Op     Op
+	Dir    Dir
+	Kind   Kind
+	Look   Look
+	Name   string
+}
+
+// Apply does one command. A stamp earlier than the world's newest counts as
+// the newest: time never runs backwards.
+func (w *World) Apply(c Command) Outcome {
+	switch c.Op {
+	case OpEnter:
+		return w.Enter(c.At, c.Kind, c.Name, c.Look)
+	case OpLeave:
+		return w.Leave(c.At, c.Walker)
+	case OpStep:
+		return w.Step(c.At, c.Walker, c.Dir)
+	case OpStir:
+		return w.Stir(c.At, c.Walker)
+	default:
+		w.Advance(c.At)
+		return Outcome{}
+	}
+}
+
+// Advance lets time pass up to a stamp.
+func (w *World) Advance(at Stamp) {
+	w.tick(at)
+	const look = 1000 // milliseconds between looks for who dozes
+	if w.now-w.dozed < look {
+		return
+	}
+	w.dozed = w.now
+	for i := range w.players {
+		w.doze(&w.players[i])
+	}
+}
+
+func (w *World) tick(at Stamp) { w.now = max(w.now, at) }
