@@ -6,8 +6,6 @@ type Batch struct {
 	Op    Op // OpEnter, OpStep or OpLeave
 	Steps []BatchStep
 	At    Stamp // when it was applied
-
-	back chan<- *Batch // where the room gives it back
 }
 
 // BatchStep is one walker's part in a Batch. Walker and Dir are asked, the

@@ -36,6 +36,9 @@ type Client struct {
 	Entered Outcome
 }
 
+// Walker is the client's walker; 0 for a swarm.
+func (c *Client) Walker() WalkerID { return c.Entered.Walker }
+
 // Frame is the newest frame of the world. It never waits.
 func (c *Client) Frame() *Frame { return c.room.frame.Load() }
 
@@ -67,7 +70,6 @@ func (c *Client) Stir() bool { return c.room.post(envelope{op: OpStir, seat: c.s
 // Submit hands a batch to the room, which gives it back on Back. It is
 // refused (false) when the mailbox is full; the batch is the caller's then.
 func (c *Client) Submit(b *Batch) bool {
-	b.back = c.back
 	return c.room.post(envelope{op: opBatch, seat: c.seat, batch: b})
 }
 

@@ -38,7 +38,7 @@ func DefaultConfig() Config {
 		Trees: 6, ClumpMin: 60, ClumpMax: 100, Glade: 12,
 		Actions: 12, Burst: 4,
 		NearMin: 20, NearMax: 40, Crowd: 4, Reach: 400,
-		BotRoom: 16,
+		BotRoom: 32,
 		Doze:    60 * time.Second,
 	}
 }

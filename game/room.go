@@ -57,6 +57,7 @@ type seat struct {
 	limited uint32     // steps over the limit
 	index   int        // in Room.viewers, or -1
 	seen    uint64     // number of the frame when last woken
+	woken   Stamp      // when that was
 }
 
 // Room is the coordinator: the goroutine that owns one World.
@@ -131,6 +132,28 @@ func (r *Room) interval() time.Duration {
 	return time.Second / time.Duration(r.fps*r.groups)
 }
 
+// countLate counts the beats that were dropped because the room was late.
+func (r *Room) countLate() {
+	now := time.Now()
+	if missed := now.Sub(r.ticked)/r.interval() - 1; missed > 0 {
+		r.counters.late.Add(uint64(missed))
+	}
+	r.ticked = now
+}
+
+// spread wakes few viewers together and many in groups. It is called when a
+// frame begins, so that viewers who come and go never put a frame off.
+func (r *Room) spread() {
+	groups := 1
+	if len(r.viewers) >= spreadFrom {
+		groups = spreadGroups
+	}
+	if groups != r.groups {
+		r.groups = groups
+		r.ticker.Reset(r.interval())
+	}
+}
+
 // stamp is the world's time now.
 func (r *Room) stamp() Stamp { return r.origin + Stamp(time.Since(r.began).Milliseconds()) }
 
@@ -199,21 +222,18 @@ func (s *seat) wake() {
 
 // applyBatch applies a swarm's batch and gives it back.
 func (r *Room) applyBatch(now Stamp, s *seat, b *Batch) {
+	if b.Op == OpEnter {
+		r.claimAll(b.Steps)
+	}
 	r.world.ApplyBatch(now, b)
 	switch b.Op {
 	case OpStep:
 		r.counters.countAll(b.Steps)
 	case OpEnter:
-		for i := range b.Steps {
-			r.claim(b.Steps[i].Walker)
-			s.bots = append(s.bots, b.Steps[i].Walker)
-		}
-		if len(s.bots) > 2*r.world.bots+1024 {
-			s.bots = r.stillHere(s.bots)
-		}
+		r.seatBots(s, b.Steps)
 	}
 	select {
-	case b.back <- b:
+	case s.client.back <- b:
 	default: // more on their way than was said when joining: the swarm's loss
 	}
 }

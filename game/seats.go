@@ -16,7 +16,6 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 	if j.Frames {
 		s.index, s.seen = len(r.viewers), r.camera.newest.Number
 		r.viewers = append(r.viewers, s)
-		r.spread()
 	}
 	return out
 }
@@ -67,11 +66,25 @@ func (r *Room) dismiss(now Stamp, s *seat) {
 		r.viewers[len(r.viewers)-1] = nil
 		r.viewers = r.viewers[:len(r.viewers)-1]
 		s.index = -1
-		r.spread()
 	}
 }
 
-// stillHere leaves out the walkers that have left.
-func (r *Room) stillHere(ids []WalkerID) []WalkerID {
-	return slices.DeleteFunc(ids, func(id WalkerID) bool { return r.world.find(id) == nil })
+// claimAll forgets the ids of those who cannot be reclaimed: they enter anew.
+func (r *Room) claimAll(steps []BatchStep) {
+	for i := range steps {
+		if !r.claim(steps[i].Walker) {
+			steps[i].Walker = 0
+		}
+	}
+}
+
+// seatBots notes whose the bots are. Of those who have left in the meantime
+// it drops the ids when they become many.
+func (r *Room) seatBots(s *seat, entered []BatchStep) {
+	for i := range entered {
+		s.bots = append(s.bots, entered[i].Walker)
+	}
+	if len(s.bots) > 2*r.world.bots+1024 {
+		s.bots = slices.DeleteFunc(s.bots, func(id WalkerID) bool { return r.world.find(id) == nil })
+	}
 }

@@ -1,13 +1,15 @@
 package game
 
-import "time"
+// playersEvery is how often a viewer is woken for players elsewhere, in ms.
+const playersEvery = 1000
 
 // tick is one beat of the ticker: at the first group of viewers time passes
 // and a frame is made, then the group is woken.
 func (r *Room) tick() {
 	r.countLate()
+	now := r.stamp()
 	if r.group == 0 {
-		now := r.stamp()
+		r.spread()
 		r.world.Advance(now)
 		r.evict(now)
 		r.shoot()
@@ -15,21 +17,12 @@ func (r *Room) tick() {
 	}
 	f := r.camera.newest
 	for i := r.group; i < len(r.viewers); i += r.groups {
-		if s := r.viewers[i]; r.shows(f, s) {
-			s.seen = f.Number
+		if s := r.viewers[i]; r.shows(f, s, now) {
+			s.seen, s.woken = f.Number, now
 			s.wake()
 		}
 	}
 	r.group = (r.group + 1) % r.groups
-}
-
-// countLate counts the beats that were dropped because the room was late.
-func (r *Room) countLate() {
-	now := time.Now()
-	if missed := now.Sub(r.ticked)/r.interval() - 1; missed > 0 {
-		r.counters.late.Add(uint64(missed))
-	}
-	r.ticked = now
 }
 
 // shoot publishes a frame: watched chunks of this very tick, the others
@@ -50,24 +43,12 @@ func (r *Room) shoot() {
 
 // shows tells whether a viewer may see a difference since it was last woken:
 // in what it watches, or, once a second, in who is where.
-func (r *Room) shows(f *Frame, s *seat) bool {
+func (r *Room) shows(f *Frame, s *seat, now Stamp) bool {
 	if f.Number == s.seen {
 		return false
 	}
 	return f.changedSince(s.seen, s.client.watched()) ||
-		f.PlayersSince > s.seen && f.Number-s.seen >= uint64(r.fps)
-}
-
-// spread wakes few viewers together and many in groups.
-func (r *Room) spread() {
-	groups := 1
-	if len(r.viewers) >= spreadFrom {
-		groups = spreadGroups
-	}
-	if groups != r.groups {
-		r.groups, r.group = groups, 0
-		r.ticker.Reset(r.interval())
-	}
+		f.PlayersSince > s.seen && now-s.woken >= playersEvery
 }
 
 // save takes the snapshot onwards, a part at each frame.

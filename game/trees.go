@@ -10,8 +10,9 @@ func (w *World) sowTrees() {
 	for misses := 0; want > 0 && misses < 1000; {
 		size := w.cfg.ClumpMin + w.rng.IntN(w.cfg.ClumpMax-w.cfg.ClumpMin+1)
 		grown := w.growClump(min(size, want))
-		if want -= grown; grown == 0 {
-			misses++ // in a world full of glade and trees
+		want -= grown
+		if misses++; grown > 0 {
+			misses = 0 // only a world full of glade and trees has a thousand in a row
 		}
 	}
 }

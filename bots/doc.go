@@ -1,0 +1,15 @@
+// Package bots runs swarms: any number of walkers without a screen. A bot is
+// a client like any other, with the same limits and the same rules; what it
+// has is a strategy.
+//
+// A [Swarm] is a machine without goroutine or clock: a wheel of slots tells
+// which bots are due, the strategy what they do, and the steps go into
+// batches. Drive runs it in lockstep with a World, for simulations; Run runs
+// it beside a Room, in the caller's goroutine, which then owns it.
+//
+// Run submits due steps in batches through the room's mailbox and never waits
+// for the room while bots are due: when all its batches are on their way, or
+// the mailbox is full, what is due stays due; what is late by more than an
+// interval is counted as missed and left out. When the room's run ends, Run
+// enters again and reclaims its bots.
+package bots

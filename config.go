@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/alecthomas/kong"
+	"gopkg.in/yaml.v3"
+
+	"thicket/bots"
+	"thicket/game"
+)
+
+// file is a configuration file: flags by name, below what the environment
+// says.
+type file map[string]any
+
+// loadFile reads the YAML of a configuration file.
+func loadFile(r io.Reader) (kong.Resolver, error) {
+	f := file{}
+	if err := yaml.NewDecoder(r).Decode(&f); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("read configuration: %w", err)
+	}
+	return f, nil
+}
+
+// Validate refuses keys that are no flags of serve.
+func (f file) Validate(app *kong.Application) error {
+	var known []string
+	for _, command := range app.Children {
+		if command.Name != "serve" {
+			continue
+		}
+		for _, flag := range command.Flags {
+			if flag.Name != "config" {
+				known = append(known, flag.Name)
+			}
+		}
+	}
+	for key := range f {
+		if !slices.Contains(known, key) {
+			return fmt.Errorf("configuration: %q is no key, there are %s", key, strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
+// Resolve is the value of a flag that neither the command line nor the
+// environment sets.
+func (f file) Resolve(_ *kong.Context, parent *kong.Path, flag *kong.Flag) (any, error) {
+	if node := parent.Node(); node == nil || node.Name != "serve" {
+		return nil, nil
+	}
+	for _, name := range flag.Envs {
+		if _, set := os.LookupEnv(name); set {
+			return nil, nil
+		}
+	}
+	return f[flag.Name], nil
+}
+
+// worldSize is "1000x1000".
+type worldSize struct{ width, height int }
+
+// UnmarshalText reads WIDTHxHEIGHT.
+func (s *worldSize) UnmarshalText(text []byte) error {
+	w, h, ok := strings.Cut(string(text), "x")
+	width, errW := strconv.Atoi(w)
+	height, errH := strconv.Atoi(h)
+	if !ok || errW != nil || errH != nil || min(width, height) < game.MinSide || max(width, height) > game.MaxSide {
+		return fmt.Errorf("%q is no size, allowed are %dx%d to %dx%d", text, game.MinSide, game.MinSide, game.MaxSide, game.MaxSide)
+	}
+	*s = worldSize{width, height}
+	return nil
+}
+
+// botSpec is "wander=500".
+type botSpec struct{ bots.Spec }
+
+// UnmarshalText reads a list of strategies and numbers.
+func (s *botSpec) UnmarshalText(text []byte) (err error) {
+	s.Spec, err = bots.ParseSpec(string(text))
+	return err
+}
+
+// dataFolder is the user's data folder for thicket, "" where there is none.
+func dataFolder() string {
+	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "thicket")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	switch runtime.GOOS {
+	case "windows":
+		return filepath.Join(home, "AppData", "Local", "thicket")
+	case "darwin":
+		return filepath.Join(home, "Library", "Application Support", "thicket")
+	}
+	return filepath.Join(home, ".local", "share", "thicket")
+}

@@ -1,0 +1,90 @@
+// Thicket is a forest that one walks in over SSH, together with everybody
+// else. This is its one program: it reads flags, builds the parts, runs them
+// and stops them from the edge inwards.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1 // could not
+	exitUsage  = 2 // a flag, a key or a value is wrong; nothing was started
+)
+
+// commands are what the program can do.
+type commands struct {
+	Serve       serve       `cmd:"" default:"withargs" help:"Run the server (the default command)."`
+	Version     versionCmd  `cmd:"" help:"Tell version, commit and Go version."`
+	Healthcheck healthcheck `cmd:"" help:"Exit 0 if the server on this machine is healthy."`
+}
+
+// usageError is a mistake of who called, not of the program.
+type usageError struct{ error }
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is the program without the process around it; it returns the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	err := dispatch(ctx, args, stdout, stderr)
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, new(usageError)):
+		fmt.Fprintf(stderr, "thicket: %v\nTry: thicket --help\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(stderr, "thicket: %v\n", err)
+	return exitFailed
+}
+
+// helped ends the parsing after --help has printed.
+type helped struct{}
+
+func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			if _, ok := p.(helped); !ok {
+				panic(p)
+			}
+			err = nil
+		}
+	}()
+	parser, err := kong.New(&commands{},
+		kong.Name("thicket"),
+		kong.Description("A forest that everybody walks in, over SSH. Every flag can also be an environment variable (--max-players is THICKET_MAX_PLAYERS) or a key of the file that --config names; a flag wins over the environment, the environment over the file."),
+		kong.Vars{"data": dataFolder()},
+		kong.DefaultEnvars("THICKET"),
+		kong.Configuration(loadFile),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(int) { panic(helped{}) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		return err
+	}
+	call, err := parser.Parse(args)
+	if err != nil {
+		return usageError{err}
+	}
+	call.BindTo(ctx, (*context.Context)(nil))
+	call.Bind(streams{stdout, stderr})
+	return call.Run()
+}
+
+// streams are where a command writes to.
+type streams struct{ out, err io.Writer }

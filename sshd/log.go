@@ -1,0 +1,40 @@
+package sshd
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/netip"
+	"strconv"
+)
+
+// printable is a client's text made fit for a log line or a terminal: the
+// first maxLogged bytes of it, all but printable ASCII escaped.
+func printable(s string) string {
+	cut := ""
+	if len(s) > maxLogged {
+		s, cut = s[:maxLogged], "..."
+	}
+	q := strconv.QuoteToASCII(s)
+	return q[1:len(q)-1] + cut
+}
+
+// masked is a source as it appears in the log: the same for the same source
+// until the server restarts, and not to be turned back into an address.
+type masked struct {
+	key    *[32]byte
+	source netip.Prefix
+}
+
+func (s *Server) mask(source netip.Prefix) masked { return masked{&s.maskKey, source} }
+
+// String is called by a log handler, so only for lines that are written.
+func (m masked) String() string {
+	mac := hmac.New(sha256.New, m.key[:])
+	text, _ := m.source.MarshalText()
+	mac.Write(text)
+	return hex.EncodeToString(mac.Sum(nil)[:6])
+}
+
+// MarshalText is String for handlers that write JSON.
+func (m masked) MarshalText() ([]byte, error) { return []byte(m.String()), nil }

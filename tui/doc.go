@@ -1,0 +1,28 @@
+// Package tui is what a player sees and types: one session for each client.
+//
+// It is a Bubble Tea program without Bubble Tea's renderer and reader: keys
+// come through a filter of our own, and package screen paints cells.
+//
+//	client's bytes -> reader: filter, decoder -> Program.Send -> model.Update -> Place.Step
+//	Place.Wake -> follower -> Program.Send -> model.Update: compose, paint -> writer -> client
+//
+// # Goroutines of a session
+//
+//	program   owns the model and the screen; never blocks on client or world
+//	reader    reads what is typed; ends when the terminal is closed
+//	writer    the only one that may block on its client; writes paints, paces them
+//	pinger    waits for the client's answers for the writer
+//	follower  waits for the world; holds the Place and gives it back at the end
+//	resizer   hands on the client's new sizes
+//
+// Each recovers: a panic ends its session and nothing else. Run waits for
+// writer, follower and resizer; reader and pinger end when the caller closes
+// the terminal after Run.
+//
+// # Paints
+//
+// There is one paint buffer. While the writer has it nothing is composed;
+// when it comes back the newest state is: newest wins, and nothing queues.
+// The writer keeps it until an answer of the client that is late has come, so
+// on a slow line at most one paint is on its way.
+package tui

@@ -1,0 +1,117 @@
+package tui
+
+import (
+	"math/bits"
+
+	"thicket/game"
+	"thicket/tui/screen"
+)
+
+// floor composes the part of the world in sight: the shared frame, and in it
+// the own walker where its echo says it is.
+type floor struct {
+	scr    *screen.Screen
+	glyphs *glyphSet
+	frame  *game.Frame
+	camera camera
+	top    int    // the first row of the screen that shows the world
+	self   uint32 // slot of the own walker, which the frame shows late
+}
+
+// tufts are the blades of grass of a chunk: a texture that tells an empty
+// floor from a standing picture when one walks.
+var tufts = func() (rows [game.ChunkSide]uint64) {
+	for y := range rows {
+		for x := range game.ChunkSide {
+			if scatter(x, y)%29 == 0 {
+				rows[y] |= 1 << x
+			}
+		}
+	}
+	return rows
+}()
+
+// compose draws all rows. The screen was cleared.
+func (f *floor) compose() {
+	for row := range f.camera.height {
+		y := f.camera.at.Y + row
+		cells := f.scr.Row(f.top + row)
+		if uint(y) >= uint(f.frame.Height) {
+			f.rim(cells, f.camera.at.X, f.camera.at.X+f.camera.width, y)
+			continue
+		}
+		from, to := max(f.camera.at.X, 0), min(f.camera.at.X+f.camera.width, f.frame.Width)
+		f.rim(cells, f.camera.at.X, from, y)
+		f.rim(cells, to, f.camera.at.X+f.camera.width, y)
+		for x := from; x < to; {
+			end := min(to, (x/game.ChunkSide+1)*game.ChunkSide)
+			f.span(cells, x, end, y)
+			x = end
+		}
+	}
+}
+
+// rim draws the cells just beyond the world; what is further out stays blank.
+func (f *floor) rim(cells []screen.Cell, from, to, y int) {
+	for x := max(from, -1); x < min(to, f.frame.Width+1); x++ {
+		if y >= -1 && y <= f.frame.Height && (x == -1 || x == f.frame.Width || y == -1 || y == f.frame.Height) {
+			f.glyphs.rim.put(cells, 2*(x-f.camera.at.X), styleRim)
+		}
+	}
+}
+
+// span draws the cells from..to-1 of row y, which lie in one chunk.
+func (f *floor) span(cells []screen.Cell, from, to, y int) {
+	const side = game.ChunkSide
+	chunk, row := f.frame.Chunk(from/side, y/side), y%side
+	mask := (^uint64(0) << (from % side)) & (^uint64(0) >> (side - 1 - (to-1)%side))
+	trees, walkers := chunk.Trees(row), chunk.Walkers(row)
+	origin := from - from%side
+	for left := (trees | walkers | tufts[row]) & mask; left != 0; left &= left - 1 {
+		bit := bits.TrailingZeros64(left)
+		x := origin + bit
+		column := 2 * (x - f.camera.at.X)
+		switch one := uint64(1) << bit; {
+		case trees&one != 0:
+			f.glyphs.tree(x, y).put(cells, column, styleTree)
+		case walkers&one != 0:
+			f.walker(cells, column, chunk.Mark(bit, row))
+		default:
+			f.glyphs.grass.put(cells, column, styleGrass)
+		}
+	}
+}
+
+func (f *floor) walker(cells []screen.Cell, column int, m game.Mark) {
+	switch {
+	case m.Slot == f.self && m.Kind == game.Player:
+	case m.Kind == game.Bot:
+		f.glyphs.bot.put(cells, column, styleBot)
+	case m.Dozing:
+		f.glyphs.dozing.put(cells, column, styleDozing)
+	default:
+		f.glyphs.player(m.Look, m.Facing).put(cells, column, playerStyle(m.Look))
+	}
+}
+
+// own draws the own walker.
+func (f *floor) own(at game.Point, look game.Look, facing game.Dir) {
+	if cells, column, ok := f.place(at); ok {
+		f.glyphs.player(look, facing).put(cells, column, styleSelf)
+	}
+}
+
+// highlight shows a cell as what was bumped into.
+func (f *floor) highlight(p game.Point) {
+	if cells, column, ok := f.place(p); ok {
+		cells[column].Style, cells[column+1].Style = styleBump, styleBump
+	}
+}
+
+// place is where on the screen a cell of the world is, if it is in sight.
+func (f *floor) place(p game.Point) (cells []screen.Cell, column int, ok bool) {
+	if !f.camera.view().Contains(p) {
+		return nil, 0, false
+	}
+	return f.scr.Row(f.top + p.Y - f.camera.at.Y), 2 * (p.X - f.camera.at.X), true
+}

@@ -1,0 +1,58 @@
+package tui
+
+import (
+	"time"
+
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+const (
+	keysPerSecond = 60
+	keyBurst      = 120
+	readAtOnce    = 1024 // bytes
+)
+
+// read decodes what the client types until the terminal is closed. What is
+// beyond the limits never reaches the decoder.
+func (r *session) read(t Terminal) {
+	buf := make([]byte, readAtOnce)
+	keys := keyReader{allowance: keyBurst, at: time.Now(), send: func(e uv.Event) { r.program.Send(e) }}
+	for {
+		n, err := t.Read(buf)
+		if n > 0 {
+			keys.feed(buf[:n])
+		}
+		if err != nil {
+			r.end(errGone)
+			return
+		}
+	}
+}
+
+// keyReader makes events of bytes, within a budget.
+type keyReader struct {
+	filter    filter
+	decoder   uv.EventDecoder
+	send      func(uv.Event)
+	allowance float64
+	at        time.Time // of the allowance
+}
+
+func (k *keyReader) feed(b []byte) {
+	now := time.Now()
+	k.allowance = min(keyBurst, k.allowance+now.Sub(k.at).Seconds()*keysPerSecond)
+	k.at = now
+	k.filter.feed(b, k.decode)
+}
+
+// decode hands one unit of the filter to the decoder.
+func (k *keyReader) decode(unit []byte) {
+	if k.allowance < 1 {
+		return
+	}
+	k.allowance--
+	switch _, event := k.decoder.Decode(unit); event := event.(type) {
+	case uv.KeyPressEvent, uv.ModeReportEvent:
+		k.send(event)
+	}
+}

@@ -1,0 +1,259 @@
+package tui
+
+import (
+	"strconv"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"thicket/game"
+	"thicket/tui/screen"
+)
+
+// The smallest screen that the game is played on.
+const (
+	MinWidth  = 40
+	MinHeight = 12
+)
+
+const (
+	messageFor = 4 * time.Second
+	bumpFor    = 300 * time.Millisecond
+	stirEvery  = 5 * time.Second
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// What the session's goroutines tell the model. Its size comes as a Size.
+type (
+	worldMsg   struct{} // there is a new echo or a new frame
+	fellMsg    struct{} // the room's run has ended
+	enteredMsg struct{ Place }
+	readyMsg   struct{} // the paint buffer is free, or the round trip is known
+	strideMsg  struct{} // a step that waited may be due
+	expireMsg  struct{} // a message or a highlight may be over
+)
+
+// overlay is what lies over the world.
+type overlay uint8
+
+const (
+	nothing overlay = iota
+	help
+	leaving
+)
+
+// model is the game as one player sees it.
+type model struct {
+	Settings
+	place   Place
+	line    *line
+	keys    KeyMap
+	screen  *screen.Screen
+	size    Size
+	glyphs  int
+	camera  camera
+	echo    game.Echo
+	sent    uint32 // number of the newest step
+	stride  stride
+	ticking bool // a strideMsg is on its way
+	fallen  bool // between two places
+
+	overlay overlay
+	help    []string
+	message words
+	until   time.Time // of the message
+	walked  bool      // the newcomer's hint is done
+	bump    game.Point
+	bumped  time.Time // until when the highlight stays
+	stirred time.Time // when the world was last told of a key
+	looked  time.Time // when the nearest player was last looked for
+	status  status
+
+	now   time.Time // of the message being handled
+	dirty bool      // something may look different
+}
+
+func newModel(s Settings, p Place, l *line) *model {
+	env := environment(s.Environ)
+	keys := DefaultKeyMap()
+	m := &model{
+		Settings: s, place: p, line: l, keys: keys, help: helpBox(keys),
+		screen: screen.New(s.Size.Width, s.Size.Height, palettes[chooseDepth(s.Term, env)]()),
+		glyphs: chooseGlyphs(s.Term, env), echo: p.Echo(),
+	}
+	m.resize(s.Size)
+	return m
+}
+
+// Init does nothing: the first message paints.
+func (m *model) Init() tea.Cmd { return nil }
+
+// View is empty: package screen paints.
+func (m *model) View() tea.View { return tea.View{} }
+
+// Update handles one message and paints if something may look different.
+func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.now = time.Now()
+	cmd := m.handle(msg)
+	m.paint()
+	return m, cmd
+}
+
+func (m *model) handle(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return m.press(msg)
+	case worldMsg:
+		return m.look()
+	case strideMsg:
+		m.ticking = false
+		return m.step()
+	case expireMsg, readyMsg:
+		m.dirty = true
+	case Size:
+		m.resize(msg)
+	case tea.ModeReportMsg:
+		m.screen.Synchronized(msg.Mode == ansi.ModeSynchronizedOutput && (msg.Value.IsSet() || msg.Value.IsReset()))
+	case fellMsg:
+		m.fallen = true
+		m.stride.stop()
+		return m.tell(wordsFell)
+	case enteredMsg:
+		m.place, m.fallen, m.sent = msg.Place, false, 0
+		m.echo = m.place.Echo()
+		m.aim()
+		return m.tell(wordsBack)
+	}
+	return nil
+}
+
+// press answers a key. Every key wakes the player.
+func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
+	m.stride.running = false
+	if key.Matches(k, m.keys.Leave) {
+		return tea.Quit
+	}
+	if m.overlay != nothing {
+		return m.pressOver(k)
+	}
+	for d := range m.keys.Step {
+		run := key.Matches(k, m.keys.Run[d])
+		if run || key.Matches(k, m.keys.Step[d]) {
+			m.stride.want(game.Dir(d))
+			m.stride.running = run
+			return m.step()
+		}
+	}
+	m.stir()
+	switch {
+	case key.Matches(k, m.keys.Help):
+		m.open(help)
+	case key.Matches(k, m.keys.Quit):
+		m.open(leaving)
+	case key.Matches(k, m.keys.Glyph):
+		m.glyphs = (m.glyphs + 1) % len(glyphSets)
+		return m.tell(say("Glyphs: " + glyphSets[m.glyphs].name))
+	}
+	return nil
+}
+
+// pressOver answers a key while something lies over the world.
+func (m *model) pressOver(k tea.KeyPressMsg) tea.Cmd {
+	m.stir()
+	switch {
+	case m.overlay == leaving && key.Matches(k, m.keys.Yes):
+		return tea.Quit
+	case m.overlay == help && key.Matches(k, m.keys.Quit):
+		m.open(leaving)
+	default:
+		m.open(nothing)
+	}
+	return nil
+}
+
+func (m *model) open(o overlay) { m.overlay, m.dirty = o, true }
+
+// stir tells the world, now and then, that the player is awake.
+func (m *model) stir() {
+	if m.now.Sub(m.stirred) >= stirEvery && m.place.Stir() {
+		m.stirred = m.now
+	}
+}
+
+// step sends the wanted step, or sees to it that it is sent when it may.
+func (m *model) step() tea.Cmd {
+	if !m.stride.wanted || m.fallen || m.ticking || m.sent-m.echo.Seq >= inFlight {
+		return nil // an echo or a strideMsg comes and asks again
+	}
+	if wait := m.stride.due(m.now); wait > 0 {
+		m.ticking = true
+		return tea.Tick(wait, func(time.Time) tea.Msg { return strideMsg{} })
+	}
+	seq, ok := m.place.Step(m.stride.take(m.now))
+	if !ok {
+		m.stride.stop()
+		return m.tell(wordsFull)
+	}
+	m.sent = seq
+	if m.stride.wanted {
+		return m.step()
+	}
+	return nil
+}
+
+// look takes the newest echo and frame.
+func (m *model) look() tea.Cmd {
+	m.dirty = true
+	echo := m.place.Echo()
+	if echo.Seq == m.echo.Seq {
+		return nil
+	}
+	m.echo = echo
+	m.aim()
+	if echo.Verdict.Blocked() {
+		m.stride.stop()
+		m.bump, m.bumped = echo.At.Step(echo.Facing), m.now.Add(bumpFor)
+		return tea.Batch(m.tell(blockedBy(echo.Verdict, m.nameOf(echo.By))), expire(bumpFor))
+	}
+	m.walked = true
+	return m.step()
+}
+
+// nameOf is what a walker is called.
+func (m *model) nameOf(id game.WalkerID) string {
+	if p, ok := m.place.Frame().Player(id); ok {
+		return p.Name
+	}
+	return "A bot"
+}
+
+// tell shows a message on the last row for a while.
+func (m *model) tell(w words) tea.Cmd {
+	m.message, m.until, m.dirty = w, m.now.Add(messageFor), true
+	return expire(messageFor)
+}
+
+func expire(after time.Duration) tea.Cmd {
+	return tea.Tick(after, func(time.Time) tea.Msg { return expireMsg{} })
+}
+
+func (m *model) resize(s Size) {
+	m.size, m.dirty = s, true
+	m.screen.Resize(s.Width, s.Height)
+	m.camera.width, m.camera.height = s.Width/2, max(s.Height-2, 0)
+	if !m.small() {
+		m.aim()
+	}
+}
+
+func (m *model) small() bool { return m.size.Width < MinWidth || m.size.Height < MinHeight }
+
+// aim has the camera follow the walker, and tells the world what is watched.
+func (m *model) aim() {
+	f := m.place.Frame()
+	m.camera.follow(m.echo.At, f.Width, f.Height)
+	m.place.Watch(m.camera.view())
+}

@@ -1,0 +1,81 @@
+package tui
+
+import (
+	"time"
+
+	"thicket/game"
+)
+
+// paint composes what there is now and hands the difference to the writer. If
+// the writer is busy it does so when a readyMsg comes.
+func (m *model) paint() {
+	if !m.dirty {
+		return
+	}
+	buf, ok := m.line.take()
+	if !ok {
+		return
+	}
+	m.dirty = false
+	m.compose()
+	m.line.give(m.screen.Paint(buf))
+}
+
+func (m *model) compose() {
+	m.screen.Clear()
+	if m.small() {
+		for y, text := range tooSmall(m.size) {
+			m.screen.Text(0, y, styleMessage, text)
+		}
+		return
+	}
+	frame := m.place.Frame()
+	f := floor{
+		scr: m.screen, glyphs: glyphSets[m.glyphs], frame: frame,
+		camera: m.camera, top: 1, self: m.place.Walker().Slot(),
+	}
+	f.compose()
+	if m.now.Before(m.bumped) {
+		f.highlight(m.bump)
+	}
+	f.own(m.echo.At, m.Look, m.echo.Facing)
+	m.observe(frame)
+	m.status.draw(m.screen, 0)
+	m.lastRow(m.size.Height - 1)
+	if m.overlay == help {
+		drawBox(m.screen, m.help)
+	}
+}
+
+// observe brings the first row up to date.
+func (m *model) observe(frame *game.Frame) {
+	s := &m.status
+	s.at, s.players, s.world = m.echo.At, len(frame.Players), m.World
+	s.rtt = time.Duration(m.line.rtt.Load()).Round(time.Millisecond)
+	if m.line.rtt.Load() > 0 {
+		s.rtt = max(s.rtt, time.Millisecond)
+	}
+	if m.now.Sub(m.looked) < lookEvery {
+		return
+	}
+	m.looked = m.now
+	s.near = ""
+	if p, ok := nearest(frame, m.place.Walker(), s.at, m.camera.view()); ok {
+		s.near, s.far = p.Name, s.at.Distance(p.At)
+		s.arrow = glyphSets[m.glyphs].arrow(s.at, p.At)
+	}
+}
+
+// lastRow shows what is asked, what just happened, the next hint, or the keys.
+func (m *model) lastRow(y int) {
+	text, style := footer(m.Name, m.Guest), styleLabel
+	switch {
+	case m.overlay == leaving:
+		text, style = wordsLeave, styleMessage
+	case m.now.Before(m.until):
+		text, style = m.message, styleMessage
+	case !m.walked:
+		text, style = welcome(m.Name, m.Guest), styleMessage
+	}
+	m.screen.Text(0, y, style, text.fit(m.size.Width))
+}

@@ -1,0 +1,188 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"thicket/game"
+	"thicket/tui/screen"
+)
+
+// Size is a terminal's size in character cells.
+type Size struct{ Width, Height int }
+
+// Terminal is a session's line to its client.
+type Terminal interface {
+	// Read gives what the client typed; it fails when the client is gone.
+	io.Reader
+	// Write blocks while the client does not read; whoever implements it
+	// closes the connection when it makes no progress for too long.
+	io.Writer
+	// Ping asks the client for an answer and waits for it. What was written
+	// before has reached the client by then. It is no terminal input.
+	Ping() error
+}
+
+// Place is a walker's place in a world, as a session knows it. A *game.Client
+// is one. Its methods never wait, except Leave.
+type Place interface {
+	Walker() game.WalkerID
+	Step(game.Dir) (seq uint32, ok bool)
+	Stir() bool
+	Watch(game.Rect)
+	Echo() game.Echo
+	Frame() *game.Frame
+	Wake() <-chan struct{}
+	Done() <-chan struct{}
+	Leave()
+}
+
+// Settings is what a session must know of its client and its world.
+type Settings struct {
+	World   string // its name
+	Enter   func(context.Context, game.Join) (Place, error)
+	Name    string      // as cleaned by the server
+	Guest   bool        // came without a key
+	Look    game.Look   // follows from the key's fingerprint
+	Term    string      // TERM, cleaned
+	Environ []string    // NAME=value, only those that a client may send
+	Size    Size        // 1 x 1 at least
+	Resizes <-chan Size // newest wins; may be nil
+	Log     *slog.Logger
+}
+
+// Run plays until the player leaves, the client is gone or ctx is cancelled;
+// then the cause of ctx (context.Cause) is what the client is told. The
+// client's screen is restored on every way out. The error is nil unless the
+// player could not enter or the session crashed.
+func Run(ctx context.Context, t Terminal, s Settings) error {
+	place, err := s.Enter(ctx, game.Join{Name: s.Name, Look: s.Look, Frames: true})
+	if err != nil {
+		return fmt.Errorf("enter %s: %w", s.World, err)
+	}
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	r := &session{Settings: s, end: end, line: newLine(t)}
+	r.model = newModel(s, place, r.line)
+	r.program = tea.NewProgram(r.model,
+		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(io.Discard),
+		tea.WithoutRenderer(), tea.WithFPS(1), tea.WithoutSignalHandler(),
+		tea.WithEnvironment(nil), tea.WithColorProfile(colorprofile.NoTTY))
+	return r.run(ctx, t, place)
+}
+
+// session is one client's goroutines and what they share.
+type session struct {
+	Settings
+	end     context.CancelCauseFunc
+	line    *line
+	model   *model
+	program *tea.Program
+	waits   sync.WaitGroup // for writer, follower and resizer
+}
+
+// errGone ends a session whose client is no longer there.
+var errGone = errors.New("the client is gone")
+
+func (r *session) run(ctx context.Context, t Terminal, place Place) error {
+	if _, err := t.Write(screen.Enter(nil)); err != nil {
+		place.Leave()
+		return nil
+	}
+	go r.guard("reader", func() { r.read(t) })
+	go r.guard("pinger", func() { r.line.ping(ctx) })
+	r.wait("writer", func() { r.line.write(ctx, r.program.Send, r.end) })
+	r.wait("follower", func() { r.follow(ctx, place) })
+	r.wait("resizer", func() { r.resize(ctx) })
+
+	_, err := r.program.Run()
+	r.end(nil)
+	r.waits.Wait()
+	cause := context.Cause(ctx)
+	crashed := errors.Is(err, tea.ErrProgramPanic) || errors.As(cause, new(crash))
+	_, _ = t.Write(append(screen.Leave(nil), r.farewell(err, cause, crashed)...))
+	if crashed {
+		return fmt.Errorf("session of %s: %w", r.Name, errors.Join(err, cause))
+	}
+	return nil
+}
+
+// farewell is the line that stays on the client's screen.
+func (r *session) farewell(err, cause error, crashed bool) string {
+	switch {
+	case crashed:
+		return "Your session broke, sorry. The forest goes on: come back.\r\n"
+	case err == nil:
+		return "Goodbye, " + r.Name + ".\r\n"
+	case errors.Is(cause, context.Canceled), errors.Is(cause, errGone):
+		return ""
+	}
+	return "Thicket: " + cause.Error() + "\r\n"
+}
+
+// crash is a panic in one of the session's goroutines.
+type crash struct {
+	in    string
+	value any
+}
+
+func (c crash) Error() string { return fmt.Sprintf("panic in the %s: %v", c.in, c.value) }
+
+// guard runs f; a panic in it ends the session.
+func (r *session) guard(name string, f func()) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.Log.Error("a session broke", "in", name, "panic", p, "stack", string(debug.Stack()))
+			r.end(crash{name, p})
+		}
+	}()
+	f()
+}
+
+func (r *session) wait(name string, f func()) {
+	r.waits.Go(func() { r.guard(name, f) })
+}
+
+// follow tells the model of the world's news until the session ends. When the
+// room's run ends, it enters again where the walker stood.
+func (r *session) follow(ctx context.Context, place Place) {
+	defer func() { place.Leave() }()
+	for {
+		select {
+		case <-place.Wake():
+			r.program.Send(worldMsg{})
+		case <-place.Done():
+			r.program.Send(fellMsg{})
+			next, err := r.Enter(ctx, game.Join{
+				Name: r.Name, Look: r.Look, Frames: true, Reclaim: place.Walker(),
+			})
+			if err != nil {
+				r.end(fmt.Errorf("the world is gone: %w", err))
+				return
+			}
+			place = next
+			r.program.Send(enteredMsg{place})
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (r *session) resize(ctx context.Context) {
+	for {
+		select {
+		case size := <-r.Resizes:
+			r.program.Send(size)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
