@@ -1,0 +1,131 @@
+package screen
+
+import "unicode/utf8"
+
+// Paint appends the bytes that turn what the terminal shows into what was
+// composed; nothing if that is the same. They must all reach the terminal.
+func (s *Screen) Paint(dst []byte) []byte {
+	start := len(dst)
+	if s.synced {
+		dst = append(dst, beginUpdate...)
+	}
+	body := len(dst)
+	if s.stale {
+		dst = s.wipe(dst)
+	}
+	for y := range s.h {
+		back, front := s.Row(y), s.shown(y)
+		first, last := differing(back, front)
+		if first > last {
+			continue
+		}
+		// One more on each side, where the other half of a glyph may be.
+		first, last = max(first-1, 0), min(last+1, s.w-1)
+		mend(back, first, last+1)
+		dst = s.paintRow(dst, y, first, last)
+		copy(front[first:last+1], back[first:last+1])
+	}
+	if len(dst) == body {
+		return dst[:start]
+	}
+	if s.synced {
+		dst = append(dst, endUpdate...)
+	}
+	return dst
+}
+
+// wipe clears the terminal, whatever state it is in.
+func (s *Screen) wipe(dst []byte) []byte {
+	fill(s.front)
+	s.stale, s.pen, s.x, s.y = false, 0, unknown, unknown
+	return append(dst, "\x1b[m\x1b[2J"...)
+}
+
+// paintRow writes the cells of row y, from first to last, that differ. Both
+// rows are well formed, so the right half of a glyph differs only where its
+// left half does.
+func (s *Screen) paintRow(dst []byte, y, first, last int) []byte {
+	back, front := s.Row(y), s.shown(y)
+	for last >= first && s.same(back[last], front[last]) {
+		last--
+	}
+	tail := s.tail(back, last)
+	for x := first; x <= last; x++ {
+		c := back[x]
+		switch {
+		case c.Width == 0 || s.same(c, front[x]):
+		case x >= tail && last-x+1 > s.eraseCost():
+			return s.erase(dst, x, y, back)
+		case c.Width == 2:
+			dst = s.writeWide(dst, x, y, back, front[x+1])
+		default:
+			dst = s.write(dst, x, y, back)
+		}
+	}
+	return dst
+}
+
+// same says whether two cells look the same.
+func (s *Screen) same(a, b Cell) bool {
+	return a == b || a.Rune == ' ' && b.Rune == ' ' && s.palette.samePaper(a.Style, b.Style)
+}
+
+// write writes the cell x, of width 1.
+func (s *Screen) write(dst []byte, x, y int, row []Cell) []byte {
+	dst = s.reach(dst, x, y, row)
+	c := row[x]
+	if !s.suits(c) {
+		dst = s.dip(dst, c.Style)
+	}
+	dst = utf8.AppendRune(dst, c.Rune)
+	s.advance(c)
+	return dst
+}
+
+// writeWide writes the wide glyph at x. under is what the terminal shows in its
+// right column: a terminal which draws the glyph narrow leaves that as it is,
+// so it must be blank before.
+func (s *Screen) writeWide(dst []byte, x, y int, row []Cell, under Cell) []byte {
+	dst = s.reach(dst, x, y, row)
+	c := row[x]
+	dst = s.dip(dst, c.Style)
+	empty := under.Width == 0 || under.Rune == ' '
+	if !empty || !s.palette.samePaper(under.Style, c.Style) {
+		dst = append(dst, "  "...)
+		s.x = unknown
+		dst = s.move(dst, x, y)
+	}
+	dst = utf8.AppendRune(dst, c.Rune)
+	s.advance(c)
+	return dst
+}
+
+// tail gives the column from which on a row is blank in the default rendition,
+// if that is not after last.
+func (s *Screen) tail(row []Cell, last int) int {
+	if last < 0 || !s.same(row[last], blank(0)) {
+		return len(row)
+	}
+	x := len(row)
+	for x > 0 && s.same(row[x-1], blank(0)) {
+		x--
+	}
+	return x
+}
+
+// eraseCost is the length of what erase appends, the move apart.
+func (s *Screen) eraseCost() int {
+	if s.palette.samePaper(s.pen, 0) {
+		return len("\x1b[K")
+	}
+	return len("\x1b[m\x1b[K")
+}
+
+// erase blanks row y from x on (EL).
+func (s *Screen) erase(dst []byte, x, y int, row []Cell) []byte {
+	dst = s.reach(dst, x, y, row)
+	if !s.palette.samePaper(s.pen, 0) {
+		dst = s.dip(dst, 0)
+	}
+	return append(dst, "\x1b[K"...)
+}
