@@ -220,3 +220,7 @@ func (w *World) copyChunk(i int, n uint64) *Chunk {
 func (w *walker) mark() Mark {
 	return Mark{Slot: w.id.slot(), Look: w.look, Facing: w.facing, Kind: w.kind, Dozing: w.dozing}
 }
+
+// Frame is a frame of the whole world as it is now, for those who drive a
+// world without a room.
+func (w *World) Frame() *Frame { return newCamera(w).newest }

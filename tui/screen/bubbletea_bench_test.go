@@ -73,17 +73,18 @@ func newTheirs(w, h int) *theirs {
 }
 
 func sgrOf(l screen.Look) string {
-	rgb := func(c screen.Color) string {
-		return fmt.Sprintf(";2;%d;%d;%d", c>>16&0xff, c>>8&0xff, c&0xff)
+	s := "\x1b["
+	for i, attr := range []screen.Attr{screen.Bold, screen.Dim, screen.Underline, screen.Reverse} {
+		if l.Attr&attr != 0 {
+			s += []string{"1;", "2;", "4;", "7;"}[i]
+		}
 	}
-	s := "\x1b[38" + rgb(l.Fg)
-	if l.Attr&screen.Bold != 0 {
-		s += ";1"
+	for ground, c := range map[string]screen.Color{"38": l.Fg, "48": l.Bg} {
+		if c != 0 {
+			s += fmt.Sprintf("%s;2;%d;%d;%d;", ground, c>>16&0xff, c>>8&0xff, c&0xff)
+		}
 	}
-	if l.Bg != 0 {
-		s += ";48" + rgb(l.Bg)
-	}
-	return s + "m"
+	return strings.TrimSuffix(s, ";") + "m"
 }
 
 func (t *theirs) view(frame []screen.Cell) string {
@@ -92,13 +93,13 @@ func (t *theirs) view(frame []screen.Cell) string {
 		if y > 0 {
 			b.WriteByte('\n')
 		}
-		pen := plain
+		pen := screen.Style(0)
 		for _, c := range frame[y*t.w : (y+1)*t.w] {
 			if c.Width == 0 {
 				continue
 			}
 			if c.Style != pen {
-				if pen != plain {
+				if pen != 0 {
 					b.WriteString(ansi.ResetStyle)
 				}
 				b.WriteString(t.sgr[c.Style])
@@ -106,7 +107,7 @@ func (t *theirs) view(frame []screen.Cell) string {
 			}
 			b.WriteRune(c.Rune)
 		}
-		if pen != plain {
+		if pen != 0 {
 			b.WriteString(ansi.ResetStyle)
 		}
 	}
@@ -125,16 +126,15 @@ func (t *theirs) show(frame []screen.Cell) []byte {
 	return t.out.Bytes()
 }
 
-// scenes runs f for every size of terminal, kind of glyphs and liveliness.
-// Bubble Tea repaints every row that holds an emoji in every frame; the frames
-// without are where it does best.
+// scenes runs f for every recording and part of it. Bubble Tea repaints every
+// row that holds an emoji in every frame; the frames without are where it does
+// best.
 func scenes(b *testing.B, f func(b *testing.B, r *reel)) {
 	for _, size := range [][2]int{{80, 24}, {160, 50}} {
-		for _, emoji := range []bool{true, false} {
-			for _, nth := range []int{1, 10} {
-				glyphs := map[bool]string{true: "emoji", false: "ascii"}[emoji]
-				r := newReel(size[0], size[1], nth, emoji)
-				name := fmt.Sprintf("%dx%d/%s/%.0f_cells", size[0], size[1], glyphs, r.changed())
+		for _, glyphs := range []string{"emoji", "ascii"} {
+			for _, s := range []scene{standing, walking, lively} {
+				r := newReel(size[0], size[1], glyphs, s)
+				name := fmt.Sprintf("%dx%d/%s/%s/%.0f_cells", size[0], size[1], glyphs, s.name, r.changed())
 				b.Run(name, func(b *testing.B) { f(b, r) })
 			}
 		}
@@ -147,7 +147,7 @@ func TestBothPaintersShowTheFrames(t *testing.T) {
 		s := newStage(80, 24, screen.TrueColor)
 		s.looks = gameLooks
 		s.term.WriteString("\x1b[m") // Bubble Tea expects a plain pen
-		r := newReel(80, 24, 20, true)
+		r := newReel(80, 24, "emoji", walking)
 		for range r.frames {
 			f := r.next()
 			// In a session over SSH something between maps new lines.
@@ -166,7 +166,7 @@ func TestBothPaintersShowTheFrames(t *testing.T) {
 // About 40 cells that change cost no more than 390 bytes, a whole screen of
 // emoji no more than two for each of its columns.
 func TestFramesKeepToTheByteBudget(t *testing.T) {
-	r := newReel(80, 24, 10, true)
+	r := newReel(80, 24, "emoji", lively)
 	p := newOurs(80, 24)
 	if n := len(p.show(r.frames[0])); n > 2*80*24 {
 		t.Errorf("a whole screen took %d bytes", n)

@@ -1,96 +1,73 @@
 package screen_test
 
 import (
+	"compress/gzip"
+	"encoding/gob"
 	"fmt"
-	"math/rand/v2"
+	"os"
+	"slices"
 
 	"thicket/tui/screen"
 )
 
-// The styles of the recorded frames.
-const (
-	plain screen.Style = iota
-	leaf
-	bot
-	hero
-	status
+// recording is 20 s of the game at 12 frames a second, as package tui's tests
+// record them: the player stands for the first half and walks for the second,
+// among 500 bots.
+type recording struct {
+	Width, Height int
+	Looks         []screen.Look
+	First         []screen.Cell
+	Changes       [][]struct {
+		At   int
+		Cell screen.Cell
+	}
+}
+
+// recordedFrames gives the frames of a recording, each of w*h cells, row by
+// row, and the looks of their styles.
+func recordedFrames(w, h int, glyphs string) ([][]screen.Cell, []screen.Look) {
+	f, err := os.Open(fmt.Sprintf("testdata/%dx%d-%s.frames", w, h, glyphs))
+	if err != nil {
+		panic(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		panic(err)
+	}
+	var r recording
+	if err := gob.NewDecoder(z).Decode(&r); err != nil {
+		panic(err)
+	}
+	frames := [][]screen.Cell{r.First}
+	for _, changes := range r.Changes {
+		frame := slices.Clone(frames[len(frames)-1])
+		for _, c := range changes {
+			frame[c.At] = c.Cell
+		}
+		frames = append(frames, frame)
+	}
+	return frames, r.Looks
+}
+
+// gameLooks are the looks of the game's styles.
+var gameLooks = func() []screen.Look {
+	_, looks := recordedFrames(80, 24, "emoji")
+	return looks
+}()
+
+// A scene is a part of a recording.
+type scene struct {
+	name     string
+	from, to int
+	nth      int // takes every nth frame: the more, the more cells change
+}
+
+var (
+	standing = scene{"standing", 0, 120, 1}
+	walking  = scene{"walking", 120, 240, 1}
+	lively   = scene{"lively", 0, 120, 2}
 )
-
-var gameLooks = []screen.Look{
-	plain:  {},
-	leaf:   {Fg: screen.RGB(46, 139, 87)},
-	bot:    {Fg: screen.RGB(230, 120, 90)},
-	hero:   {Fg: screen.RGB(255, 215, 0), Attr: screen.Bold},
-	status: {Fg: screen.RGB(220, 220, 220), Bg: screen.RGB(30, 40, 30)},
-}
-
-// recordedFrames gives consecutive frames of a session of w x h, each of w*h
-// cells, row by row: a clearing with trees in clumps, twenty bots, of which
-// each moves in one frame of twelve, and a row of numbers.
-func recordedFrames(w, h int) [][]screen.Cell {
-	rng := rand.New(rand.NewPCG(uint64(w), uint64(h)))
-	g := newGlade(w/2, h-1, rng)
-	s := screen.New(w, h, screen.NewPalette(screen.TrueColor, gameLooks))
-	frames := make([][]screen.Cell, 600)
-	for i := range frames {
-		g.step(rng)
-		g.draw(s, i)
-		for y := range h {
-			frames[i] = append(frames[i], s.Row(y)...)
-		}
-	}
-	return frames
-}
-
-// glade is a make-believe world as large as the view.
-type glade struct {
-	w, h  int
-	trees map[[2]int]bool
-	bots  [][2]int
-}
-
-func newGlade(w, h int, rng *rand.Rand) *glade {
-	g := &glade{w: w, h: h, trees: make(map[[2]int]bool)}
-	for len(g.trees) < w*h*6/100 {
-		x, y := rng.IntN(w), rng.IntN(h)
-		for range 6 {
-			g.trees[[2]int{min(x+rng.IntN(3), w-1), min(y+rng.IntN(3), h-1)}] = true
-		}
-	}
-	for range 20 {
-		g.bots = append(g.bots, [2]int{rng.IntN(w), rng.IntN(h)})
-	}
-	return g
-}
-
-func (g *glade) step(rng *rand.Rand) {
-	for i, b := range g.bots {
-		if rng.IntN(12) > 0 {
-			continue
-		}
-		way := [][2]int{{0, 1}, {1, 0}, {0, -1}, {-1, 0}}[rng.IntN(4)]
-		to := [2]int{min(max(b[0]+way[0], 0), g.w-1), min(max(b[1]+way[1], 0), g.h-1)}
-		if !g.trees[to] {
-			g.bots[i] = to
-		}
-	}
-}
-
-func (g *glade) draw(s *screen.Screen, frame int) {
-	s.Clear()
-	w, _ := s.Size()
-	for x := range w {
-		s.Set(x, 0, screen.Cell{Rune: ' ', Style: status, Width: 1})
-	}
-	s.Text(0, 0, status, fmt.Sprintf(" ♥♥♥  spores %d  biomass %d", 3+frame/10%7, 120+frame/30))
-	for at := range g.trees {
-		s.Set(2*at[0], 1+at[1], screen.Cell{Rune: '🌲', Style: leaf, Width: 2})
-	}
-	for _, at := range g.bots {
-		s.Set(2*at[0], 1+at[1], screen.Cell{Rune: '🦠', Style: bot, Width: 2})
-	}
-	s.Set(g.w/2*2, 1+g.h/2, screen.Cell{Rune: '@', Style: hero, Width: 1})
-}
 
 // reel shows frames forwards and backwards, so that it never jumps.
 type reel struct {
@@ -99,31 +76,13 @@ type reel struct {
 	at, by int
 }
 
-// newReel takes every nth of the recorded frames: the larger n is, the more
-// changes from one to the next. Without emoji, wide glyphs become narrow ones.
-func newReel(w, h, nth int, emoji bool) *reel {
+func newReel(w, h int, glyphs string, s scene) *reel {
 	r := &reel{w: w, h: h, by: 1}
-	for i, f := range recordedFrames(w, h) {
-		if i%nth > 0 {
-			continue
-		}
-		if !emoji {
-			narrow(f)
-		}
-		r.frames = append(r.frames, f)
+	frames, _ := recordedFrames(w, h, glyphs)
+	for i := s.from; i < s.to; i += s.nth {
+		r.frames = append(r.frames, frames[i])
 	}
 	return r
-}
-
-func narrow(frame []screen.Cell) {
-	for i, c := range frame {
-		switch c.Width {
-		case 2:
-			frame[i].Rune, frame[i].Width = 'A'+c.Rune%26, 1
-		case 0:
-			frame[i] = screen.Cell{Rune: ' ', Width: 1}
-		}
-	}
 }
 
 func (r *reel) next() []screen.Cell {

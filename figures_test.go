@@ -1,0 +1,238 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"thicket/sshd/sshtest"
+)
+
+// The benchmarks of this file measure the real program from outside, as a
+// process of its own. Each takes its time, so they are run once:
+//
+//	go test -run '^$' -bench Figure -benchtime 1x .
+
+// program builds the program once for all benchmarks.
+var program = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "thicket-figures")
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(dir, "thicket")
+	out, err := exec.Command("go", "build", "-o", file, ".").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%w\n%s", err, out)
+	}
+	return file, nil
+})
+
+// process is a running server.
+type process struct {
+	*exec.Cmd
+	address string
+}
+
+func startProcess(b *testing.B, flags ...string) *process {
+	b.Helper()
+	file, err := program()
+	if err != nil {
+		b.Fatal(err)
+	}
+	flags = append([]string{"--ssh", "127.0.0.1:0", "--data", b.TempDir(), "--seed", "7", "--max-per-source", "0"}, flags...)
+	p := &process{Cmd: exec.Command(file, flags...)}
+	out, err := p.StdoutPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := p.Start(); err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		_ = p.Process.Signal(syscall.SIGTERM)
+		_ = p.Wait()
+	})
+	line, err := bufio.NewReader(out).ReadString('\n')
+	words := strings.Fields(line)
+	if err != nil || len(words) < 4 {
+		b.Fatalf("the server said %q: %v", line, err)
+	}
+	p.address = "127.0.0.1:" + words[3]
+	return p
+}
+
+// cpu is the processor time that the process has used, in seconds.
+func (p *process) cpu(b *testing.B) float64 {
+	b.Helper()
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.Process.Pid))
+	if err != nil {
+		b.Skip("needs /proc: ", err)
+	}
+	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
+	user, _ := strconv.ParseFloat(fields[11], 64)
+	system, _ := strconv.ParseFloat(fields[12], 64)
+	return (user + system) / 100 // clock ticks of USER_HZ
+}
+
+// load is the part of a core that the process uses over a while.
+func (p *process) load(b *testing.B, over time.Duration) float64 {
+	before, at := p.cpu(b), time.Now()
+	time.Sleep(over)
+	return (p.cpu(b) - before) / time.Since(at).Seconds()
+}
+
+func (p *process) dial(b *testing.B, o sshtest.Options) *sshtest.Player {
+	b.Helper()
+	o.User = "figure"
+	player, err := sshtest.Dial(context.Background(), p.address, o)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = player.Close() })
+	return player
+}
+
+// position is what the first row begins with.
+func position(p *sshtest.Player) string {
+	at, _, _ := strings.Cut(p.Row(0), " ")
+	if !strings.Contains(at, ",") {
+		return ""
+	}
+	return at
+}
+
+func quantile(sorted []time.Duration, q float64) float64 {
+	return float64(sorted[int(q*float64(len(sorted)-1))]) / float64(time.Millisecond)
+}
+
+// BenchmarkFigureFirstFrame is the time from dialling to the first frame.
+func BenchmarkFigureFirstFrame(b *testing.B) {
+	server := startProcess(b, "--world", "200x200", "--bots", "500")
+	var took []time.Duration
+	for range 30 {
+		began := time.Now()
+		p := server.dial(b, sshtest.Options{Width: 100, Height: 30})
+		if err := p.WaitFor(context.Background(), func(p *sshtest.Player) bool { return position(p) != "" }); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(began))
+		_ = p.Close()
+	}
+	slices.Sort(took)
+	b.ReportMetric(quantile(took, .5), "p50-ms")
+	b.ReportMetric(quantile(took, 1), "max-ms")
+}
+
+// BenchmarkFigureEcho is the time from a key to the changed screen, for one
+// player at 100 x 30 among 500 bots in 200 x 200.
+func BenchmarkFigureEcho(b *testing.B) {
+	server := startProcess(b, "--world", "200x200", "--bots", "500")
+	p := server.dial(b, sshtest.Options{Width: 100, Height: 30})
+	ctx := context.Background()
+	if err := p.WaitFor(ctx, func(p *sshtest.Player) bool { return position(p) != "" }); err != nil {
+		b.Fatal(err)
+	}
+	keys := []string{sshtest.Right, sshtest.Down, sshtest.Left, sshtest.Up}
+	var took []time.Duration
+	for i := 0; len(took) < 500; i++ {
+		time.Sleep(100*time.Millisecond + rand.N(50*time.Millisecond)) // a player's pace
+		before := position(p)
+		patience, cancel := context.WithTimeout(ctx, 250*time.Millisecond)
+		began := time.Now()
+		if err := p.Press(keys[i/3%4]); err != nil {
+			b.Fatal(err)
+		}
+		err := p.WaitFor(patience, func(p *sshtest.Player) bool { return position(p) != before })
+		if since := time.Since(began); err == nil {
+			took = append(took, since)
+		} else if !strings.Contains(p.Screen(), "in the way") && !strings.Contains(p.Screen(), "ends here") {
+			b.Fatalf("no answer within %v:\n%s", since, p.Screen())
+		}
+		cancel()
+	}
+	slices.Sort(took)
+	b.ReportMetric(quantile(took, .5), "p50-ms")
+	b.ReportMetric(quantile(took, .99), "p99-ms")
+	b.ReportMetric(quantile(took, 1), "max-ms")
+}
+
+// BenchmarkFigurePaints counts the paints that a standing player gets, with
+// bots in view, and the bytes with none.
+func BenchmarkFigurePaints(b *testing.B) {
+	for _, bots := range []string{"500", "0"} {
+		b.Run("bots="+bots, func(b *testing.B) {
+			server := startProcess(b, "--world", "200x200", "--bots", bots)
+			var paints atomic.Int64
+			p := server.dial(b, sshtest.Options{Width: 100, Height: 30, OnOutput: func(_ time.Time, out []byte) {
+				paints.Add(int64(strings.Count(string(out), "\x1b[?2026h")))
+			}})
+			if err := p.WaitFor(context.Background(), func(p *sshtest.Player) bool { return position(p) != "" }); err != nil {
+				b.Fatal(err)
+			}
+			time.Sleep(5 * time.Second) // hints and the first round trip are over
+			const over = 20 * time.Second
+			before, bytes, inView := paints.Load(), p.Bytes(), strings.Count(p.Screen(), "🐜")
+			time.Sleep(over)
+			b.ReportMetric(float64(paints.Load()-before)/over.Seconds(), "paints/s")
+			b.ReportMetric(float64(p.Bytes()-bytes)/over.Seconds(), "B/s")
+			b.ReportMetric(float64(inView), "bots-in-view")
+		})
+	}
+}
+
+// BenchmarkFigureUnwatched is what bots cost when nobody looks.
+func BenchmarkFigureUnwatched(b *testing.B) {
+	for _, bots := range []string{"10000", "100000"} {
+		b.Run("bots="+bots, func(b *testing.B) {
+			server := startProcess(b, "--bots", bots)
+			time.Sleep(5 * time.Second) // all have entered
+			b.ReportMetric(100*server.load(b, 20*time.Second), "%core")
+		})
+	}
+}
+
+// BenchmarkFigureIdleSessions is what 1,000 sessions cost while nothing moves.
+func BenchmarkFigureIdleSessions(b *testing.B) {
+	server := startProcess(b, "--bots", "0")
+	var entering sync.WaitGroup
+	for range 1000 {
+		p := server.dial(b, sshtest.Options{Blind: true})
+		entering.Go(func() {
+			for p.Bytes() == 0 {
+				time.Sleep(10 * time.Millisecond)
+			}
+		})
+	}
+	entering.Wait()
+	time.Sleep(10 * time.Second)
+	b.ReportMetric(100*server.load(b, 30*time.Second), "%core")
+	b.ReportMetric(server.residentKiB(b)/1000, "KiB/session")
+}
+
+// residentKiB is the memory that the process holds.
+func (p *process) residentKiB(b *testing.B) float64 {
+	b.Helper()
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Process.Pid))
+	if err != nil {
+		b.Skip("needs /proc: ", err)
+	}
+	for line := range strings.Lines(string(status)) {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			kib, _ := strconv.ParseFloat(strings.Fields(rest)[0], 64)
+			return kib
+		}
+	}
+	return 0
+}
