@@ -109,12 +109,15 @@ type camera struct {
 	newest *Frame
 	next   *Frame // being made, or nil
 	roster uint64 // of the world when Players was listed
-	cursor int    // the next chunk that nobody watches
+	cursor int    // the next chunk to sweep
+	// What was swept since the world last changed is up to date.
+	changes uint64 // of the world when last looked at
+	unswept int
 }
 
 // newCamera starts with a frame of the whole world.
 func newCamera(w *World) *camera {
-	c := &camera{world: w, roster: w.roster}
+	c := &camera{world: w, roster: w.roster, changes: w.changes}
 	c.newest = &Frame{
 		Number: 1, At: w.now, Width: w.width, Height: w.height, across: w.across,
 		Bots: w.bots, Players: w.playerMarks(), PlayersSince: 1,
@@ -124,6 +127,15 @@ func newCamera(w *World) *camera {
 		c.newest.chunks[i] = w.copyChunk(i, 1)
 	}
 	return c
+}
+
+// quiet tells that the newest frame shows the world as it is, so that there
+// is nothing to watch or to sweep.
+func (c *camera) quiet() bool {
+	if c.changes != c.world.changes {
+		c.changes, c.unswept = c.world.changes, len(c.world.chunks)
+	}
+	return c.unswept == 0
 }
 
 // watch brings the chunks that touch r up to date in the frame being made.
@@ -142,6 +154,7 @@ func (c *camera) sweep(n int) {
 		c.refresh(c.cursor)
 		c.cursor = (c.cursor + 1) % len(c.world.chunks)
 	}
+	c.unswept = max(c.unswept-n, 0)
 }
 
 func (c *camera) refresh(i int) {

@@ -20,7 +20,8 @@ type grid struct {
 	chunks        []chunk
 	// stands holds the walker's slot for each cell, chunk by chunk; it means
 	// something only where the walk bit is set.
-	stands []uint32
+	stands  []uint32
+	changes uint64 // of all chunks' versions
 }
 
 func newGrid(width, height int) grid {
@@ -54,6 +55,12 @@ func (g *grid) at(x, y int) (index, row int, bit uint64) {
 	return y/side*g.across + x/side, y % side, 1 << (x % side)
 }
 
+// changed notes that chunk i looks different.
+func (g *grid) changed(i int) {
+	g.chunks[i].version++
+	g.changes++
+}
+
 func (g *grid) inside(x, y int) bool {
 	return uint(x) < uint(g.width) && uint(y) < uint(g.height)
 }
@@ -84,25 +91,22 @@ func (g *grid) isFree(x, y int) bool {
 
 func (g *grid) setTree(x, y int) {
 	i, row, bit := g.at(x, y)
-	c := &g.chunks[i]
-	c.tree[row] |= bit
-	c.version++
+	g.chunks[i].tree[row] |= bit
+	g.changed(i)
 }
 
 // put stands the walker of a slot on a cell, lift takes whoever is there off.
 func (g *grid) put(x, y int, slot uint32) {
 	i, row, bit := g.at(x, y)
-	c := &g.chunks[i]
-	c.walk[row] |= bit
-	c.version++
+	g.chunks[i].walk[row] |= bit
+	g.changed(i)
 	g.stands[i*side*side+row*side+x%side] = slot
 }
 
 func (g *grid) lift(x, y int) {
 	i, row, bit := g.at(x, y)
-	c := &g.chunks[i]
-	c.walk[row] &^= bit
-	c.version++
+	g.chunks[i].walk[row] &^= bit
+	g.changed(i)
 }
 
 // walkerAt is the slot of who stands on a cell within the world.

@@ -17,6 +17,7 @@ const (
 	fallsWithin  = time.Minute
 	freshPause   = time.Second // before the first fresh start; doubles each time
 	longestPause = 30 * time.Second
+	calm         = 10 * time.Minute // between two fresh starts: the pause is short again
 )
 
 // Lobby is the registry and the supervisor of rooms.
@@ -66,6 +67,7 @@ func (l *Lobby) Run(ctx context.Context) error {
 // supervise runs a world's room, and a new one whenever it falls.
 func (l *Lobby) supervise(ctx context.Context, p *place) {
 	var falls []time.Time
+	var fresh time.Time // when the world last started afresh
 	pause := freshPause
 	for room := p.room; ; {
 		err := room.run(ctx)
@@ -79,10 +81,13 @@ func (l *Lobby) supervise(ctx context.Context, p *place) {
 		world := l.rebuild(room)
 		if world == nil || len(falls) >= fallsAllowed {
 			falls = nil
+			if time.Since(fresh) > calm {
+				pause = freshPause
+			}
 			if !sleep(ctx, pause) {
 				return
 			}
-			pause = min(2*pause, longestPause)
+			pause, fresh = min(2*pause, longestPause), time.Now()
 			world = l.afresh(room.name)
 		}
 		room = newRoom(room.name, world, l.fps, &p.counters)

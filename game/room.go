@@ -17,7 +17,7 @@ var (
 )
 
 const (
-	mailboxSize = 4096 // commands; a flat command is 40 bytes
+	mailboxSize = 4096 // commands; a flat command is 32 bytes
 	drainAtOnce = 256  // commands applied before the ticker is looked at again
 	// Viewers are woken in so many groups over a frame's interval, so that
 	// thousands do not paint in the same millisecond; a few need no spreading.
@@ -72,13 +72,15 @@ type Room struct {
 	origin  Stamp // the world's stamp when the room began
 
 	viewers []*seat
-	groups  int // of viewers that are woken one after the other
-	group   int // the next one
+	groups  int    // of viewers that are woken one after the other
+	group   int    // the next one
+	settled uint64 // number of the frame that nobody has to be woken for any more
+	waiting bool   // somebody has yet to be told of players elsewhere
 	ticker  *time.Ticker
 	ticked  time.Time
 
-	unclaimed []bool // by slot: walkers of before the restart
-	snapAt    Stamp  // when the next snapshot begins
+	unclaimed []WalkerID // by slot: who waits since before the restart, or 0
+	snapAt    Stamp      // when the next snapshot begins
 
 	frame    atomic.Pointer[Frame]
 	snapshot atomic.Pointer[Snapshot]
@@ -91,10 +93,12 @@ func newRoom(name string, w *World, fps int, n *counters) *Room {
 	r := &Room{
 		name: name, fps: fps, world: w, camera: newCamera(w), groups: 1,
 		mailbox: make(chan envelope, mailboxSize), done: make(chan struct{}),
-		origin: w.Now(), counters: n, unclaimed: make([]bool, len(w.walkers)),
+		origin: w.Now(), counters: n, unclaimed: make([]WalkerID, len(w.walkers)),
 	}
 	for slot := range w.walkers {
-		r.unclaimed[slot] = w.walkers[slot].here
+		if who := &w.walkers[slot]; who.here {
+			r.unclaimed[slot] = who.id
+		}
 	}
 	r.frame.Store(r.camera.newest)
 	r.snapshot.Store(w.Snapshot())

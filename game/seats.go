@@ -21,22 +21,20 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 }
 
 func (r *Room) admitPlayer(now Stamp, j *Join) Outcome {
-	if r.claim(j.Reclaim) {
-		if who := r.world.find(j.Reclaim); who != nil && who.kind == Player {
-			return r.world.outcome(who, Done)
-		}
+	if r.claim(j.Reclaim, Player) {
+		return r.world.outcome(r.world.find(j.Reclaim), Done)
 	}
 	return r.world.Enter(now, Player, j.Name, j.Look)
 }
 
 // claim tells whether a walker of before the restart was waiting, and that it
 // waits no longer.
-func (r *Room) claim(id WalkerID) bool {
-	slot := int(id.slot())
-	if slot >= len(r.unclaimed) || !r.unclaimed[slot] || r.world.find(id) == nil {
+func (r *Room) claim(id WalkerID, kind Kind) bool {
+	who, slot := r.world.find(id), int(id.slot())
+	if who == nil || who.kind != kind || slot >= len(r.unclaimed) || r.unclaimed[slot] != id {
 		return false
 	}
-	r.unclaimed[slot] = false
+	r.unclaimed[slot] = 0
 	return true
 }
 
@@ -45,10 +43,8 @@ func (r *Room) evict(now Stamp) {
 	if r.unclaimed == nil || now-r.origin < Stamp(reclaimWithin.Milliseconds()) {
 		return
 	}
-	for slot, waits := range r.unclaimed {
-		if waits {
-			r.world.Leave(now, r.world.walkers[slot].id)
-		}
+	for _, id := range r.unclaimed {
+		r.world.Leave(now, id)
 	}
 	r.unclaimed = nil
 }
@@ -72,7 +68,7 @@ func (r *Room) dismiss(now Stamp, s *seat) {
 // claimAll forgets the ids of those who cannot be reclaimed: they enter anew.
 func (r *Room) claimAll(steps []BatchStep) {
 	for i := range steps {
-		if !r.claim(steps[i].Walker) {
+		if !r.claim(steps[i].Walker, Bot) {
 			steps[i].Walker = 0
 		}
 	}

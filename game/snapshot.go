@@ -11,9 +11,9 @@ import (
 type Snapshot struct {
 	cfg     Config
 	now     Stamp
-	random  []byte // state of the random source
-	trees   [][side]uint64
-	walkers []walker
+	random  []byte          // state of the random source
+	trees   []*[side]uint64 // by chunk
+	walkers [][]walker      // by page
 	free    []uint32
 	players []player
 	dozed   Stamp
@@ -24,8 +24,8 @@ type Snapshot struct {
 // that is not copied yet copies it first, so that all show one stamp.
 type saving struct {
 	*Snapshot
-	treesDone, pagesDone []bool
-	chunk, page          int // the next ones to copy
+	count       int // walkers and free slots when it began
+	chunk, page int // the next ones to copy
 }
 
 // page is how many walkers are copied at once.
@@ -42,18 +42,13 @@ func (w *World) BeginSnapshot() {
 	if err != nil {
 		panic(fmt.Sprintf("game: state of the random source: %v", err))
 	}
-	pages := (len(w.walkers) + page - 1) / page
-	w.saving = &saving{
-		Snapshot: &Snapshot{
-			cfg: w.cfg, now: w.now, random: random, dozed: w.dozed,
-			trees:   make([][side]uint64, len(w.chunks)),
-			walkers: make([]walker, len(w.walkers)),
-			free:    slices.Clone(w.free),
-			players: slices.Clone(w.players),
-		},
-		treesDone: make([]bool, len(w.chunks)),
-		pagesDone: make([]bool, pages),
-	}
+	w.saving = &saving{count: len(w.walkers), Snapshot: &Snapshot{
+		cfg: w.cfg, now: w.now, random: random, dozed: w.dozed,
+		trees:   make([]*[side]uint64, len(w.chunks)),
+		walkers: make([][]walker, (len(w.walkers)+page-1)/page),
+		free:    slices.Clone(w.free),
+		players: slices.Clone(w.players),
+	}}
 }
 
 // ContinueSnapshot copies up to parts chunks and pages of the snapshot that
@@ -63,15 +58,15 @@ func (w *World) ContinueSnapshot(parts int) *Snapshot {
 	if s == nil {
 		return nil
 	}
-	for ; parts > 0 && s.chunk < len(s.treesDone); parts-- {
+	for ; parts > 0 && s.chunk < len(s.trees); parts-- {
 		w.keepChunk(s.chunk)
 		s.chunk++
 	}
-	for ; parts > 0 && s.page < len(s.pagesDone); parts-- {
+	for ; parts > 0 && s.page < len(s.walkers); parts-- {
 		w.keepPage(s.page)
 		s.page++
 	}
-	if s.chunk < len(s.treesDone) || s.page < len(s.pagesDone) {
+	if s.chunk < len(s.trees) || s.page < len(s.walkers) {
 		return nil
 	}
 	w.saving = nil
@@ -86,16 +81,15 @@ func (w *World) Snapshot() *Snapshot {
 
 // keepChunk and keepPage copy what is about to change, or whose turn it is.
 func (w *World) keepChunk(i int) {
-	if s := w.saving; s != nil && !s.treesDone[i] {
-		s.treesDone[i] = true
-		s.trees[i] = w.chunks[i].tree
+	if s := w.saving; s != nil && s.trees[i] == nil {
+		trees := w.chunks[i].tree
+		s.trees[i] = &trees
 	}
 }
 
 func (w *World) keepPage(i int) {
-	if s := w.saving; s != nil && i < len(s.pagesDone) && !s.pagesDone[i] {
-		s.pagesDone[i] = true
-		copy(s.walkers[i*page:], w.walkers[i*page:min((i+1)*page, len(w.walkers))])
+	if s := w.saving; s != nil && i < len(s.walkers) && s.walkers[i] == nil {
+		s.walkers[i] = slices.Clone(w.walkers[i*page : min((i+1)*page, s.count)])
 	}
 }
 
@@ -116,10 +110,10 @@ func Restore(s *Snapshot) (*World, error) {
 		return nil, fmt.Errorf("restore random source: %w", err)
 	}
 	for i := range w.chunks {
-		w.chunks[i].tree = s.trees[i]
+		w.chunks[i].tree = *s.trees[i]
 	}
 	w.now, w.dozed = s.now, s.dozed
-	w.walkers, w.free, w.players = slices.Clone(s.walkers), slices.Clone(s.free), slices.Clone(s.players)
+	w.walkers, w.free, w.players = slices.Concat(s.walkers...), slices.Clone(s.free), slices.Clone(s.players)
 	for slot := range w.walkers {
 		w.restand(uint32(slot))
 	}
@@ -144,8 +138,8 @@ func (w *World) restand(slot uint32) {
 func (s *Snapshot) Equal(o *Snapshot) bool {
 	return s.cfg == o.cfg && s.now == o.now && s.dozed == o.dozed &&
 		bytes.Equal(s.random, o.random) &&
-		slices.Equal(s.trees, o.trees) &&
-		slices.Equal(s.walkers, o.walkers) &&
+		slices.EqualFunc(s.trees, o.trees, func(a, b *[side]uint64) bool { return *a == *b }) &&
+		slices.EqualFunc(s.walkers, o.walkers, slices.Equal) &&
 		slices.Equal(s.free, o.free) &&
 		slices.Equal(s.players, o.players)
 }

@@ -15,23 +15,38 @@ func (r *Room) tick() {
 		r.shoot()
 		r.save(now)
 	}
-	f := r.camera.newest
+	if f := r.camera.newest; f.Number != r.settled {
+		r.wakeGroup(f, now)
+	}
+	r.group = (r.group + 1) % r.groups
+}
+
+// wakeGroup wakes the viewers of a group who may see a difference. When all
+// groups have had their turn, and nobody has to wait, the frame is settled.
+func (r *Room) wakeGroup(f *Frame, now Stamp) {
 	for i := r.group; i < len(r.viewers); i += r.groups {
 		if s := r.viewers[i]; r.shows(f, s, now) {
 			s.seen, s.woken = f.Number, now
 			s.wake()
 		}
 	}
-	r.group = (r.group + 1) % r.groups
+	if r.group == r.groups-1 {
+		if !r.waiting {
+			r.settled = f.Number
+		}
+		r.waiting = false
+	}
 }
 
 // shoot publishes a frame: watched chunks of this very tick, the others
 // within a second.
 func (r *Room) shoot() {
-	for _, s := range r.viewers {
-		r.camera.watch(s.client.watched())
+	if !r.camera.quiet() {
+		for _, s := range r.viewers {
+			r.camera.watch(s.client.watched())
+		}
+		r.camera.sweep((len(r.world.chunks) + r.fps - 1) / r.fps)
 	}
-	r.camera.sweep((len(r.world.chunks) + r.fps - 1) / r.fps)
 	before := r.camera.newest
 	if f := r.camera.shoot(); f != before {
 		r.frame.Store(f)
@@ -47,8 +62,15 @@ func (r *Room) shows(f *Frame, s *seat, now Stamp) bool {
 	if f.Number == s.seen {
 		return false
 	}
-	return f.changedSince(s.seen, s.client.watched()) ||
-		f.PlayersSince > s.seen && now-s.woken >= playersEvery
+	if f.changedSince(s.seen, s.client.watched()) {
+		return true
+	}
+	if f.PlayersSince <= s.seen {
+		return false
+	}
+	due := now-s.woken >= playersEvery
+	r.waiting = r.waiting || !due
+	return due
 }
 
 // save takes the snapshot onwards, a part at each frame.

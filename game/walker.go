@@ -61,7 +61,7 @@ type Outcome struct {
 	At      Point
 	Facing  Dir
 	Verdict Verdict
-	By      WalkerID // who blocks, if a walker does
+	By      WalkerID // who blocks a player, if a walker does
 }
 
 // find is the walker of an id, or nil when it has left.
@@ -121,9 +121,11 @@ func (w *World) blocks(to Point) Verdict {
 	return Done
 }
 
+// blocked answers a step that led nowhere. Who blocks is looked up for players
+// only: nobody reads it to a bot, and it costs two trips to far memory.
 func (w *World) blocked(who *walker, to Point, verdict Verdict) Outcome {
 	out := w.outcome(who, verdict)
-	if verdict == Walker {
+	if verdict == Walker && who.kind == Player {
 		slot, _ := w.walkerAt(to.X, to.Y)
 		out.By = w.walkers[slot].id
 	}
@@ -152,7 +154,7 @@ func (w *World) limit(who *walker) bool {
 // touch marks that a walker looks different, to those who watch it.
 func (w *World) touch(who *walker) {
 	i, _, _ := w.at(int(who.x), int(who.y))
-	w.chunks[i].version++
+	w.changed(i)
 }
 
 // add stands a new walker on a free cell.

@@ -1,0 +1,112 @@
+package game
+
+import "testing"
+
+// strip is a world in which a walker has room to go to and fro.
+func strip() (*World, WalkerID) {
+	w := bareWorld(sized(64, 64))
+	return w, stand(w, Player, "ada", Point{20, 20})
+}
+
+// noAllocs checks that doing something n times over allocates nothing.
+func noAllocs(t *testing.T, what string, do func()) {
+	t.Helper()
+	if n := testing.AllocsPerRun(500, do); n != 0 {
+		t.Errorf("%s: %v allocations", what, n)
+	}
+}
+
+func TestWorldStepAllocatesNothing(t *testing.T) {
+	w, id := strip()
+	at, moved := Stamp(0), 0
+	noAllocs(t, "a step", func() {
+		at += 1000
+		if w.Step(at, id, Left+Dir(at/1000&1)).Verdict == Done {
+			moved++
+		}
+	})
+	noAllocs(t, "a blocked step", func() { w.Step(at, id, Up); at += 1000 })
+	noAllocs(t, "a limited step", func() { w.Step(at, id, Left) })
+	noAllocs(t, "time that passes", func() { at += 100; w.Advance(at) })
+	noAllocs(t, "a stir", func() { w.Stir(at, id) })
+	if moved < 500 {
+		t.Errorf("only %d steps were done", moved)
+	}
+}
+
+func TestStepThroughTheMailboxAllocatesNothing(t *testing.T) {
+	r := newTestRoom(bareWorld(sized(64, 64)), testFPS)
+	c := seated(r, Join{Name: "ada", Frames: true})
+	at, moved := Stamp(0), 0
+	noAllocs(t, "a step", func() {
+		at += 1000
+		c.Step(Left + Dir(at/1000&1))
+		r.apply(at, <-r.mailbox)
+		if c.Echo().Verdict == Done {
+			moved++
+		}
+	})
+	if moved < 500 {
+		t.Errorf("only %d steps were done", moved)
+	}
+}
+
+func TestBatchAllocatesNothing(t *testing.T) {
+	r := newTestRoom(bareWorld(sized(64, 64)), testFPS)
+	c := seated(r, Join{Batches: 1})
+	b := &Batch{Op: OpEnter, Steps: make([]BatchStep, 100)}
+	r.applyBatch(0, c.seat, b)
+	<-c.Back()
+	b.Op = OpStep
+	at := Stamp(0)
+	noAllocs(t, "a batch in the world", func() {
+		at += 1000
+		r.world.ApplyBatch(at, b)
+	})
+	noAllocs(t, "a batch through the mailbox", func() {
+		at += 1000
+		c.Submit(b)
+		r.apply(at, <-r.mailbox)
+		<-c.Back()
+	})
+}
+
+func TestLookingAllocatesNothing(t *testing.T) {
+	r := newTestRoom(bareWorld(sized(64, 64)), testFPS)
+	c := seated(r, Join{Name: "ada", Frames: true})
+	c.Step(Up)
+	r.apply(0, <-r.mailbox)
+	noAllocs(t, "echo, frame and watch", func() {
+		f := c.Frame()
+		c.Watch(Rect{Max: Point{20, 20}})
+		if e := c.Echo(); e.Seq != 1 || f.Tree(e.At) {
+			t.Error("a walker in a tree")
+		}
+		f.Player(c.Entered.Walker)
+	})
+	f := newCamera(r.world).newest
+	noAllocs(t, "marks", func() {
+		if m, ok := f.Walker(c.Echo().At); !ok || m.Kind != Player {
+			t.Error("the frame does not show the player")
+		}
+	})
+}
+
+func TestQuietFrameAllocatesNothing(t *testing.T) {
+	w := mustWorld(t, DefaultConfig())
+	for range 100 {
+		w.Enter(0, Kind(0), "", Look{})
+	}
+	c := newCamera(w)
+	first, at := c.newest, Stamp(0)
+	noAllocs(t, "a frame without changes", func() {
+		at += 83
+		w.Advance(at)
+		c.watch(Rect{Max: Point{200, 60}})
+		c.sweep(21)
+		c.shoot()
+	})
+	if c.newest != first {
+		t.Error("a new frame was made")
+	}
+}

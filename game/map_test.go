@@ -1,0 +1,115 @@
+package game
+
+import (
+	"strings"
+	"testing"
+)
+
+// sized is the rules' configuration for a world of another size, without
+// trees.
+func sized(width, height int) Config {
+	cfg := DefaultConfig()
+	cfg.Width, cfg.Height, cfg.Trees = width, height, 0
+	return cfg
+}
+
+// sketch is a world drawn as a map: '#' is a tree, '.' is open, a small letter
+// is a player of that name, a capital is a bot.
+type sketch struct {
+	*World
+	ids     map[byte]WalkerID // the newest walker of each letter
+	letters map[WalkerID]byte
+}
+
+func drawWorld(tb testing.TB, rows ...string) *sketch {
+	tb.Helper()
+	return drawWith(tb, sized(len(rows[0]), len(rows)), rows...)
+}
+
+func drawWith(tb testing.TB, cfg Config, rows ...string) *sketch {
+	tb.Helper()
+	s := &sketch{World: bareWorld(cfg), ids: map[byte]WalkerID{}, letters: map[WalkerID]byte{}}
+	for y, row := range rows {
+		if len(row) != cfg.Width {
+			tb.Fatalf("row %d of the map has %d cells, the world %d", y, len(row), cfg.Width)
+		}
+		for x := range len(row) {
+			switch cell := row[x]; cell {
+			case '.':
+			case '#':
+				s.setTree(x, y)
+			default:
+				s.stand(cell, Point{x, y})
+			}
+		}
+	}
+	return s
+}
+
+// stand puts the walker of a letter on a cell.
+func (s *sketch) stand(letter byte, at Point) WalkerID {
+	kind := Bot
+	if letter >= 'a' {
+		kind = Player
+	}
+	id := stand(s.World, kind, string(letter), at)
+	s.ids[letter], s.letters[id] = id, letter
+	return id
+}
+
+// stand puts a new walker on a free cell of the caller's choice.
+func stand(w *World, kind Kind, name string, at Point) WalkerID {
+	who := w.add(kind, Look{}, at)
+	if kind == Player {
+		w.addPlayer(who, name)
+	} else {
+		w.bots++
+	}
+	return who.id
+}
+
+// String draws the world as it is.
+func (s *sketch) String() string {
+	return drawRows(s.width, s.height, func(p Point) byte {
+		if s.isTree(p.X, p.Y) {
+			return '#'
+		}
+		if slot, ok := s.walkerAt(p.X, p.Y); ok {
+			return s.letters[s.walkers[slot].id]
+		}
+		return '.'
+	})
+}
+
+func drawRows(width, height int, cell func(Point) byte) string {
+	var b strings.Builder
+	for y := range height {
+		for x := range width {
+			b.WriteByte(cell(Point{x, y}))
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// flood is the set of open cells that hang together with from, walkers
+// ignored: a plain search over an array, apart from the one that worlds use.
+func flood(w *World, from Point, open func(Point) bool) []Point {
+	seen := make([]bool, w.width*w.height)
+	var found []Point
+	visit := func(p Point) {
+		if p.X >= 0 && p.Y >= 0 && p.X < w.width && p.Y < w.height && !seen[p.Y*w.width+p.X] && open(p) {
+			seen[p.Y*w.width+p.X] = true
+			found = append(found, p)
+		}
+	}
+	visit(from)
+	for i := 0; i < len(found); i++ {
+		p := found[i]
+		visit(Point{p.X - 1, p.Y})
+		visit(Point{p.X + 1, p.Y})
+		visit(Point{p.X, p.Y - 1})
+		visit(Point{p.X, p.Y + 1})
+	}
+	return found
+}
