@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -63,7 +64,29 @@ func (f file) Resolve(_ *kong.Context, parent *kong.Path, flag *kong.Flag) (any,
 			return nil, nil
 		}
 	}
-	return f[flag.Name], nil
+	switch value := f[flag.Name].(type) {
+	case nil, bool, string, []any, map[string]any:
+		return value, nil
+	default:
+		return fmt.Sprint(value), nil // read as if it stood on the command line
+	}
+}
+
+// BeforeResolve reads the configuration file that the environment names; one
+// that the command line names is read by the flag itself.
+func (s *serve) BeforeResolve(k *kong.Kong, ctx *kong.Context) error {
+	named := slices.ContainsFunc(ctx.Path, func(p *kong.Path) bool {
+		return p.Flag != nil && p.Flag.Name == "config"
+	})
+	if named || s.Config == "" {
+		return nil
+	}
+	resolver, err := k.LoadConfig(string(s.Config))
+	if err != nil {
+		return err
+	}
+	ctx.AddResolver(resolver)
+	return nil
 }
 
 // worldSize is "1000x1000".
@@ -88,6 +111,18 @@ type botSpec struct{ bots.Spec }
 func (s *botSpec) UnmarshalText(text []byte) (err error) {
 	s.Spec, err = bots.ParseSpec(string(text))
 	return err
+}
+
+// validAddress refuses what is no address of --ssh.
+func validAddress(address string) error {
+	_, port, err := net.SplitHostPort(address)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err != nil {
+		return fmt.Errorf("--ssh is %q, allowed is an address like :2222 or 127.0.0.1:2222", address)
+	}
+	return nil
 }
 
 // dataFolder is the user's data folder for thicket, "" where there is none.

@@ -15,12 +15,7 @@ type healthcheck struct {
 }
 
 // Validate names the value that is wrong.
-func (h *healthcheck) Validate() error {
-	if _, _, err := net.SplitHostPort(h.SSH); err != nil {
-		return fmt.Errorf("--ssh is %q, allowed is an address like :2222 or 127.0.0.1:2222", h.SSH)
-	}
-	return nil
-}
+func (h *healthcheck) Validate() error { return validAddress(h.SSH) }
 
 // Run goes through a whole SSH handshake, as a guest would.
 func (h *healthcheck) Run(io streams) error {

@@ -73,6 +73,7 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) (err
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { panic(helped{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Help(printHelp),
 	)
 	if err != nil {
 		return err
@@ -84,6 +85,20 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) (err
 	call.BindTo(ctx, (*context.Context)(nil))
 	call.Bind(streams{stdout, stderr})
 	return call.Run()
+}
+
+// printHelp prints the help of a command; that of the whole program ends with
+// the help of the command it runs by default.
+func printHelp(options kong.HelpOptions, call *kong.Context) error {
+	if err := kong.DefaultHelpPrinter(options, call); err != nil || call.Selected() != nil {
+		return err
+	}
+	serve, err := kong.Trace(call.Kong, []string{"serve"})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(call.Stdout)
+	return kong.DefaultHelpPrinter(options, serve)
 }
 
 // streams are where a command writes to.

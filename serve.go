@@ -55,8 +55,8 @@ func (s *serve) Validate() error {
 	if s.Drain < time.Second || s.Drain > 10*time.Minute {
 		return fmt.Errorf("--drain is %v, allowed are 1s to 10m", s.Drain)
 	}
-	if _, _, err := net.SplitHostPort(s.SSH); err != nil {
-		return fmt.Errorf("--ssh is %q, allowed is an address like :2222 or 127.0.0.1:2222", s.SSH)
+	if err := validAddress(s.SSH); err != nil {
+		return err
 	}
 	if s.Data == "" && !s.Ephemeral {
 		return errors.New("--data is empty and there is no home folder: name a folder, or use --ephemeral")
@@ -67,6 +67,7 @@ func (s *serve) Validate() error {
 // Run serves until ctx is done.
 func (s *serve) Run(ctx context.Context, io streams) error {
 	log := newLog(io.err, s.Log, s.LogLevel)
+	slog.SetDefault(log) // of the libraries
 	if s.Seed == 0 {
 		s.Seed = rand.Uint64()
 	}

@@ -52,9 +52,8 @@ func (r *run) live(ctx context.Context) {
 	for {
 		select {
 		case <-ticker.C:
+			r.takeBack()
 			r.submitDue()
-		case b := <-r.client.Back():
-			r.take(b)
 		case <-r.client.Done():
 			return
 		case <-ctx.Done():
@@ -111,7 +110,16 @@ func (r *run) submitDue() {
 	}
 }
 
-func (r *run) take(b *game.Batch) {
-	r.gone = r.answered(b) || r.gone
-	r.free = append(r.free, b)
+// takeBack takes the batches that the room has answered. It looks at each beat
+// only: to be woken for each would cost more than the steps of a small swarm.
+func (r *run) takeBack() {
+	for {
+		select {
+		case b := <-r.client.Back():
+			r.gone = r.answered(b) || r.gone
+			r.free = append(r.free, b)
+		default:
+			return
+		}
+	}
 }

@@ -80,14 +80,14 @@ func (s *Swarm) start(now game.Stamp) {
 // an interval later, give or take a tenth. It tells whether there were any.
 func (s *Swarm) due(now game.Stamp, b *game.Batch) bool {
 	b.Op, b.Steps = game.OpStep, b.Steps[:0]
+	if late := (now - s.wheel.at) / s.interval; late > 0 {
+		s.wheel.skip(late * s.interval)
+		s.missed.Add(uint64(late) * uint64(len(s.bots)))
+	}
 	for len(b.Steps) < batchSize {
 		bot, due, ok := s.wheel.next(now)
 		if !ok {
 			break
-		}
-		if late := (now - due) / s.interval; late > 0 {
-			s.missed.Add(uint64(late))
-			due += late * s.interval
 		}
 		jitter := game.Stamp(s.rng.Int64N(int64(s.interval/5))) - s.interval/10
 		s.wheel.set(bot, due+s.interval+jitter)

@@ -1,6 +1,10 @@
 package bots
 
-import "thicket/game"
+import (
+	"slices"
+
+	"thicket/game"
+)
 
 // wheel tells which bots are due. It has a slot for each few milliseconds;
 // setting a bot costs an append, finding the due ones nothing but them.
@@ -39,4 +43,14 @@ func (w *wheel) next(now game.Stamp) (bot uint32, due game.Stamp, ok bool) {
 		w.at, w.taken = w.at+slotWidth, 0
 	}
 	return 0, 0, false
+}
+
+// skip makes every bot due so much later, in whole slots.
+func (w *wheel) skip(d game.Stamp) {
+	n := int(d/slotWidth) % wheelSlots
+	w.at += d - d%slotWidth
+	// What was in slot i is in slot i+n now.
+	slices.Reverse(w.slots[:wheelSlots-n])
+	slices.Reverse(w.slots[wheelSlots-n:])
+	slices.Reverse(w.slots[:])
 }

@@ -11,6 +11,10 @@ type camera struct {
 	width, height int        // cells in view
 }
 
+// elsewhere is where a camera begins, so that the first thing it follows gets
+// into the middle.
+var elsewhere = game.Point{X: -1 << 20, Y: -1 << 20}
+
 // margin is how near to the edge of the view the walker may come.
 func margin(view int) int { return max(view/5, 1) }
 

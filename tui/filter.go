@@ -34,6 +34,7 @@ const (
 	oversized              // in a control sequence that is swallowed
 	text                   // in a string that ends with BEL or ESC \
 	textEsc                // the same, after ESC
+	mouse                  // in the three bytes of a mouse report
 	pasted                 // between paste brackets
 )
 
@@ -65,17 +66,19 @@ func (f *filter) next(c byte, emit func([]byte)) {
 	case lingering:
 		f.linger(c, emit)
 	case single:
-		f.add(c)
-		f.end(emit)
+		f.inSingle(c, emit)
 	case sequence, oversized:
 		f.inSequence(c, emit)
 	case text:
 		f.inText(c)
 	case textEsc:
-		f.state = text
-		if c == '\\' {
+		if f.state = text; c == '\\' {
 			f.reset()
+			return
 		}
+		f.inText(c)
+	case mouse:
+		f.inMouse(c, emit)
 	case pasted:
 		if f.paste.next(c) {
 			f.reset()
@@ -154,6 +157,28 @@ func (f *filter) linger(c byte, emit func([]byte)) {
 	f.begin(c, emit)
 }
 
+func (f *filter) inSingle(c byte, emit func([]byte)) {
+	if c < ' ' || c > '~' { // no part of it
+		f.reset()
+		f.begin(c, emit)
+		return
+	}
+	f.add(c)
+	f.end(emit)
+}
+
+// inMouse swallows what follows ESC [ M: button, column and row, a byte each.
+func (f *filter) inMouse(c byte, emit func([]byte)) {
+	f.n--
+	switch {
+	case c < ' ':
+		f.reset()
+		f.begin(c, emit)
+	case f.n == 0:
+		f.reset()
+	}
+}
+
 func (f *filter) inSequence(c byte, emit func([]byte)) {
 	switch {
 	case c < ' ' || c > '~': // no part of one
@@ -173,6 +198,8 @@ func (f *filter) inSequence(c byte, emit func([]byte)) {
 	case bytes.Equal(f.unit[:f.n], pasteBegin):
 		f.reset()
 		f.state = pasted
+	case f.n == 3 && c == 'M':
+		f.state = mouse
 	case f.state == sequence && wanted(f.unit[2:f.n]):
 		f.end(emit)
 	default:

@@ -80,19 +80,23 @@ func (l *line) write(ctx context.Context, send func(tea.Msg), end context.Cancel
 			if l.wanted.Swap(false) {
 				send(readyMsg{})
 			}
+		case rtt := <-l.answers:
+			p.answered(rtt)
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-// ping asks the client whenever the writer wants, one question at a time.
-func (l *line) ping(ctx context.Context) {
+// ping asks the client whenever the writer wants, one question at a time,
+// until ctx is done or the client is gone.
+func (l *line) ping(ctx context.Context, end context.CancelCauseFunc) {
 	for {
 		select {
 		case <-l.asks:
 			asked := time.Now()
 			if l.terminal.Ping() != nil {
+				end(errGone)
 				return
 			}
 			l.answers <- time.Since(asked)

@@ -60,9 +60,12 @@ type model struct {
 	stride  stride
 	ticking bool // a strideMsg is on its way
 	fallen  bool // between two places
+	listed  bool // a frame has shown the own walker
 
 	overlay overlay
 	help    []string
+	welcome words
+	footer  words
 	message words
 	until   time.Time // of the message
 	walked  bool      // the newcomer's hint is done
@@ -70,7 +73,7 @@ type model struct {
 	bumped  time.Time // until when the highlight stays
 	stirred time.Time // when the world was last told of a key
 	looked  time.Time // when the nearest player was last looked for
-	status  status
+	status  statusRow
 
 	now   time.Time // of the message being handled
 	dirty bool      // something may look different
@@ -81,25 +84,20 @@ func newModel(s Settings, p Place, l *line) *model {
 	keys := DefaultKeyMap()
 	m := &model{
 		Settings: s, place: p, line: l, keys: keys, help: helpBox(keys),
+		welcome: welcome(s.Name, s.Guest), footer: footer(s.Name, s.Guest),
 		screen: screen.New(s.Size.Width, s.Size.Height, palettes[chooseDepth(s.Term, env)]()),
-		glyphs: chooseGlyphs(s.Term, env), echo: p.Echo(),
+		glyphs: chooseGlyphs(s.Term, env), echo: p.Echo(), camera: camera{at: elsewhere},
 	}
 	m.resize(s.Size)
 	return m
 }
 
-// Init does nothing: the first message paints.
-func (m *model) Init() tea.Cmd { return nil }
-
-// View is empty: package screen paints.
-func (m *model) View() tea.View { return tea.View{} }
-
 // Update handles one message and paints if something may look different.
-func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (m *model) Update(msg tea.Msg) tea.Cmd {
 	m.now = time.Now()
 	cmd := m.handle(msg)
 	m.paint()
-	return m, cmd
+	return cmd
 }
 
 func (m *model) handle(msg tea.Msg) tea.Cmd {
@@ -122,7 +120,7 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		m.stride.stop()
 		return m.tell(wordsFell)
 	case enteredMsg:
-		m.place, m.fallen, m.sent = msg.Place, false, 0
+		m.place, m.fallen, m.sent, m.listed = msg.Place, false, 0, false
 		m.echo = m.place.Echo()
 		m.aim()
 		return m.tell(wordsBack)
@@ -133,8 +131,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 // press answers a key. Every key wakes the player.
 func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.stride.running = false
-	if key.Matches(k, m.keys.Leave) {
-		return tea.Quit
+	if key.Matches(k, m.keys.Leave) || m.small() && key.Matches(k, m.keys.Quit) {
+		return tea.Quit // a small screen has no room to ask
 	}
 	if m.overlay != nothing {
 		return m.pressOver(k)
@@ -241,9 +239,10 @@ func expire(after time.Duration) tea.Cmd {
 }
 
 func (m *model) resize(s Size) {
-	m.size, m.dirty = s, true
 	m.screen.Resize(s.Width, s.Height)
-	m.camera.width, m.camera.height = s.Width/2, max(s.Height-2, 0)
+	m.size.Width, m.size.Height = m.screen.Size()
+	m.camera.width, m.camera.height = m.size.Width/2, max(m.size.Height-2, 0)
+	m.dirty = true
 	if !m.small() {
 		m.aim()
 	}

@@ -49,8 +49,13 @@ func (m *model) compose() {
 
 // observe brings the first row up to date.
 func (m *model) observe(frame *game.Frame) {
-	s := &m.status
+	s := &m.status.status
 	s.at, s.players, s.world = m.echo.At, len(frame.Players), m.World
+	if !m.listed {
+		if _, m.listed = frame.Player(m.place.Walker()); !m.listed {
+			s.players++ // the frame is of before the player entered
+		}
+	}
 	s.rtt = time.Duration(m.line.rtt.Load()).Round(time.Millisecond)
 	if m.line.rtt.Load() > 0 {
 		s.rtt = max(s.rtt, time.Millisecond)
@@ -68,14 +73,14 @@ func (m *model) observe(frame *game.Frame) {
 
 // lastRow shows what is asked, what just happened, the next hint, or the keys.
 func (m *model) lastRow(y int) {
-	text, style := footer(m.Name, m.Guest), styleLabel
+	text, style := m.footer, styleLabel
 	switch {
 	case m.overlay == leaving:
 		text, style = wordsLeave, styleMessage
 	case m.now.Before(m.until):
 		text, style = m.message, styleMessage
 	case !m.walked:
-		text, style = welcome(m.Name, m.Guest), styleMessage
+		text, style = m.welcome, styleMessage
 	}
 	m.screen.Text(0, y, style, text.fit(m.size.Width))
 }

@@ -32,7 +32,8 @@ type Terminal interface {
 }
 
 // Place is a walker's place in a world, as a session knows it. A *game.Client
-// is one. Its methods never wait, except Leave.
+// is one. Its methods never wait, except Leave, of which only the first call
+// does anything.
 type Place interface {
 	Walker() game.WalkerID
 	Step(game.Dir) (seq uint32, ok bool)
@@ -68,11 +69,12 @@ func Run(ctx context.Context, t Terminal, s Settings) error {
 	if err != nil {
 		return fmt.Errorf("enter %s: %w", s.World, err)
 	}
+	defer place.Leave() // the follower may never have begun
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	r := &session{Settings: s, end: end, line: newLine(t)}
 	r.model = newModel(s, place, r.line)
-	r.program = tea.NewProgram(r.model,
+	r.program = tea.NewProgram(guarded{r},
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithFPS(1), tea.WithoutSignalHandler(),
 		tea.WithEnvironment(nil), tea.WithColorProfile(colorprofile.NoTTY))
@@ -94,11 +96,10 @@ var errGone = errors.New("the client is gone")
 
 func (r *session) run(ctx context.Context, t Terminal, place Place) error {
 	if _, err := t.Write(screen.Enter(nil)); err != nil {
-		place.Leave()
 		return nil
 	}
 	go r.guard("reader", func() { r.read(t) })
-	go r.guard("pinger", func() { r.line.ping(ctx) })
+	go r.guard("pinger", func() { r.line.ping(ctx, r.end) })
 	r.wait("writer", func() { r.line.write(ctx, r.program.Send, r.end) })
 	r.wait("follower", func() { r.follow(ctx, place) })
 	r.wait("resizer", func() { r.resize(ctx) })
@@ -108,7 +109,9 @@ func (r *session) run(ctx context.Context, t Terminal, place Place) error {
 	r.waits.Wait()
 	cause := context.Cause(ctx)
 	crashed := errors.Is(err, tea.ErrProgramPanic) || errors.As(cause, new(crash))
-	_, _ = t.Write(append(screen.Leave(nil), r.farewell(err, cause, crashed)...))
+	r.guard("end", func() {
+		_, _ = t.Write(append(screen.Leave(nil), r.farewell(err, cause, crashed)...))
+	})
 	if crashed {
 		return fmt.Errorf("session of %s: %w", r.Name, errors.Join(err, cause))
 	}
@@ -149,6 +152,28 @@ func (r *session) guard(name string, f func()) {
 
 func (r *session) wait(name string, f func()) {
 	r.waits.Go(func() { r.guard(name, f) })
+}
+
+// guarded is the model as Bubble Tea runs it. View is empty, since package
+// screen paints; a panic ends the session as elsewhere, before Bubble Tea
+// prints it on the server's stderr.
+type guarded struct{ *session }
+
+// Init stops the ticker that Bubble Tea runs even without a renderer: 1,000
+// idle sessions would wake the machine 1,000 times a second. There is no
+// terminal to release.
+func (g guarded) Init() tea.Cmd {
+	return func() tea.Msg {
+		_ = g.program.ReleaseTerminal()
+		return nil
+	}
+}
+
+func (g guarded) View() tea.View { return tea.View{} }
+
+func (g guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+	g.guard("model", func() { cmd = g.model.Update(msg) })
+	return g, cmd
 }
 
 // follow tells the model of the world's news until the session ends. When the

@@ -24,49 +24,47 @@ type status struct {
 const lookEvery = 500 * time.Millisecond
 
 // field is one part of the first row.
-type field struct{ label, value string }
+type field struct{ value, label string }
 
 func (s status) fields() []field {
-	fields := []field{{"at", s.at.String()}, {players(s.players), fmt.Sprint(s.players)}, {"", s.world}}
+	fields := []field{{s.at.String(), ""}, {fmt.Sprint(s.players), players(s.players)}, {s.world, ""}}
 	if s.rtt > 0 {
-		fields = append(fields, field{"ms", fmt.Sprint(s.rtt.Milliseconds())})
+		fields = append(fields, field{fmt.Sprint(s.rtt.Milliseconds()), " ms"})
 	}
 	if s.near != "" {
-		fields = append(fields, field{fmt.Sprintf("%s %d", s.arrow, s.far), s.near})
+		fields = append(fields, field{s.near, fmt.Sprintf(" %s %d", s.arrow, s.far)})
 	}
 	return fields
 }
 
 func players(n int) string {
 	if n == 1 {
-		return "player"
+		return " player"
 	}
-	return "players"
+	return " players"
+}
+
+// statusRow is the first row. Its texts are made anew only when they change.
+type statusRow struct {
+	status
+	shown status
+	texts []field // of shown
 }
 
 // draw writes the fields that fit into the row.
-func (s status) draw(scr *screen.Screen, row int) {
+func (r *statusRow) draw(scr *screen.Screen, row int) {
+	if r.texts == nil || r.shown != r.status {
+		r.shown, r.texts = r.status, r.fields()
+	}
 	width, _ := scr.Size()
-	x := 0
-	for i, f := range s.fields() {
-		text := f.value
-		if f.label != "" && i > 0 {
-			text += " " + f.label
-		}
-		need := screen.TextWidth(text)
-		if i > 0 {
-			need += 2
-		}
-		if x+need > width {
+	x, gap := 0, 0
+	for _, f := range r.texts {
+		if x+gap+screen.TextWidth(f.value)+screen.TextWidth(f.label) > width {
 			continue
 		}
-		if i > 0 {
-			x += 2
-		}
-		x = scr.Text(x, row, styleValue, f.value)
-		if len(text) > len(f.value) {
-			x = scr.Text(x, row, styleLabel, text[len(f.value):])
-		}
+		x = scr.Text(x+gap, row, styleValue, f.value)
+		x = scr.Text(x, row, styleLabel, f.label)
+		gap = 2
 	}
 }
 

@@ -1,6 +1,9 @@
 package tui
 
-import "thicket/game"
+import (
+	"thicket/game"
+	"thicket/tui/screen"
+)
 
 // words is a text in two forms; the short one has at most 38 columns.
 type words struct{ long, short string }
@@ -9,7 +12,7 @@ func say(text string) words { return words{text, text} }
 
 // fit is the form for a row of so many columns.
 func (w words) fit(width int) string {
-	if len([]rune(w.long)) <= width {
+	if screen.TextWidth(w.long) <= width {
 		return w.long
 	}
 	return w.short
@@ -20,7 +23,7 @@ func welcome(name string, guest bool) words {
 	if guest {
 		long = "You are " + name + ", a guest. Arrows or wasd: walk."
 	}
-	return words{long, name + ": walk with arrows or wasd"}
+	return words{long, "Walk with the arrows or wasd."}
 }
 
 func footer(name string, guest bool) words {

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// refuses runs the program with a mistake: it names it and starts nothing.
+func refuses(t *testing.T, args []string, words ...string) {
+	t.Helper()
+	code, stdout, stderr := call(t, args...)
+	if code != 2 {
+		t.Errorf("%q: exit code %d", args, code)
+	}
+	if stdout != "" {
+		t.Errorf("%q: stdout %q", args, stdout)
+	}
+	contains(t, stderr, append(words, "thicket: ", "Try: thicket --help")...)
+	if strings.Contains(stderr, "the meadow is there") {
+		t.Errorf("%q started a server", args)
+	}
+}
+
+// mistakes are wrong values by flag, with what the message has to name.
+var mistakes = []struct {
+	flag, value string
+	words       []string
+}{
+	{"ssh", "2222", []string{`"2222"`, ":2222"}},
+	{"ssh", "127.0.0.1:99999", []string{`"127.0.0.1:99999"`, ":2222"}},
+	{"ssh", "", []string{`""`, ":2222"}},
+	{"world", "9x9", []string{`"9x9"`, "16x16 to 8192x8192"}},
+	{"world", "9000x16", []string{`"9000x16"`, "16x16 to 8192x8192"}},
+	{"world", "large", []string{`"large"`, "16x16 to 8192x8192"}},
+	{"trees", "51", []string{"51", "0 to 50"}},
+	{"fps", "0", []string{"0", "1 to 30"}},
+	{"fps", "31", []string{"31", "1 to 30"}},
+	{"fps", "fast", []string{`"fast"`, "int"}},
+	{"fps", "12.5", []string{`"12.5"`, "int"}},
+	{"max-players", "0", []string{"0", "1 to 100000"}},
+	{"max-per-source", "1000001", []string{"1000001", "0 to 1000000"}},
+	{"drain", "10ms", []string{"10ms", "1s to 10m"}},
+	{"drain", "11m", []string{"11m", "1s to 10m"}},
+	{"drain", "soon", []string{"soon", "duration"}},
+	{"bots", "swim=3", []string{`"swim"`, "wander"}},
+	{"bots", "wander=1,wander=2", []string{`"wander"`, "twice"}},
+	{"bots", "wander=many", []string{`"many"`, "0 to 50000000"}},
+	{"bots", "50000001", []string{"50000001", "0 to 50000000"}},
+	{"seed", "moss", []string{`"moss"`, "uint"}},
+	{"log", "xml", []string{`"xml"`, "text, json"}},
+	{"log-level", "loud", []string{`"loud"`, "debug, info, warn, error"}},
+}
+
+func TestWrongFlags(t *testing.T) {
+	for _, m := range mistakes {
+		refuses(t, []string{"--" + m.flag + "=" + m.value}, append(m.words, "--"+m.flag)...)
+		refuses(t, []string{"serve", "--" + m.flag, m.value}, append(m.words, "--"+m.flag)...)
+	}
+	refuses(t, []string{"--nope"}, "--nope")
+	refuses(t, []string{"dance"}, "dance")
+	refuses(t, []string{"version", "--fps", "3"}, "--fps")
+	refuses(t, []string{"healthcheck", "--ssh", "2222"}, "--ssh", `"2222"`, ":2222")
+}
+
+func TestWrongEnvironment(t *testing.T) {
+	for _, m := range mistakes {
+		t.Run(m.flag+"="+m.value, func(t *testing.T) {
+			t.Setenv("THICKET_"+strings.ToUpper(strings.ReplaceAll(m.flag, "-", "_")), m.value)
+			refuses(t, nil, append(m.words, "--"+m.flag)...)
+		})
+	}
+}
+
+// config writes a configuration file.
+func config(t *testing.T, lines ...string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "thicket.yaml")
+	if err := os.WriteFile(file, []byte(strings.Join(lines, "\n")+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestWrongConfig(t *testing.T) {
+	for _, m := range mistakes {
+		if m.value == "" {
+			continue
+		}
+		file := config(t, m.flag+": "+m.value)
+		refuses(t, []string{"--config", file}, append(m.words, "--"+m.flag)...)
+	}
+	for _, c := range []struct {
+		line  string
+		words []string
+	}{
+		{"colour: green", []string{`"colour"`, "max-players"}},
+		{"max_players: 3", []string{`"max_players"`, "max-players"}},
+		{"config: other.yaml", []string{`"config"`, "max-players"}},
+		{"fps: [1, 2]", []string{"--fps"}},
+		{"fps: 3\nfps: 4", []string{"fps"}},
+		{"just words", []string{"configuration"}},
+	} {
+		refuses(t, []string{"--config", config(t, c.line)}, c.words...)
+	}
+	missing := filepath.Join(t.TempDir(), "missing.yaml")
+	refuses(t, []string{"--config", missing}, missing)
+}
+
+// started runs a server that stops at once, and gives what it said of its
+// world.
+func started(t *testing.T, args ...string) map[string]any {
+	t.Helper()
+	code, stdout, stderr := call(t, append([]string{"--ephemeral", "--ssh", "127.0.0.1:0", "--log", "json"}, args...)...)
+	if code != 0 || stdout != "" {
+		t.Fatalf("exit code %d, stdout %q, stderr %s", code, stdout, stderr)
+	}
+	for line := range strings.Lines(stderr) {
+		said := map[string]any{}
+		if err := json.Unmarshal([]byte(line), &said); err != nil {
+			t.Fatalf("%q: %v", line, err)
+		}
+		if said["msg"] == "the meadow is there" {
+			return said
+		}
+	}
+	t.Fatalf("no word of the meadow: %s", stderr)
+	return nil
+}
+
+func TestPrecedence(t *testing.T) {
+	file := config(t, "fps: 3", "seed: 3", "trees: 3", "world: 33x33", "bots: 3")
+	expect := func(args []string, fps, seed, trees, bots float64) {
+		t.Helper()
+		said := started(t, args...)
+		if said["fps"] != fps || said["seed"] != seed || said["trees_percent"] != trees || said["bots"] != bots {
+			t.Errorf("%q: %v", args, said)
+		}
+	}
+	world := []string{"--world", "64x64"}
+	expect(append(world, "--seed", "9"), 12, 9, 6, 500)
+	expect([]string{"--config", file}, 3, 3, 3, 3)
+	t.Setenv("THICKET_FPS", "2")
+	t.Setenv("THICKET_SEED", "2")
+	expect(append(world, "--seed=9"), 2, 9, 6, 500)
+	expect([]string{"--config", file}, 2, 2, 3, 3)
+	expect([]string{"--config", file, "--fps", "1"}, 1, 2, 3, 3)
+	expect([]string{"serve", "--config", file, "--fps", "1", "--bots", "wander=1"}, 1, 2, 3, 1)
+
+	t.Setenv("THICKET_CONFIG", file)
+	expect(nil, 2, 2, 3, 3)
+	expect([]string{"--config", config(t, "trees: 1"), "--world", "64x64"}, 2, 2, 1, 500)
+	t.Setenv("THICKET_CONFIG", file+".missing")
+	refuses(t, nil, file+".missing")
+}
+
+func TestRandomSeedIsSaid(t *testing.T) {
+	one, two := started(t, "--world", "64x64")["seed"], started(t, "--world", "64x64")["seed"]
+	if one == 0.0 || one == two {
+		t.Errorf("seeds %v and %v", one, two)
+	}
+}
+
+func TestVersion(t *testing.T) {
+	code, stdout, stderr := call(t, "version")
+	if code != 0 || stderr != "" || strings.Count(stdout, "\n") != 1 {
+		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
+	}
+	contains(t, stdout, "thicket ", runtime.Version())
+
+	code, stdout, stderr = call(t, "version", "--json")
+	var said struct{ Version, Commit, Go string }
+	if err := json.Unmarshal([]byte(stdout), &said); err != nil || code != 0 || stderr != "" {
+		t.Errorf("exit code %d, stdout %q, stderr %q: %v", code, stdout, stderr, err)
+	}
+	if said.Version == "" || said.Commit == "" || said.Go != runtime.Version() {
+		t.Errorf("%+v", said)
+	}
+}
+
+func TestHelpMentionsAllFlags(t *testing.T) {
+	flags := []string{
+		"--ssh", "--data", "--ephemeral", "--world", "--trees", "--seed", "--bots", "--fps", "--max-players",
+		"--max-per-source", "--drain", "--log", "--log-level", "--config", "$THICKET_MAX_PLAYERS",
+	}
+	for _, args := range [][]string{{"--help"}, {"serve", "--help"}} {
+		code, stdout, stderr := call(t, args...)
+		if code != 0 || stderr != "" {
+			t.Errorf("%q: exit code %d, stderr %q", args, code, stderr)
+		}
+		contains(t, stdout, flags...)
+	}
+	_, stdout, _ := call(t, "--help")
+	contains(t, stdout, "serve", "version", "healthcheck")
+}
+
+func TestHealthcheck(t *testing.T) {
+	s := launch(t, "--world", "64x64")
+	code, stdout, stderr := call(t, "healthcheck", "--ssh", s.addr)
+	if code != 0 || stdout != "healthy\n" || stderr != "" {
+		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
+	}
+	t.Setenv("THICKET_SSH", s.addr)
+	if code, _, stderr := call(t, "healthcheck"); code != 0 {
+		t.Errorf("by the environment: exit code %d, %s", code, stderr)
+	}
+	s.stop(t)
+	code, stdout, stderr = call(t, "healthcheck", "--ssh", s.addr)
+	if code != 1 || stdout != "" || strings.Count(stderr, "\n") != 1 {
+		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
+	}
+	contains(t, stderr, "unhealthy", s.addr)
+}

@@ -1,0 +1,280 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"thicket/game"
+)
+
+// wire is a line whose other end takes its time: it paints as often as it
+// may, and notes what happens.
+type wire struct {
+	*line
+	mu      sync.Mutex
+	log     []string // "paint" or "answer", in order
+	at      []time.Time
+	latency time.Duration
+}
+
+func (w *wire) Read([]byte) (int, error) { select {} }
+
+func (w *wire) Write(p []byte) (int, error) { w.note("paint"); return len(p), nil }
+
+func (w *wire) Ping() error {
+	w.mu.Lock()
+	latency := w.latency
+	w.mu.Unlock()
+	time.Sleep(latency)
+	w.note("answer")
+	return nil
+}
+
+func (w *wire) note(what string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.log, w.at = append(w.log, what), append(w.at, time.Now())
+}
+
+func (w *wire) set(latency time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.latency = latency
+}
+
+// since counts what happened, and forgets it.
+func (w *wire) since() (paints, answers int, log []string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, what := range w.log {
+		if what == "paint" {
+			paints++
+		} else {
+			answers++
+		}
+	}
+	log, w.log, w.at = w.log, nil, nil
+	return paints, answers, log
+}
+
+// newWire runs a line whose answers take so long.
+func newWire(t *testing.T, latency time.Duration) *wire {
+	w := &wire{latency: latency}
+	w.line = newLine(w)
+	ctx, cancel := context.WithCancelCause(context.Background())
+	var all sync.WaitGroup
+	all.Go(func() { w.write(ctx, func(tea.Msg) {}, cancel) })
+	all.Go(func() { w.ping(ctx, cancel) })
+	t.Cleanup(func() {
+		cancel(nil)
+		all.Wait()
+	})
+	return w
+}
+
+// frames paints at the frame rate whenever the buffer is there.
+func (w *wire) frames(d time.Duration) {
+	for range int(d / (time.Second / 12)) {
+		if b, ok := w.take(); ok {
+			w.give(append(b, "cells"...))
+		}
+		after(time.Second / 12)
+	}
+}
+
+func TestFastLineIsAskedOnceASecond(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(t, 20*time.Millisecond)
+		w.frames(20 * time.Second)
+		paints, answers, _ := w.since()
+		if paints != 20*12 || answers < 18 || answers > 20 {
+			t.Errorf("%d paints and %d questions in 20 s", paints, answers)
+		}
+		if got := time.Duration(w.rtt.Load()); got != 20*time.Millisecond {
+			t.Errorf("the round trip is %v", got)
+		}
+	})
+}
+
+// A far but good line is no slow one.
+func TestFarLineIsNotSlow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(t, 300*time.Millisecond)
+		w.frames(10 * time.Second)
+		w.since()
+		w.frames(10 * time.Second)
+		if paints, answers, _ := w.since(); paints != 10*12 || answers > 10 {
+			t.Errorf("%d paints and %d questions in 10 s", paints, answers)
+		}
+	})
+}
+
+// When answers get late, a paint waits for the answer to the one before; when
+// they are quick again all is as it was.
+func TestSlowLineHasOnePaintInFlight(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(t, 20*time.Millisecond)
+		w.frames(5 * time.Second)
+		w.set(600 * time.Millisecond)
+		w.frames(3 * time.Second) // it is found out
+		w.since()
+		w.frames(30 * time.Second)
+		paints, _, log := w.since()
+		if paints < 30*10/7 || paints > 51 {
+			t.Errorf("%d paints in 30 s", paints)
+		}
+		for i := 1; i < len(log); i++ {
+			if log[i] == log[i-1] {
+				t.Fatalf("two in a row: %v", log[:i+1])
+			}
+		}
+		if got := time.Duration(w.rtt.Load()); got != 600*time.Millisecond {
+			t.Errorf("the round trip is %v", got)
+		}
+		w.set(20 * time.Millisecond)
+		w.frames(3 * time.Second)
+		w.since()
+		w.frames(10 * time.Second)
+		if paints, answers, _ := w.since(); paints != 10*12 || answers > 10 {
+			t.Errorf("quick again: %d paints and %d questions in 10 s", paints, answers)
+		}
+	})
+}
+
+// An answer that does not come at all holds the next paint back soon, also on
+// a line that was quick.
+func TestLateAnswerHoldsPaints(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(t, 20*time.Millisecond)
+		w.frames(5 * time.Second)
+		w.set(time.Hour)
+		w.frames(time.Second)
+		w.since()
+		w.frames(time.Minute)
+		if paints, _, _ := w.since(); paints > 1 {
+			t.Errorf("%d paints while an answer is late", paints)
+		}
+		time.Sleep(time.Hour) // the pinger cannot be ended otherwise
+	})
+}
+
+func TestPingFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newTTY(Size{80, 24})
+		c.onPing = func() error { return errors.New("no such channel") }
+		p := playsOn(t, c, settings(newForest(t, wood()).enter))
+		if err := p.waits(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// While the writer has the buffer nothing is composed; when it comes back the
+// newest state is, in one paint.
+func TestNewestWins(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newTTY(Size{80, 24})
+		gate := make(chan struct{}, 1000)
+		held := make(chan bool, 1)
+		held <- false
+		c.onWrite = func([]byte) error {
+			hold := <-held
+			held <- hold
+			if hold {
+				<-gate
+			}
+			return nil
+		}
+		f := newForest(t, clearing(100, 100))
+		place := f.joins(t, game.Join{Name: "otter", Frames: true})
+		p := playsOn(t, c, settings(given(place)))
+		after(time.Second)
+		<-held
+		held <- true
+		for range 10 {
+			p.press(right)
+			after(100 * time.Millisecond)
+		}
+		at := place.Echo().At
+		before := len(p.times())
+		gate <- struct{}{} // what was composed at the first step
+		synctest.Wait()
+		if n := len(p.times()) - before; n != 1 {
+			t.Errorf("%d paints were waiting", n)
+		}
+		gate <- struct{}{}
+		synctest.Wait()
+		if n := len(p.times()) - before; n != 2 {
+			t.Errorf("%d paints after the wait", n)
+		}
+		if got := p.first(t); !strings.HasPrefix(got, at.String()+" ") {
+			t.Errorf("the first row is %q, the walker is at %v", got, at)
+		}
+		<-held
+		held <- false
+		close(gate)
+	})
+}
+
+// Where nothing changes nothing is written and nothing asked.
+func TestQuietWorldIsQuiet(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := plays(t, settings(newForest(t, wood()).enter))
+		after(2 * time.Second)
+		written, asked := len(p.written()), p.pinged()
+		after(30 * time.Second)
+		if n, m := len(p.written())-written, p.pinged()-asked; n != 0 || m != 0 {
+			t.Errorf("%d bytes and %d questions in a quiet world", n, m)
+		}
+	})
+}
+
+// The round trip stands in the first row as soon as it is known.
+func TestRoundTripIsShown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newTTY(Size{80, 24})
+		latency := 35 * time.Millisecond
+		c.onPing = func() error { time.Sleep(latency); return nil }
+		p := playsOn(t, c, settings(newForest(t, wood()).enter))
+		after(30 * time.Millisecond)
+		if got := p.first(t); strings.Contains(got, "ms") {
+			t.Errorf("before the answer the first row is %q", got)
+		}
+		after(10 * time.Millisecond)
+		if got := p.first(t); !strings.Contains(got, "  35 ms") {
+			t.Errorf("the first row is %q", got)
+		}
+	})
+}
+
+func TestWriteFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for good := range 3 { // writes before
+			c := newTTY(Size{80, 24})
+			n := 0
+			c.onWrite = func([]byte) error {
+				if n++; n > good {
+					return errors.New("connection reset")
+				}
+				return nil
+			}
+			f := newForest(t, wood())
+			p := playsOn(t, c, settings(f.enter))
+			p.press("g")
+			p.press("g")
+			if err := p.waits(); err != nil {
+				t.Errorf("after %d writes: %v", good, err)
+			}
+			if s := f.stats(t); s.Players != 0 {
+				t.Errorf("after %d writes: %d players are left", good, s.Players)
+			}
+		}
+	})
+}
