@@ -67,12 +67,16 @@ func TestGlyphKey(t *testing.T) {
 	}
 }
 
-// styles collects how the cells of a screen look.
+// styles collects how the cells of a screen look, the rim's aside.
 func styles(p *sshtest.Player) (coloured, reversed int) {
 	w, h := p.Size()
 	for y := range h {
 		for x := range w {
-			st := p.Cell(x, y).Style
+			cell := p.Cell(x, y)
+			if cell.Content == ":" {
+				continue
+			}
+			st := cell.Style
 			if st.Fg != nil || st.Bg != nil {
 				coloured++
 			}

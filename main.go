@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -78,13 +79,40 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) (err
 	if err != nil {
 		return err
 	}
-	call, err := parser.Parse(args)
+	call, err := parser.Parse(joinNegative(args))
 	if err != nil {
-		return usageError{err}
+		return usageError{explain(err)}
 	}
 	call.BindTo(ctx, (*context.Context)(nil))
 	call.Bind(streams{stdout, stderr})
 	return call.Run()
+}
+
+// joinNegative makes "--bots -1" "--bots=-1", so that the complaint is about
+// the number and not about a flag "-1".
+func joinNegative(args []string) []string {
+	var joined []string
+	for _, arg := range args {
+		last := len(joined) - 1
+		number := len(arg) > 1 && arg[0] == '-' && arg[1] >= '0' && arg[1] <= '9'
+		if number && last >= 0 && strings.HasPrefix(joined[last], "--") && !strings.Contains(joined[last], "=") {
+			joined[last] += "=" + arg
+			continue
+		}
+		joined = append(joined, arg)
+	}
+	return joined
+}
+
+// explain adds what is allowed where the parser only knows that something is
+// no number.
+func explain(err error) error {
+	for _, n := range new(serve).numbers() {
+		if strings.HasPrefix(err.Error(), "--"+n.flag+": expected") {
+			return fmt.Errorf("%w; allowed are %d to %d", err, n.low, n.high)
+		}
+	}
+	return err
 }
 
 // printHelp prints the help of a command; that of the whole program ends with

@@ -124,7 +124,7 @@ func TestOpenSSHRefused(t *testing.T) {
 		inside     bool
 	}{
 		{"otter+swamp", `there is no world "swamp"; there is: meadow`, false},
-		{"otter", "places are taken; come back in a little while", true},
+		{"otter", "the forest is full (places: 1); come back in a little while", true},
 	} {
 		if c.inside {
 			s.enter(t, sshtest.Options{User: "fern"})

@@ -8,7 +8,7 @@ import (
 	"thicket/sshd/sshtest"
 )
 
-const keys = "?: help   g: glyphs   q: leave" // in the last row, also of a narrow screen
+const keys = "?: help" // in the last row, also of a narrow screen
 
 func TestResize(t *testing.T) {
 	s := launch(t, "--world", "128x128", "--trees", "30")

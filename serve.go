@@ -37,19 +37,26 @@ type serve struct {
 	Config       kong.ConfigFlag `placeholder:"FILE" help:"YAML file with flags as keys."`
 }
 
-// Validate names the value that is wrong and what is allowed.
-func (s *serve) Validate() error {
-	for _, f := range []struct {
-		flag             string
-		value, low, high int
-	}{
+// number is a flag that is a whole number within bounds.
+type number struct {
+	flag             string
+	value, low, high int
+}
+
+func (s *serve) numbers() []number {
+	return []number{
 		{"trees", s.Trees, 0, 50},
 		{"fps", s.FPS, 1, 30},
 		{"max-players", s.MaxPlayers, 1, 100_000},
 		{"max-per-source", s.MaxPerSource, 0, 1_000_000},
-	} {
-		if f.value < f.low || f.value > f.high {
-			return fmt.Errorf("--%s is %d, allowed are %d to %d", f.flag, f.value, f.low, f.high)
+	}
+}
+
+// Validate names the value that is wrong and what is allowed.
+func (s *serve) Validate() error {
+	for _, n := range s.numbers() {
+		if n.value < n.low || n.value > n.high {
+			return fmt.Errorf("--%s is %d, allowed are %d to %d", n.flag, n.value, n.low, n.high)
 		}
 	}
 	if s.Drain < time.Second || s.Drain > 10*time.Minute {

@@ -31,12 +31,12 @@ func ParseSpec(text string) (Spec, error) {
 		if !slices.Contains(Strategies(), name) {
 			return nil, fmt.Errorf("%q is no strategy, there is %s", name, strings.Join(Strategies(), ", "))
 		}
-		if slices.ContainsFunc(spec, func(s Share) bool { return s.Strategy == name }) {
-			return nil, fmt.Errorf("%q is there twice", name)
-		}
 		n, err := strconv.Atoi(number)
 		if err != nil || n < 0 {
 			return nil, fmt.Errorf("%q is no number of bots, allowed are 0 to %d", number, MaxBots)
+		}
+		if slices.ContainsFunc(spec, func(s Share) bool { return s.Strategy == name }) {
+			return nil, fmt.Errorf("%q is there twice", name)
 		}
 		if total += n; n > MaxBots || total > MaxBots {
 			return nil, fmt.Errorf("%d bots are too many, allowed are 0 to %d", total, MaxBots)

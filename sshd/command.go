@@ -60,7 +60,7 @@ func play(ctx context.Context, x *session) int {
 		return exitFailed
 	}
 	if !x.srv.seat() {
-		x.complain("all %d places are taken; come back in a little while", x.srv.cfg.MaxPlayers)
+		x.complain("the forest is full (places: %d); come back in a little while", x.srv.cfg.MaxPlayers)
 		return exitFailed
 	}
 	defer x.srv.counters.players.Add(-1)

@@ -152,7 +152,7 @@ func TestMaxPlayers(t *testing.T) {
 	if s := status(t, x); s != 1 {
 		t.Errorf("exit status %d", s)
 	}
-	contains(t, stderr.String(), "all 1 places are taken", "\r\n")
+	contains(t, stderr.String(), "the forest is full (places: 1)", "\r\n")
 	if s := r.Stats(); s.RefusedPlayers != 1 || s.Players != 1 {
 		t.Errorf("%+v", s)
 	}

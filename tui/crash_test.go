@@ -199,7 +199,7 @@ func TestClientDoesNotRead(t *testing.T) {
 			other.press(left)
 			after(100 * time.Millisecond)
 		}
-		if got := other.last(t); !strings.HasPrefix(got, "otter (guest)") {
+		if got := other.last(t); !strings.HasPrefix(got, "otter~2 (guest)") {
 			t.Errorf("the other session shows %q", got)
 		}
 		p.end(errors.New("too slow"))

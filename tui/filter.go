@@ -6,7 +6,8 @@ import (
 )
 
 const (
-	esc = 0x1b
+	esc   = 0x1b
+	ctrlC = 0x03
 	// A control sequence that a keyboard sends is shorter.
 	longestSequence = 24
 )
@@ -80,9 +81,7 @@ func (f *filter) next(c byte, emit func([]byte)) {
 	case mouse:
 		f.inMouse(c, emit)
 	case pasted:
-		if f.paste.next(c) {
-			f.reset()
-		}
+		f.inPaste(c, emit)
 	}
 }
 
@@ -225,7 +224,20 @@ func (f *filter) inText(c byte) {
 		f.state = textEsc
 	case 0x07: // BEL
 		f.reset()
-	case 0x03, 0x18, 0x1a: // ctrl+c, CAN, SUB: nobody is caught in a string
+	case ctrlC, 0x18, 0x1a: // ctrl+c, CAN, SUB: nobody is caught in a string
+		f.reset()
+	}
+}
+
+// inPaste swallows up to the closing bracket; should it never come, ctrl+c
+// gets out.
+func (f *filter) inPaste(c byte, emit func([]byte)) {
+	switch {
+	case c == ctrlC:
+		f.paste = 0
+		f.reset()
+		f.begin(c, emit)
+	case f.paste.next(c):
 		f.reset()
 	}
 }

@@ -66,7 +66,8 @@ func TestFilter(t *testing.T) {
 		{"ctrl+c in a string after ESC", []string{"\x1bP" + long + "\x1b\x03q"}, []string{"q"}},
 		{"CAN and SUB in strings", []string{"\x1b]a\x18q\x1b]a\x1aq"}, []string{"q", "q"}},
 
-		{"paste", []string{"\x1b[200~qy\x03\x1b[A\x1b[201~q"}, []string{"q"}},
+		{"paste", []string{"\x1b[200~qy\x1b[A\x1b[201~q"}, []string{"q"}},
+		{"paste without end", []string{"\x1b[200~qy", "q\x1b[A\x03q"}, []string{"\x03", "q"}},
 		{"long paste", []string{"\x1b[200~", long, long, "\x1b[201~q"}, []string{"q"}},
 		{"split end of a paste", []string{"\x1b[200~a\x1b[2", "01~q"}, []string{"q"}},
 		{"nearly the end of a paste", []string{"\x1b[200~\x1b[20\x1b[201~q"}, []string{"q"}},

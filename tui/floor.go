@@ -97,7 +97,7 @@ func (f *floor) walker(cells []screen.Cell, column int, m game.Mark) {
 // own draws the own walker.
 func (f *floor) own(at game.Point, look game.Look, facing game.Dir) {
 	if cells, column, ok := f.place(at); ok {
-		f.glyphs.player(look, facing).put(cells, column, styleSelf)
+		f.glyphs.own(look, facing).put(cells, column, styleSelf)
 	}
 }
 

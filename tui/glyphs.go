@@ -33,6 +33,7 @@ type glyphSet struct {
 	rim     glyph
 	bot     glyph
 	dozing  glyph
+	self    rune      // the player's own, 0: as others see it
 	players []glyph   // taken by game.Look; of a narrow one the second column shows the facing
 	facing  [4]rune   // by game.Dir
 	arrows  [8]string // clockwise from north
@@ -61,6 +62,7 @@ var glyphSets = []*glyphSet{
 		rim:     glyph{':', ':'},
 		bot:     glyph{'∗', ' '},
 		dozing:  glyph{'z', 'z'},
+		self:    '@',
 		players: narrow("♞♜♝♛♚♘♖♗♕♔⚇⚉"),
 		facing:  [4]rune{'˄', '˅', '‹', '›'},
 		arrows:  [8]string{"↑", "↗", "→", "↘", "↓", "↙", "←", "↖"},
@@ -72,6 +74,7 @@ var glyphSets = []*glyphSet{
 		rim:     glyph{':', ':'},
 		bot:     glyph{'o', ' '},
 		dozing:  glyph{'z', 'z'},
+		self:    '@',
 		players: narrow("ABCDEFGHJKLMNPQRSTUVWXYZ"),
 		facing:  [4]rune{'^', 'v', '<', '>'},
 		arrows:  [8]string{"N", "NE", "E", "SE", "S", "SW", "W", "NW"},
@@ -98,6 +101,15 @@ func (s *glyphSet) player(look game.Look, facing game.Dir) glyph {
 	g := s.players[int(look.Glyph)%len(s.players)]
 	if g.b != 0 {
 		g.b = s.facing[facing&3]
+	}
+	return g
+}
+
+// own is the glyph of the player whose screen it is.
+func (s *glyphSet) own(look game.Look, facing game.Dir) glyph {
+	g := s.player(look, facing)
+	if s.self != 0 {
+		g.a = s.self
 	}
 	return g
 }

@@ -38,7 +38,7 @@ func DefaultKeyMap() KeyMap {
 		},
 		Help:  bind("?", "this help", "?"),
 		Glyph: bind("g", "next glyph set", "g"),
-		Close: bind("esc", "close", "esc"),
+		Close: bind("esc", "close what is open", "esc"),
 		Quit:  bind("q", "leave", "q"),
 		Leave: bind("ctrl+c", "leave at once", "ctrl+c"),
 		Yes:   bind("y", "yes", "y", "enter"),
@@ -47,5 +47,5 @@ func DefaultKeyMap() KeyMap {
 
 // Shown are the bindings that the help lists.
 func (k KeyMap) Shown() []key.Binding {
-	return []key.Binding{k.Step[game.Up], k.Run[game.Up], k.Glyph, k.Help, k.Quit, k.Leave}
+	return []key.Binding{k.Step[game.Up], k.Run[game.Up], k.Glyph, k.Help, k.Close, k.Quit, k.Leave}
 }

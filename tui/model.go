@@ -33,7 +33,6 @@ type (
 	enteredMsg struct{ Place }
 	readyMsg   struct{} // the paint buffer is free, or the round trip is known
 	strideMsg  struct{} // a step that waited may be due
-	expireMsg  struct{} // a message or a highlight may be over
 )
 
 // overlay is what lies over the world.
@@ -67,10 +66,10 @@ type model struct {
 	welcome words
 	footer  words
 	message words
-	until   time.Time // of the message
-	walked  bool      // the newcomer's hint is done
+	told    expiry // of the message
+	walked  bool   // the newcomer's hint is done
 	bump    game.Point
-	bumped  time.Time // until when the highlight stays
+	bumped  expiry    // of the highlight
 	stirred time.Time // when the world was last told of a key
 	looked  time.Time // when the nearest player was last looked for
 	status  statusRow
@@ -84,10 +83,10 @@ func newModel(s Settings, p Place, l *line) *model {
 	keys := DefaultKeyMap()
 	m := &model{
 		Settings: s, place: p, line: l, keys: keys, help: helpBox(keys),
-		welcome: welcome(s.Name, s.Guest), footer: footer(s.Name, s.Guest),
 		screen: screen.New(s.Size.Width, s.Size.Height, palettes[chooseDepth(s.Term, env)]()),
 		glyphs: chooseGlyphs(s.Term, env), echo: p.Echo(), camera: camera{at: elsewhere},
 	}
+	m.call(s.Name)
 	m.resize(s.Size)
 	return m
 }
@@ -109,12 +108,17 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 	case strideMsg:
 		m.ticking = false
 		return m.step()
-	case expireMsg, readyMsg:
+	case readyMsg:
 		m.dirty = true
+	case expireMsg:
+		m.dirty = true
+		return msg.tick(m.now)
 	case Size:
 		m.resize(msg)
 	case tea.ModeReportMsg:
-		m.screen.Synchronized(msg.Mode == ansi.ModeSynchronizedOutput && (msg.Value.IsSet() || msg.Value.IsReset()))
+		if msg.Mode == ansi.ModeSynchronizedOutput {
+			m.screen.Synchronized(msg.Value.IsSet() || msg.Value.IsReset())
+		}
 	case fellMsg:
 		m.fallen = true
 		m.stride.stop()
@@ -212,9 +216,9 @@ func (m *model) look() tea.Cmd {
 	m.echo = echo
 	m.aim()
 	if echo.Verdict.Blocked() {
-		m.stride.stop()
-		m.bump, m.bumped = echo.At.Step(echo.Facing), m.now.Add(bumpFor)
-		return tea.Batch(m.tell(blockedBy(echo.Verdict, m.nameOf(echo.By))), expire(bumpFor))
+		m.stride.blocked(echo.Facing)
+		m.bump = echo.At.Step(echo.Facing)
+		return tea.Batch(m.step(), m.bumped.in(m.now, bumpFor), m.tell(blockedBy(echo.Verdict, m.nameOf(echo.By))))
 	}
 	m.walked = true
 	return m.step()
@@ -230,12 +234,14 @@ func (m *model) nameOf(id game.WalkerID) string {
 
 // tell shows a message on the last row for a while.
 func (m *model) tell(w words) tea.Cmd {
-	m.message, m.until, m.dirty = w, m.now.Add(messageFor), true
-	return expire(messageFor)
+	m.message, m.dirty = w, true
+	return m.told.in(m.now, messageFor)
 }
 
-func expire(after time.Duration) tea.Cmd {
-	return tea.Tick(after, func(time.Time) tea.Msg { return expireMsg{} })
+// call notes the name that the player goes by here.
+func (m *model) call(name string) {
+	m.Name = name
+	m.welcome, m.footer = welcome(name, m.Guest), footer(name, m.Guest)
 }
 
 func (m *model) resize(s Size) {

@@ -35,7 +35,7 @@ func (m *model) compose() {
 		camera: m.camera, top: 1, self: m.place.Walker().Slot(),
 	}
 	f.compose()
-	if m.now.Before(m.bumped) {
+	if m.bumped.ahead(m.now) {
 		f.highlight(m.bump)
 	}
 	f.own(m.echo.At, m.Look, m.echo.Facing)
@@ -52,7 +52,10 @@ func (m *model) observe(frame *game.Frame) {
 	s := &m.status.status
 	s.at, s.players, s.world = m.echo.At, len(frame.Players), m.World
 	if !m.listed {
-		if _, m.listed = frame.Player(m.place.Walker()); !m.listed {
+		var me game.PlayerMark
+		if me, m.listed = frame.Player(m.place.Walker()); m.listed {
+			m.call(me.Name)
+		} else {
 			s.players++ // the frame is of before the player entered
 		}
 	}
@@ -77,7 +80,7 @@ func (m *model) lastRow(y int) {
 	switch {
 	case m.overlay == leaving:
 		text, style = wordsLeave, styleMessage
-	case m.now.Before(m.until):
+	case m.told.ahead(m.now):
 		text, style = m.message, styleMessage
 	case !m.walked:
 		text, style = m.welcome, styleMessage

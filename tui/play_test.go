@@ -66,7 +66,7 @@ func TestBlockedStep(t *testing.T) {
 			after(10 * time.Millisecond)
 		}
 		bumped := time.Now()
-		x, y := l.find(t, "A<")
+		x, y := l.find(t, "@<")
 		rim := func() uv.Style { return l.cell(x-2, y).Style }
 		before := l.cell(x-2, y-1).Style
 		if got := rim(); got.Equal(&before) {
@@ -155,11 +155,11 @@ func meet(t *testing.T, l *looker, other *game.Client) {
 func TestOwnWalkerIsAhead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := looks80(t, clearing(100, 100), nil)
-		x, y := l.find(t, "Av")
+		x, y := l.find(t, "@v")
 		for i := range 10 {
 			frame := l.place.Frame()
 			l.press(right)
-			if gotX, gotY := l.find(t, "A>"); gotX != x+2*i+2 || gotY != y || l.count(t, "A") != 1 {
+			if gotX, gotY := l.find(t, "@>"); gotX != x+2*i+2 || gotY != y || l.count(t, "@") != 1 {
 				t.Errorf("after %d steps it is at %d,%d", i+1, gotX, gotY)
 			}
 			if l.place.Frame() == frame {
@@ -169,8 +169,8 @@ func TestOwnWalkerIsAhead(t *testing.T) {
 			}
 			after(100 * time.Millisecond)
 		}
-		if l.count(t, "A") != 1 {
-			t.Errorf("it is there %d times", l.count(t, "A"))
+		if l.count(t, "@") != 1 {
+			t.Errorf("it is there %d times", l.count(t, "@"))
 		}
 	})
 }
@@ -186,7 +186,7 @@ func TestDozing(t *testing.T) {
 			t.Errorf("%d doze before a minute is over", n)
 		}
 		after(4 * time.Second)
-		if l.count(t, "zz") != 1 || l.count(t, "Av") != 1 || l.count(t, "Ev") != 0 {
+		if l.count(t, "zz") != 1 || l.count(t, "@v") != 1 || l.count(t, "Ev") != 0 {
 			t.Errorf("after a minute:\n%s", strings.Join(l.rows(t), "\n"))
 		}
 		fern.Stir()
@@ -266,7 +266,7 @@ func TestFirstRowOnNarrowScreens(t *testing.T) {
 		if !strings.HasPrefix(got, "8191,8191  5000 players") {
 			t.Errorf("of %d columns: %q", width, got)
 		}
-		for _, f := range row.fields() {
+		for _, f := range row.fields(false) {
 			if strings.Contains(got, f.value[:4]) && !strings.Contains(got, f.value+f.label) {
 				t.Errorf("of %d columns: %q cuts %q", width, got, f.value+f.label)
 			}
@@ -525,7 +525,7 @@ func TestResize(t *testing.T) {
 			if len(rows) != size.Height || !strings.HasPrefix(rows[0], me.String()) || !strings.Contains(rows[size.Height-1], "walk") && !strings.Contains(rows[size.Height-1], "Walk") {
 				t.Errorf("%v: the first row is %q, the last %q", size, rows[0], rows[size.Height-1])
 			}
-			l.find(t, "Av")
+			l.find(t, "@v")
 		}
 	})
 }

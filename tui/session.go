@@ -124,7 +124,7 @@ func (r *session) farewell(err, cause error, crashed bool) string {
 	case crashed:
 		return "Your session broke, sorry. The forest goes on: come back.\r\n"
 	case err == nil:
-		return "Goodbye, " + r.Name + ".\r\n"
+		return "Goodbye, " + r.model.Name + ".\r\n"
 	case errors.Is(cause, context.Canceled), errors.Is(cause, errGone):
 		return ""
 	}

@@ -26,13 +26,16 @@ const lookEvery = 500 * time.Millisecond
 // field is one part of the first row.
 type field struct{ value, label string }
 
-func (s status) fields() []field {
+// fields are the texts of the first row. On a narrow one the way to somebody
+// is worth more than the round trip.
+func (s status) fields(narrow bool) []field {
 	fields := []field{{s.at.String(), ""}, {fmt.Sprint(s.players), players(s.players)}, {s.world, ""}}
-	if s.rtt > 0 {
-		fields = append(fields, field{fmt.Sprint(s.rtt.Milliseconds()), " ms"})
+	rtt, way := field{fmt.Sprint(s.rtt.Milliseconds()), " ms"}, field{s.near, fmt.Sprintf(" %s %d", s.arrow, s.far)}
+	if s.rtt > 0 && !(narrow && s.near != "") {
+		fields = append(fields, rtt)
 	}
 	if s.near != "" {
-		fields = append(fields, field{s.near, fmt.Sprintf(" %s %d", s.arrow, s.far)})
+		fields = append(fields, way)
 	}
 	return fields
 }
@@ -47,16 +50,20 @@ func players(n int) string {
 // statusRow is the first row. Its texts are made anew only when they change.
 type statusRow struct {
 	status
-	shown status
-	texts []field // of shown
+	shown  status
+	narrow bool
+	texts  []field // of shown
 }
+
+// narrowRow is the width below which fields have to give way.
+const narrowRow = 60
 
 // draw writes the fields that fit into the row.
 func (r *statusRow) draw(scr *screen.Screen, row int) {
-	if r.texts == nil || r.shown != r.status {
-		r.shown, r.texts = r.status, r.fields()
-	}
 	width, _ := scr.Size()
+	if narrow := width < narrowRow; r.texts == nil || r.shown != r.status || r.narrow != narrow {
+		r.shown, r.narrow, r.texts = r.status, narrow, r.fields(narrow)
+	}
 	x, gap := 0, 0
 	for _, f := range r.texts {
 		if x+gap+screen.TextWidth(f.value)+screen.TextWidth(f.label) > width {

@@ -35,6 +35,12 @@ func (s *stride) want(d game.Dir) { s.dir, s.wanted = d, true }
 // stop forgets what was wanted.
 func (s *stride) stop() { s.wanted, s.running = false, false }
 
+// blocked ends a run, and forgets what was wanted if it leads the same way.
+func (s *stride) blocked(d game.Dir) {
+	s.running = false
+	s.wanted = s.wanted && s.dir != d
+}
+
 // due is how long the wanted step has to wait; 0: it can go.
 func (s *stride) due(now time.Time) time.Duration {
 	free := s.ready.Add(-(burst - 1) * pace)

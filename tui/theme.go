@@ -89,7 +89,7 @@ func monoSafe(d screen.Depth) []screen.Look {
 // chooseDepth is what colours the client can show, by its TERM and its
 // environment alone.
 func chooseDepth(term string, env map[string]string) screen.Depth {
-	if env["NO_COLOR"] != "" { // whatever its value, see no-color.org
+	if env["NO_COLOR"] != "" || strings.HasPrefix(term, "vt") { // NO_COLOR: whatever its value, see no-color.org
 		return screen.Mono
 	}
 	environ := []string{"TERM=" + term}

@@ -30,7 +30,7 @@ func footer(name string, guest bool) words {
 	if guest {
 		name += " (guest)"
 	}
-	return words{name + "   arrows: walk   ?: help   g: glyphs   q: leave", "?: help   g: glyphs   q: leave"}
+	return words{name + "   arrows: walk   ?: help   g: glyphs   q: leave", "arrows: walk   ?: help   q: leave"}
 }
 
 var (
