@@ -24,9 +24,9 @@ ENV THICKET_SSH=:2222 \
     THICKET_HTTP=:8080 \
     THICKET_DATA=/data
 USER 65532:65532
-# The host key, the accounts and the worlds live here; the rest may be read-only.
+# The host key lives here; the rest may be read-only.
 VOLUME /data
-# 2222 is the game. 8080 (health, metrics) is for the operator: publish it knowingly.
+# 2222 is the game. Nothing listens on THICKET_HTTP yet.
 EXPOSE 2222
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
     CMD ["/thicket", "healthcheck"]

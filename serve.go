@@ -45,8 +45,8 @@ type number struct {
 
 func (s *serve) numbers() []number {
 	return []number{
-		{"trees", s.Trees, 0, 50},
-		{"fps", s.FPS, 1, 30},
+		{"trees", s.Trees, 0, game.MaxTrees},
+		{"fps", s.FPS, game.MinFPS, game.MaxFPS},
 		{"max-players", s.MaxPlayers, 1, 100_000},
 		{"max-per-source", s.MaxPerSource, 0, 1_000_000},
 	}
@@ -130,7 +130,7 @@ func (s *serve) edge(lobby *game.Lobby, log *slog.Logger) sshd.Config {
 		MaxPlayers: s.MaxPlayers, MaxPerSource: s.MaxPerSource, Drain: s.Drain,
 		Log: log, Version: version + " " + commit,
 		Play: func(ctx context.Context, t tui.Terminal, how tui.Settings) error {
-			how.World, how.Log = game.Meadow, log
+			how.World = game.Meadow
 			how.Enter = func(ctx context.Context, j game.Join) (tui.Place, error) {
 				client, err := lobby.Enter(ctx, game.Meadow, j)
 				if err != nil {
@@ -158,7 +158,8 @@ func (s *serve) invite(io streams, log *slog.Logger, server *sshd.Server) {
 }
 
 // runParts runs everything until ctx is done, then stops it from the edge
-// inwards: sessions say goodbye first, bots leave, the rooms end last.
+// inwards: sessions say goodbye first, bots leave, the rooms end last. A swarm
+// that cannot go on is no reason to stop: people play without it.
 func runParts(ctx context.Context, lobby *game.Lobby, swarms []*bots.Swarm, server *sshd.Server, log *slog.Logger) error {
 	inside, endRooms := context.WithCancel(context.WithoutCancel(ctx))
 	var rooms, herd sync.WaitGroup

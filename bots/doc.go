@@ -8,8 +8,8 @@
 // it beside a Room, in the caller's goroutine, which then owns it.
 //
 // Run submits due steps in batches through the room's mailbox and never waits
-// for the room while bots are due: when all its batches are on their way, or
-// the mailbox is full, what is due stays due; what is late by more than an
-// interval is counted as missed and left out. When the room's run ends, Run
+// for the room while bots are due: when all its batches are on their way, what
+// is due stays due, and is left out and counted as missed when it is late by
+// an interval; steps that a full mailbox refuses are missed too. When the room's run ends, Run
 // enters again and reclaims its bots.
 package bots

@@ -84,7 +84,7 @@ func TestLookingAllocatesNothing(t *testing.T) {
 		}
 		f.Player(c.Entered.Walker)
 	})
-	f := newCamera(r.world).newest
+	f := newFramer(r.world).newest
 	noAllocs(t, "marks", func() {
 		if m, ok := f.Walker(c.Echo().At); !ok || m.Kind != Player {
 			t.Error("the frame does not show the player")
@@ -97,7 +97,7 @@ func TestQuietFrameAllocatesNothing(t *testing.T) {
 	for range 100 {
 		w.Enter(0, Kind(0), "", Look{})
 	}
-	c := newCamera(w)
+	c := newFramer(w)
 	first, at := c.newest, Stamp(0)
 	noAllocs(t, "a frame without changes", func() {
 		at += 83

@@ -43,7 +43,7 @@ func TestBatchOfEntering(t *testing.T) {
 		t.Error("a player was given away")
 	}
 	last := b.Steps[3]
-	if m, ok := newCamera(s.World).newest.Walker(Point{int(last.X), int(last.Y)}); !ok || m.Kind != Bot || m.Look.Glyph != 4 {
+	if m, ok := newFramer(s.World).newest.Walker(Point{int(last.X), int(last.Y)}); !ok || m.Kind != Bot || m.Look.Glyph != 4 {
 		t.Errorf("the newcomer looks like %+v", m)
 	}
 	b.Op = OpLeave

@@ -219,17 +219,17 @@ func BenchmarkPublish(b *testing.B) {
 		{"nobody", nil},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			camera := newCamera(w)
+			framer := newFramer(w)
 			b.ReportAllocs()
 			for b.Loop() {
 				for i := range w.chunks { // as if walkers had moved in all
 					w.chunks[i].version++
 				}
 				for _, r := range c.views {
-					camera.watch(r)
+					framer.watch(r)
 				}
-				camera.sweep((len(w.chunks) + testFPS - 1) / testFPS)
-				camera.shoot()
+				framer.sweep((len(w.chunks) + testFPS - 1) / testFPS)
+				framer.shoot()
 			}
 		})
 	}

@@ -5,8 +5,7 @@ import (
 	"time"
 )
 
-// Config is what a world is made of, beside its seed: the numbers of the
-// rules. Start from [DefaultConfig]; a zero field means zero, not a default.
+// Config is what a world is made of: its seed and the numbers of the rules. Start from [DefaultConfig]; a zero field means zero, not a default.
 type Config struct {
 	Width, Height int    // cells, 16 to 8192 each
 	Seed          uint64 // of the random source
@@ -25,10 +24,12 @@ type Config struct {
 	Doze             time.Duration // without a key until a player dozes
 }
 
-// The smallest and largest side of a world, in cells.
+// The bounds of a world's sides in cells, of its trees in percent of them, and
+// of the frames a second.
 const (
-	MinSide = 16
-	MaxSide = 8192
+	MinSide, MaxSide = 16, 8192
+	MaxTrees         = 50
+	MinFPS, MaxFPS   = 1, 30
 )
 
 // DefaultConfig is the rules' numbers for a world of 1000 x 1000.
@@ -51,7 +52,7 @@ func (c Config) Validate() error {
 	}{
 		{"width", c.Width, MinSide, MaxSide},
 		{"height", c.Height, MinSide, MaxSide},
-		{"trees", c.Trees, 0, 50},
+		{"trees", c.Trees, 0, MaxTrees},
 		{"smallest clump", c.ClumpMin, 1, c.ClumpMax},
 		{"largest clump", c.ClumpMax, 1, 10_000},
 		{"glade", c.Glade, 0, MaxSide},

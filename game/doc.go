@@ -11,9 +11,8 @@
 // of its mailbox in the order in which they came, answers each at once
 // (echo), advances the world on its ticker and publishes a [Frame].
 //
-// A [Client] is the handle that a session or a swarm holds. Its methods may
-// be called from one goroutine at a time, except Leave, which may be called
-// from any.
+// A [Client] is the handle that a session or a swarm holds. Step belongs to
+// one goroutine; the other methods may be called from any.
 //
 // A [Lobby] is the registry and supervisor of rooms. Its table is guarded by
 // a mutex that is never held across a channel operation.

@@ -6,7 +6,7 @@ import "math"
 // round the glade. The name is of a player; the verdict is Full when no cell
 // is left.
 func (w *World) Enter(at Stamp, kind Kind, name string, look Look) Outcome {
-	w.tick(at)
+	w.pass(at)
 	wish := w.nearBotPlace()
 	if kind == Player {
 		wish = w.nearPlayerPlace()

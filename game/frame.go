@@ -103,8 +103,8 @@ func (f *Frame) changedSince(n uint64, r Rect) bool {
 	return false
 }
 
-// camera makes a world's frames.
-type camera struct {
+// framer makes a world's frames.
+type framer struct {
 	world  *World
 	newest *Frame
 	next   *Frame // being made, or nil
@@ -115,9 +115,9 @@ type camera struct {
 	unswept int
 }
 
-// newCamera starts with a frame of the whole world.
-func newCamera(w *World) *camera {
-	c := &camera{world: w, roster: w.roster, changes: w.changes}
+// newFramer starts with a frame of the whole world.
+func newFramer(w *World) *framer {
+	c := &framer{world: w, roster: w.roster, changes: w.changes}
 	c.newest = &Frame{
 		Number: 1, At: w.now, Width: w.width, Height: w.height, across: w.across,
 		Bots: w.bots, Players: w.playerMarks(), PlayersSince: 1,
@@ -131,7 +131,7 @@ func newCamera(w *World) *camera {
 
 // quiet tells that the newest frame shows the world as it is, so that there
 // is nothing to watch or to sweep.
-func (c *camera) quiet() bool {
+func (c *framer) quiet() bool {
 	if c.changes != c.world.changes {
 		c.changes, c.unswept = c.world.changes, len(c.world.chunks)
 	}
@@ -139,7 +139,7 @@ func (c *camera) quiet() bool {
 }
 
 // watch brings the chunks that touch r up to date in the frame being made.
-func (c *camera) watch(r Rect) {
+func (c *framer) watch(r Rect) {
 	w := c.world
 	for cy := r.Min.Y / side; cy*side < r.Max.Y; cy++ {
 		for cx := r.Min.X / side; cx*side < r.Max.X; cx++ {
@@ -149,7 +149,7 @@ func (c *camera) watch(r Rect) {
 }
 
 // sweep brings the next n chunks up to date, watched or not.
-func (c *camera) sweep(n int) {
+func (c *framer) sweep(n int) {
 	for range min(n, len(c.world.chunks)) {
 		c.refresh(c.cursor)
 		c.cursor = (c.cursor + 1) % len(c.world.chunks)
@@ -157,7 +157,7 @@ func (c *camera) sweep(n int) {
 	c.unswept = max(c.unswept-n, 0)
 }
 
-func (c *camera) refresh(i int) {
+func (c *framer) refresh(i int) {
 	newest := c.newest
 	if c.next != nil {
 		newest = c.next
@@ -169,7 +169,7 @@ func (c *camera) refresh(i int) {
 }
 
 // begin is the frame being made: a copy of the newest one at first.
-func (c *camera) begin() *Frame {
+func (c *framer) begin() *Frame {
 	if c.next == nil {
 		next := *c.newest
 		next.Number++
@@ -180,7 +180,7 @@ func (c *camera) begin() *Frame {
 }
 
 // shoot ends a frame and returns it; it is the old one when nothing changed.
-func (c *camera) shoot() *Frame {
+func (c *framer) shoot() *Frame {
 	w := c.world
 	if c.roster != w.roster {
 		next := c.begin()
@@ -231,9 +231,9 @@ func (w *World) copyChunk(i int, n uint64) *Chunk {
 }
 
 func (w *walker) mark() Mark {
-	return Mark{Slot: w.id.slot(), Look: w.look, Facing: w.facing, Kind: w.kind, Dozing: w.dozing}
+	return Mark{Slot: w.id.Slot(), Look: w.look, Facing: w.facing, Kind: w.kind, Dozing: w.dozing}
 }
 
 // Frame is a frame of the whole world as it is now, for those who drive a
 // world without a room.
-func (w *World) Frame() *Frame { return newCamera(w).newest }
+func (w *World) Frame() *Frame { return newFramer(w).newest }

@@ -61,7 +61,7 @@ func TestFrameShowsTheWorld(t *testing.T) {
 	)
 	s.Step(5, s.ids['a'], Left)
 	s.walkers[s.ids['B'].Slot()].look = Look{Glyph: 3, Colour: 4}
-	f := newCamera(s.World).newest
+	f := newFramer(s.World).newest
 	if want := "#.@...\n..##@.\n" +
 		"2,0 {Slot:0 Look:{Glyph:0 Colour:0} Facing:left Kind:1 Dozing:false}\n" +
 		"4,1 {Slot:1 Look:{Glyph:3 Colour:4} Facing:down Kind:0 Dozing:false}\n" +
@@ -80,7 +80,7 @@ func TestFrameShowsTheWorld(t *testing.T) {
 
 func TestNothingNewIsNoNewFrame(t *testing.T) {
 	s := drawWorld(t, "a.B")
-	c := newCamera(s.World)
+	c := newFramer(s.World)
 	first := c.newest
 	s.Advance(500)
 	c.watch(all(first))
@@ -97,7 +97,7 @@ func TestUnwatchedChunksWaitForTheSweep(t *testing.T) {
 	far := stand(w, Bot, "", Point{200, 10})
 	near := stand(w, Bot, "", Point{10, 10})
 	ada := stand(w, Player, "ada", Point{210, 10})
-	c := newCamera(w)
+	c := newFramer(w)
 	for _, id := range []WalkerID{far, near, ada} {
 		w.Step(0, id, Right)
 	}
@@ -129,7 +129,7 @@ func TestUnwatchedChunksWaitForTheSweep(t *testing.T) {
 // The number of bots is complete even where nobody looks.
 func TestBotsAreCountedAtOnce(t *testing.T) {
 	s := drawWorld(t, "A..", "...")
-	c := newCamera(s.World)
+	c := newFramer(s.World)
 	s.Enter(0, Bot, "", Look{})
 	if f := c.shoot(); f.Bots != 2 || f.Number != 2 {
 		t.Errorf("frame %d counts %d bots", f.Number, f.Bots)
@@ -143,7 +143,7 @@ func TestBotsAreCountedAtOnce(t *testing.T) {
 // Every change that players' marks show is in the next frame.
 func TestPlayersSince(t *testing.T) {
 	s := drawWorld(t, "a...b...C", ".........")
-	c := newCamera(s.World)
+	c := newFramer(s.World)
 	for _, step := range []struct {
 		name    string
 		do      func()
@@ -176,7 +176,7 @@ func TestPlayersSince(t *testing.T) {
 // the walker stays where it is.
 func TestEveryChangeIsShown(t *testing.T) {
 	s := drawWorld(t, "a#b", "#C#")
-	c := newCamera(s.World)
+	c := newFramer(s.World)
 	for _, step := range []struct {
 		name string
 		do   func()
@@ -200,7 +200,7 @@ func TestEveryChangeIsShown(t *testing.T) {
 		step.do()
 		c.watch(all(before))
 		f := c.shoot()
-		if got, want := picture(f), picture(newCamera(s.World).newest); f == before || got != want {
+		if got, want := picture(f), picture(newFramer(s.World).newest); f == before || got != want {
 			t.Errorf("%s: frame %d shows\n%s\nthe world is\n%s", step.name, f.Number, got, want)
 		}
 	}
@@ -209,7 +209,7 @@ func TestEveryChangeIsShown(t *testing.T) {
 // Beyond the rim a chunk's bits are trees, so that whoever reads them by row
 // need not know the size of the world.
 func TestBeyondTheRimAreTrees(t *testing.T) {
-	f := newCamera(bareWorld(sized(70, 66))).newest
+	f := newFramer(bareWorld(sized(70, 66))).newest
 	for _, c := range []struct {
 		x, y, row int
 		trees     uint64

@@ -86,13 +86,13 @@ func mustRestore(t *testing.T, s *Snapshot) *World {
 	return w
 }
 
-// A camera that looks here and there shows all in the end, changes no frame
+// A framer that looks here and there shows all in the end, changes no frame
 // that it has published, and says truly what is new since when.
 func TestCameraFollowsTheWorld(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := newPlayed(rapid.Uint64().Draw(t, "seed"))
 		s := script(rapid.SliceOfN(rapid.Byte(), 0, 150*scriptStep).Draw(t, "script"))
-		c := newCamera(p.World)
+		c := newFramer(p.World)
 		album := album{}
 		album.add(t, c.newest)
 		for i := range s.len() {
@@ -108,7 +108,7 @@ func TestCameraFollowsTheWorld(t *testing.T) {
 		}
 		c.sweep(len(p.chunks))
 		album.add(t, c.shoot())
-		if got, want := picture(c.newest), picture(newCamera(p.World).newest); got != want {
+		if got, want := picture(c.newest), picture(newFramer(p.World).newest); got != want {
 			t.Fatalf("after a sweep the frame shows\n%s\nthe world is\n%s", got, want)
 		}
 		album.check(t)

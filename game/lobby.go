@@ -27,12 +27,12 @@ type Lobby struct {
 	log *slog.Logger
 
 	mu     sync.Mutex
-	worlds map[string]*place
+	worlds map[string]*hosted
 }
 
-// place is a world in the lobby's table: its room may change, its counters
+// hosted is a world in the lobby's table: its room may change, its counters
 // stay.
-type place struct {
+type hosted struct {
 	room     *Room         // nil while it is rebuilt
 	changed  chan struct{} // closed when room changes
 	counters counters
@@ -41,15 +41,15 @@ type place struct {
 // NewLobby makes a lobby whose meadow is of cfg and has fps frames a second.
 // The world is made at once; nothing runs before Run.
 func NewLobby(cfg Config, fps int, log *slog.Logger) (*Lobby, error) {
-	if fps < 1 || fps > 30 {
-		return nil, fmt.Errorf("frames a second are %d, allowed are 1 to 30", fps)
+	if fps < MinFPS || fps > MaxFPS {
+		return nil, fmt.Errorf("frames a second are %d, allowed are %d to %d", fps, MinFPS, MaxFPS)
 	}
 	world, err := NewWorld(cfg)
 	if err != nil {
 		return nil, err
 	}
-	l := &Lobby{cfg: cfg, fps: fps, log: log, worlds: map[string]*place{}}
-	meadow := &place{changed: make(chan struct{})}
+	l := &Lobby{cfg: cfg, fps: fps, log: log, worlds: map[string]*hosted{}}
+	meadow := &hosted{changed: make(chan struct{})}
 	meadow.room = newRoom(Meadow, world, fps, &meadow.counters)
 	l.worlds[Meadow] = meadow
 	return l, nil
@@ -65,7 +65,7 @@ func (l *Lobby) Run(ctx context.Context) error {
 }
 
 // supervise runs a world's room, and a new one whenever it falls.
-func (l *Lobby) supervise(ctx context.Context, p *place) {
+func (l *Lobby) supervise(ctx context.Context, p *hosted) {
 	var falls []time.Time
 	var fresh time.Time // when the world last started afresh
 	pause := freshPause
@@ -141,7 +141,7 @@ func sleep(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-func (l *Lobby) replace(p *place, room *Room) {
+func (l *Lobby) replace(p *hosted, room *Room) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	p.room = room
@@ -172,26 +172,34 @@ func (l *Lobby) Enter(ctx context.Context, world string, j Join) (*Client, error
 }
 
 func (l *Lobby) room(world string) (*Room, <-chan struct{}, error) {
+	h, err := l.find(world)
+	if err != nil {
+		return nil, nil, err
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	p := l.worlds[world]
-	if p == nil {
-		return nil, nil, fmt.Errorf("%q: %w", world, ErrNoWorld)
+	return h.room, h.changed, nil
+}
+
+func (l *Lobby) find(world string) (*hosted, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if h := l.worlds[world]; h != nil {
+		return h, nil
 	}
-	return p.room, p.changed, nil
+	return nil, fmt.Errorf("%q: %w", world, ErrNoWorld)
 }
 
 // Stats is a copy of a world's counters.
 func (l *Lobby) Stats(world string) (Stats, error) {
-	l.mu.Lock()
-	p := l.worlds[world]
-	l.mu.Unlock()
-	if p == nil {
-		return Stats{}, fmt.Errorf("%q: %w", world, ErrNoWorld)
+	h, err := l.find(world)
+	if err != nil {
+		return Stats{}, err
 	}
-	s := p.counters.stats()
+	s := h.counters.stats()
 	if room, _, _ := l.room(world); room != nil {
-		s.Mailbox = len(room.mailbox)
+		f := room.frame.Load()
+		s.Players, s.Bots, s.Mailbox = len(f.Players), f.Bots, len(room.mailbox)
 	}
 	return s, nil
 }

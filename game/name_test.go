@@ -6,7 +6,7 @@ func TestNamesAreMadeUnique(t *testing.T) {
 	w := bareWorld(sized(64, 64))
 	enter := func(name string) WalkerID { return w.Enter(0, Player, name, Look{}).Walker }
 	nameOf := func(id WalkerID) string {
-		mark, ok := newCamera(w).newest.Player(id)
+		mark, ok := newFramer(w).newest.Player(id)
 		if !ok {
 			t.Fatalf("player %d is not in the frame", id)
 		}

@@ -7,10 +7,9 @@ import (
 
 // player is what a walker has that is no bot.
 type player struct {
-	name  string
-	slot  uint32 // of its walker
-	seen  Stamp  // when the newest key was pressed
-	since Stamp  // when it entered
+	name string
+	slot uint32 // of its walker
+	seen Stamp  // when the newest key was pressed
 }
 
 // addPlayer gives a walker its player's record, under a name that nobody else
@@ -18,7 +17,7 @@ type player struct {
 func (w *World) addPlayer(who *walker, name string) {
 	who.player = int32(len(w.players))
 	w.players = append(w.players, player{
-		name: w.freeName(name), slot: who.id.slot(), seen: w.now, since: w.now,
+		name: w.freeName(name), slot: who.id.Slot(), seen: w.now,
 	})
 	w.square(who.at()).players++
 	w.roster++
@@ -60,12 +59,12 @@ func (w *World) relocate(from, to Point) {
 
 // Stir notes that a player is awake.
 func (w *World) Stir(at Stamp, id WalkerID) Outcome {
-	w.tick(at)
+	w.pass(at)
 	who := w.find(id)
 	if who == nil {
 		return Outcome{Walker: id, Verdict: Gone}
 	}
-	w.keepWalker(id.slot())
+	w.keepWalker(id.Slot())
 	w.wake(who)
 	return w.outcome(who, Done)
 }

@@ -65,7 +65,7 @@ type Room struct {
 	name    string
 	fps     int
 	world   *World
-	camera  *camera
+	framer  *framer
 	mailbox chan envelope
 	done    chan struct{}
 	began   time.Time
@@ -74,6 +74,7 @@ type Room struct {
 	viewers []*seat
 	groups  int    // of viewers that are woken one after the other
 	group   int    // the next one
+	cycle   uint64 // number of the frame when the first group had its turn
 	settled uint64 // number of the frame that nobody has to be woken for any more
 	waiting bool   // somebody has yet to be told of players elsewhere
 	ticker  *time.Ticker
@@ -91,7 +92,7 @@ type Room struct {
 // reclaimed. Nothing runs yet.
 func newRoom(name string, w *World, fps int, n *counters) *Room {
 	r := &Room{
-		name: name, fps: fps, world: w, camera: newCamera(w), groups: 1,
+		name: name, fps: fps, world: w, framer: newFramer(w), groups: 1,
 		mailbox: make(chan envelope, mailboxSize), done: make(chan struct{}),
 		origin: w.Now(), counters: n, unclaimed: make([]WalkerID, len(w.walkers)),
 	}
@@ -100,7 +101,7 @@ func newRoom(name string, w *World, fps int, n *counters) *Room {
 			r.unclaimed[slot] = who.id
 		}
 	}
-	r.frame.Store(r.camera.newest)
+	r.frame.Store(r.framer.newest)
 	r.snapshot.Store(w.Snapshot())
 	r.snapAt = w.Now() + Stamp(snapshotEvery.Milliseconds())
 	return r
@@ -191,7 +192,7 @@ func (r *Room) apply(now Stamp, e envelope) {
 	case OpStep:
 		r.step(now, e)
 	case OpStir:
-		r.world.Stir(now, e.seat.walker)
+		r.world.Apply(Command{At: now, Op: OpStir, Walker: e.seat.walker})
 	case opBatch:
 		r.applyBatch(now, e.seat, e.batch)
 	case OpEnter:
@@ -204,7 +205,7 @@ func (r *Room) apply(now Stamp, e envelope) {
 // step applies a player's step and answers at once.
 func (r *Room) step(now Stamp, e envelope) {
 	s := e.seat
-	out := r.world.Step(now, s.walker, e.dir)
+	out := r.world.Apply(Command{At: now, Op: OpStep, Walker: s.walker, Dir: e.dir})
 	r.counters.count(out.Verdict)
 	if out.Verdict == Limited {
 		s.limited++

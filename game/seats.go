@@ -14,23 +14,34 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 		s.client.echo.store(Echo{At: out.At, Facing: out.Facing})
 	}
 	if j.Frames {
-		s.index, s.seen = len(r.viewers), r.camera.newest.Number
+		r.expose(out.At)
+		s.index, s.seen = len(r.viewers), r.framer.newest.Number
 		r.viewers = append(r.viewers, s)
 	}
 	return out
+}
+
+// expose publishes a frame in which the surroundings of a newcomer are of now,
+// so that the first thing they see is no second old.
+func (r *Room) expose(p Point) {
+	r.framer.watch(Rect{
+		Min: Point{max(p.X-side, 0), max(p.Y-side, 0)},
+		Max: Point{min(p.X+side, r.world.width), min(p.Y+side, r.world.height)},
+	})
+	r.publish()
 }
 
 func (r *Room) admitPlayer(now Stamp, j *Join) Outcome {
 	if r.claim(j.Reclaim, Player) {
 		return r.world.outcome(r.world.find(j.Reclaim), Done)
 	}
-	return r.world.Enter(now, Player, j.Name, j.Look)
+	return r.world.Apply(Command{At: now, Op: OpEnter, Kind: Player, Name: j.Name, Look: j.Look})
 }
 
 // claim tells whether a walker of before the restart was waiting, and that it
 // waits no longer.
 func (r *Room) claim(id WalkerID, kind Kind) bool {
-	who, slot := r.world.find(id), int(id.slot())
+	who, slot := r.world.find(id), int(id.Slot())
 	if who == nil || who.kind != kind || slot >= len(r.unclaimed) || r.unclaimed[slot] != id {
 		return false
 	}
@@ -44,16 +55,16 @@ func (r *Room) evict(now Stamp) {
 		return
 	}
 	for _, id := range r.unclaimed {
-		r.world.Leave(now, id)
+		r.world.Apply(Command{At: now, Op: OpLeave, Walker: id})
 	}
 	r.unclaimed = nil
 }
 
 // dismiss takes a client and its walkers out.
 func (r *Room) dismiss(now Stamp, s *seat) {
-	r.world.Leave(now, s.walker)
+	r.world.Apply(Command{At: now, Op: OpLeave, Walker: s.walker})
 	for _, id := range s.bots {
-		r.world.Leave(now, id)
+		r.world.Apply(Command{At: now, Op: OpLeave, Walker: id})
 	}
 	s.walker, s.bots = 0, nil
 	if s.index >= 0 {

@@ -65,7 +65,7 @@ func TestSeedDecidesTheTrees(t *testing.T) {
 	draw := func(seed uint64) string {
 		cfg := DefaultConfig()
 		cfg.Width, cfg.Height, cfg.Seed = 200, 100, seed
-		return picture(newCamera(mustWorld(t, cfg)).newest)
+		return picture(newFramer(mustWorld(t, cfg)).newest)
 	}
 	one, again, another := draw(1), draw(1), draw(2)
 	if one != again {

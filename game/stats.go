@@ -9,7 +9,6 @@ type counters struct {
 	refused                 atomic.Uint64 // commands that found the mailbox full
 	frames, late            atomic.Uint64
 	restarts                atomic.Uint64
-	players, bots           atomic.Int64
 }
 
 // count counts what became of a step.
@@ -52,6 +51,5 @@ func (n *counters) stats() Stats {
 		Moved: n.moved.Load(), Blocked: n.blocked.Load(), Limited: n.limited.Load(),
 		Refused: n.refused.Load(), Frames: n.frames.Load(), Late: n.late.Load(),
 		Restarts: n.restarts.Load(),
-		Players:  int(n.players.Load()), Bots: int(n.bots.Load()),
 	}
 }

@@ -15,14 +15,14 @@ func (r *Room) tick() {
 		r.shoot()
 		r.save(now)
 	}
-	if f := r.camera.newest; f.Number != r.settled {
+	if f := r.framer.newest; f.Number != r.settled {
 		r.wakeGroup(f, now)
 	}
 	r.group = (r.group + 1) % r.groups
 }
 
 // wakeGroup wakes the viewers of a group who may see a difference. When all
-// groups have had their turn, and nobody has to wait, the frame is settled.
+// groups have had their turn at it, and nobody has to wait, it is settled.
 func (r *Room) wakeGroup(f *Frame, now Stamp) {
 	for i := r.group; i < len(r.viewers); i += r.groups {
 		if s := r.viewers[i]; r.shows(f, s, now) {
@@ -30,30 +30,36 @@ func (r *Room) wakeGroup(f *Frame, now Stamp) {
 			s.wake()
 		}
 	}
+	if r.group == 0 {
+		r.cycle = f.Number
+	}
 	if r.group == r.groups-1 {
-		if !r.waiting {
+		if !r.waiting && r.cycle == f.Number {
 			r.settled = f.Number
 		}
 		r.waiting = false
 	}
 }
 
-// shoot publishes a frame: watched chunks of this very tick, the others
+// shoot makes a frame: watched chunks of this very tick, the others
 // within a second.
 func (r *Room) shoot() {
-	if !r.camera.quiet() {
+	if !r.framer.quiet() {
 		for _, s := range r.viewers {
-			r.camera.watch(s.client.watched())
+			r.framer.watch(s.client.watched())
 		}
-		r.camera.sweep((len(r.world.chunks) + r.fps - 1) / r.fps)
+		r.framer.sweep((len(r.world.chunks) + r.fps - 1) / r.fps)
 	}
-	before := r.camera.newest
-	if f := r.camera.shoot(); f != before {
+	r.publish()
+}
+
+// publish shows the newest frame to everybody, if there is a new one.
+func (r *Room) publish() {
+	before := r.framer.newest
+	if f := r.framer.shoot(); f != before {
 		r.frame.Store(f)
 		r.counters.frames.Add(1)
 	}
-	r.counters.players.Store(int64(len(r.world.players)))
-	r.counters.bots.Store(int64(r.world.bots))
 }
 
 // shows tells whether a viewer may see a difference since it was last woken:

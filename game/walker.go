@@ -4,14 +4,12 @@ package game
 // in its slot has another. The zero value names nobody.
 type WalkerID uint64
 
-func (id WalkerID) slot() uint32 { return uint32(id) }
-
 // next is the id of the slot's next walker.
 func (id WalkerID) next() WalkerID { return id + 1<<32 }
 
 // Slot is the small number that marks a walker in a [Frame]; a walker that
 // enters after this one has left may get it again.
-func (id WalkerID) Slot() uint32 { return id.slot() }
+func (id WalkerID) Slot() uint32 { return uint32(id) }
 
 // Kind tells players from bots.
 type Kind uint8
@@ -66,7 +64,7 @@ type Outcome struct {
 
 // find is the walker of an id, or nil when it has left.
 func (w *World) find(id WalkerID) *walker {
-	slot := id.slot()
+	slot := id.Slot()
 	if int(slot) >= len(w.walkers) {
 		return nil
 	}
@@ -78,12 +76,12 @@ func (w *World) find(id WalkerID) *walker {
 
 // Step moves a walker one cell, or turns it to what blocks it.
 func (w *World) Step(at Stamp, id WalkerID, dir Dir) Outcome {
-	w.tick(at)
+	w.pass(at)
 	who := w.find(id)
 	if who == nil {
 		return Outcome{Walker: id, Verdict: Gone}
 	}
-	w.keepWalker(id.slot())
+	w.keepWalker(id.Slot())
 	w.wake(who)
 	if !w.limit(who) {
 		return w.outcome(who, Limited)
@@ -98,7 +96,7 @@ func (w *World) Step(at Stamp, id WalkerID, dir Dir) Outcome {
 	}
 	from := who.at()
 	w.lift(from.X, from.Y)
-	w.put(to.X, to.Y, id.slot())
+	w.put(to.X, to.Y, id.Slot())
 	who.x, who.y = int16(to.X), int16(to.Y)
 	if who.kind == Player {
 		w.relocate(from, to)
@@ -178,12 +176,12 @@ func (w *World) add(kind Kind, look Look, at Point) *walker {
 
 // Leave takes a walker out of the world.
 func (w *World) Leave(at Stamp, id WalkerID) Outcome {
-	w.tick(at)
+	w.pass(at)
 	who := w.find(id)
 	if who == nil {
 		return Outcome{Walker: id, Verdict: Gone}
 	}
-	slot := id.slot()
+	slot := id.Slot()
 	w.keepWalker(slot)
 	out := w.outcome(who, Done)
 	w.lift(int(who.x), int(who.y))

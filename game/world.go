@@ -108,7 +108,7 @@ func (w *World) Apply(c Command) Outcome {
 
 // Advance lets time pass up to a stamp.
 func (w *World) Advance(at Stamp) {
-	w.tick(at)
+	w.pass(at)
 	const look = 1000 // milliseconds between looks for who dozes
 	if w.now-w.dozed < look {
 		return
@@ -119,4 +119,4 @@ func (w *World) Advance(at Stamp) {
 	}
 }
 
-func (w *World) tick(at Stamp) { w.now = max(w.now, at) }
+func (w *World) pass(at Stamp) { w.now = max(w.now, at) }

@@ -2,10 +2,14 @@ package sshd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"strings"
 	"time"
+
+	"thicket/game"
+	"thicket/tui"
 )
 
 // Exit statuses, as scripts see them.
@@ -15,14 +19,15 @@ const (
 	exitUsage  = 2 // wrong usage
 )
 
-const help = `thicket: a world of walkers, trees and bacteria, over SSH
+const help = `thicket: a forest that everybody walks in, over SSH
 
-  ssh HOST            play (needs a terminal); your SSH key is your account
+  ssh HOST            play (needs a terminal)
   ssh NAME@HOST       play under that name
   ssh HOST help       this text
   ssh HOST version    the server's version
 
-Without a key you play as a guest: nothing outlives your connection.
+Your looks, and a name if your user name tells none, follow from your SSH key;
+without one you play as a guest.
 `
 
 // shell is what a client without a command gets.
@@ -55,8 +60,8 @@ func execute(line string) command {
 
 // play hands the terminal to the game.
 func play(ctx context.Context, x *session) int {
-	if w := x.who.world; w != "" && w != onlyWorld {
-		x.complain("there is no world \"%s\"; there is: %s", printable(w), onlyWorld)
+	if w := x.who.world; w != "" && w != game.Meadow {
+		x.complain("there is no world \"%s\"; there is: %s", printable(w), game.Meadow)
 		return exitFailed
 	}
 	if !x.srv.seat() {
@@ -78,8 +83,12 @@ func play(ctx context.Context, x *session) int {
 		x.log.Info("session ended", ended...)
 		return exitDone
 	}
-	x.log.Info("session failed", append(ended, "err", err)...)
-	if ctx.Err() == nil {
+	x.log.Info("session failed", append(ended, "error", err)...)
+	switch {
+	case ctx.Err() != nil, errors.Is(err, tui.ErrBroke): // told, or nobody is there
+	case errors.Is(err, game.ErrFull):
+		x.complain("%v; come back in a little while", game.ErrFull)
+	default:
 		x.complain("the session ended with an error; connect again to go on")
 	}
 	return exitFailed

@@ -11,9 +11,6 @@ import (
 	"thicket/game"
 )
 
-// onlyWorld is the world there is.
-const onlyWorld = "meadow"
-
 // identity is who somebody is.
 type identity struct {
 	name        string // letters, digits, '-' and '_', 2 to 16 of them

@@ -46,8 +46,8 @@ func TestOpenSSH(t *testing.T) {
 		code           int
 		stdout, stderr string
 	}{
-		{[]string{"help"}, 0, "thicket: a world", ""},
-		{nil, 2, "thicket: a world", ""},
+		{[]string{"help"}, 0, "thicket: a forest", ""},
+		{nil, 2, "thicket: a forest", ""},
 		{[]string{"-A", "dance"}, 2, "", `"dance" is not a command`},
 		{[]string{"-s", "sftp"}, 255, "", "subsystem request failed"},
 	} {

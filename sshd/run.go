@@ -37,7 +37,7 @@ func (s *Server) accept(ctx context.Context) {
 			return
 		case err != nil: // out of file descriptors, mostly
 			pause = min(max(2*pause, 5*time.Millisecond), time.Second)
-			s.log.Warn("cannot accept a connection", "err", err, "again_in", pause)
+			s.log.Warn("cannot accept a connection", "error", err, "again_in", pause)
 			select {
 			case <-time.After(pause):
 			case <-ctx.Done():

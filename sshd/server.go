@@ -38,9 +38,9 @@ type Config struct {
 	Log *slog.Logger
 	// Play runs a player's session until the player leaves, the client is
 	// gone (then Read and Write fail) or ctx is cancelled, with a cause fit
-	// for the player's eyes. It has to Ping now and then, or a client whose
-	// line is dead is not noticed, and puts the terminal back before it
-	// returns. A panic in it ends that session alone.
+	// for the player's eyes. It puts the terminal back before it returns. A
+	// panic in it ends that session alone. A line that dies in silence is
+	// noticed by the next write or Ping, or by the kernel's keepalive.
 	Play func(ctx context.Context, t tui.Terminal, s tui.Settings) error
 	// Version that the version command tells; empty: "dev".
 	Version string
@@ -171,7 +171,7 @@ func (s *Server) handshake(ctx ssh.Context) *gossh.ServerConfig {
 
 // failed notes a handshake that came to nothing.
 func (s *Server) failed(nc net.Conn, err error) {
-	s.log.Debug("handshake failed", "source", s.mask(sourceOf(nc.RemoteAddr())), "err", printable(err.Error()))
+	s.log.Debug("handshake failed", "source", s.mask(sourceOf(nc.RemoteAddr())), "error", printable(err.Error()))
 }
 
 // refused notes a connection that was closed before its handshake.

@@ -2,7 +2,6 @@ package sshd
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"runtime/debug"
 	"strings"
@@ -13,9 +12,6 @@ import (
 
 	"thicket/tui"
 )
-
-// errGone is the cause of a session's context when its client went away.
-var errGone = errors.New("the client is gone")
 
 // session is the one session of a connection. Its fields are settled by the
 // goroutine that takes requests; the one that runs the command starts after.
@@ -91,7 +87,7 @@ func (x *session) serve(reqs <-chan *gossh.Request) {
 	ctx, cancel := context.WithCancelCause(x.srv.base)
 	defer gossh.DiscardRequests(reqs) // after a panic; else there are none left
 	defer x.conn.Close()
-	defer cancel(errGone)
+	defer cancel(tui.ErrGone)
 	defer close(x.gone)
 	defer func() {
 		if x.resizes != nil {

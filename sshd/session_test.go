@@ -165,7 +165,7 @@ func TestClientVanishes(t *testing.T) {
 		p := receive(t, r.played, "session")
 		leave(c, x)
 		receive(t, p.ctx.Done(), name)
-		if cause := context.Cause(p.ctx); cause != errGone {
+		if cause := context.Cause(p.ctx); cause != tui.ErrGone {
 			t.Errorf("%s: %v", name, cause)
 		}
 		ended(t, c)
@@ -258,7 +258,7 @@ func TestKeepaliveStorm(t *testing.T) {
 }
 
 func TestNothingAskedFor(t *testing.T) {
-	r := serve(t, func(c *Config) { c.limits.start = 50 * time.Millisecond })
+	r := serve(t, func(c *Config) { c.limits.start = time.Second })
 	ended(t, r.dial(t, "no-session"))
 	c := r.dial(t, "no-shell")
 	x := session1(t, c)

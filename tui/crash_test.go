@@ -89,7 +89,7 @@ func TestPanics(t *testing.T) {
 				after(2 * time.Second)
 				p.press(right)
 				err := p.waits()
-				if err == nil || !strings.Contains(err.Error(), "panic in the "+c.in) || !strings.Contains(err.Error(), "otter") {
+				if !errors.Is(err, ErrBroke) || !strings.Contains(err.Error(), "panic in the "+c.in) {
 					t.Errorf("the error is %v", err)
 				}
 				if !strings.Contains(log.String(), "trapped") || !strings.Contains(log.String(), "crash_test.go") {

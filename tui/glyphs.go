@@ -37,7 +37,6 @@ type glyphSet struct {
 	players []glyph   // taken by game.Look; of a narrow one the second column shows the facing
 	facing  [4]rune   // by game.Dir
 	arrows  [8]string // clockwise from north
-	divider string
 }
 
 // glyphSets are in the order in which the key changes them. Of emoji only
@@ -54,7 +53,6 @@ var glyphSets = []*glyphSet{
 		players: wide("🦊🐻🐸🐼🐨🐯🦁🐮🐷🐵🐔🐧🐢🐙🦉🦋🐝🐞🐌🦎"),
 		facing:  [4]rune{'^', 'v', '<', '>'},
 		arrows:  [8]string{"↑", "↗", "→", "↘", "↓", "↙", "←", "↖"},
-		divider: "  ",
 	}, {
 		name:    "unicode",
 		trees:   []glyph{{'↟', '↟'}},
@@ -66,7 +64,6 @@ var glyphSets = []*glyphSet{
 		players: narrow("♞♜♝♛♚♘♖♗♕♔⚇⚉"),
 		facing:  [4]rune{'˄', '˅', '‹', '›'},
 		arrows:  [8]string{"↑", "↗", "→", "↘", "↓", "↙", "←", "↖"},
-		divider: "  ",
 	}, {
 		name:    "ascii",
 		trees:   []glyph{{'/', '\\'}},
@@ -78,7 +75,6 @@ var glyphSets = []*glyphSet{
 		players: narrow("ABCDEFGHJKLMNPQRSTUVWXYZ"),
 		facing:  [4]rune{'^', 'v', '<', '>'},
 		arrows:  [8]string{"N", "NE", "E", "SE", "S", "SW", "W", "NW"},
-		divider: "  ",
 	},
 }
 

@@ -23,7 +23,7 @@ func (r *session) read(t Terminal) {
 			keys.feed(buf[:n])
 		}
 		if err != nil {
-			r.end(errGone)
+			r.end(ErrGone)
 			return
 		}
 	}

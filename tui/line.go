@@ -70,7 +70,7 @@ func (l *line) write(ctx context.Context, send func(tea.Msg), end context.Cancel
 		select {
 		case b := <-l.paints:
 			if _, err := l.terminal.Write(b); err != nil {
-				end(errGone)
+				end(ErrGone)
 				return
 			}
 			if !p.pace(ctx) {
@@ -96,7 +96,7 @@ func (l *line) ping(ctx context.Context, end context.CancelCauseFunc) {
 		case <-l.asks:
 			asked := time.Now()
 			if l.terminal.Ping() != nil {
-				end(errGone)
+				end(ErrGone)
 				return
 			}
 			l.answers <- time.Since(asked)

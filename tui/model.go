@@ -72,6 +72,8 @@ type model struct {
 	bumped  expiry    // of the highlight
 	stirred time.Time // when the world was last told of a key
 	looked  time.Time // when the nearest player was last looked for
+	relook  expiry    // when to look again, if players have moved since
+	seen    uint64    // game.Frame.PlayersSince when that was last noted
 	status  statusRow
 
 	now   time.Time // of the message being handled
@@ -209,7 +211,23 @@ func (m *model) step() tea.Cmd {
 // look takes the newest echo and frame.
 func (m *model) look() tea.Cmd {
 	m.dirty = true
-	echo := m.place.Echo()
+	return tea.Batch(m.hear(m.place.Echo()), m.notice(m.place.Frame().PlayersSince))
+}
+
+// notice sees to it that a player who moved is looked for, now or soon.
+func (m *model) notice(since uint64) tea.Cmd {
+	if since == m.seen {
+		return nil
+	}
+	m.seen = since
+	if wait := lookEvery - m.now.Sub(m.looked); wait > 0 {
+		return m.relook.in(m.now, wait)
+	}
+	return nil
+}
+
+// hear takes the newest echo.
+func (m *model) hear(echo game.Echo) tea.Cmd {
 	if echo.Seq == m.echo.Seq {
 		return nil
 	}

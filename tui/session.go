@@ -32,8 +32,8 @@ type Terminal interface {
 }
 
 // Place is a walker's place in a world, as a session knows it. A *game.Client
-// is one. Its methods never wait, except Leave, of which only the first call
-// does anything.
+// is one. Step belongs to one goroutine. The methods never wait, except Leave,
+// of which only the first call does anything.
 type Place interface {
 	Walker() game.WalkerID
 	Step(game.Dir) (seq uint32, ok bool)
@@ -91,8 +91,12 @@ type session struct {
 	waits   sync.WaitGroup // for writer, follower and resizer
 }
 
-// errGone ends a session whose client is no longer there.
-var errGone = errors.New("the client is gone")
+// ErrGone is the cause of a session's end when its client is no longer there.
+var ErrGone = errors.New("the client is gone")
+
+// ErrBroke is what Run returns when something in the session panicked; the
+// player has been told.
+var ErrBroke = errors.New("the session broke")
 
 func (r *session) run(ctx context.Context, t Terminal, place Place) error {
 	if _, err := t.Write(screen.Enter(nil)); err != nil {
@@ -113,7 +117,7 @@ func (r *session) run(ctx context.Context, t Terminal, place Place) error {
 		_, _ = t.Write(append(screen.Leave(nil), r.farewell(err, cause, crashed)...))
 	})
 	if crashed {
-		return fmt.Errorf("session of %s: %w", r.Name, errors.Join(err, cause))
+		return fmt.Errorf("%w: %w", ErrBroke, errors.Join(err, cause))
 	}
 	return nil
 }
@@ -125,7 +129,7 @@ func (r *session) farewell(err, cause error, crashed bool) string {
 		return "Your session broke, sorry. The forest goes on: come back.\r\n"
 	case err == nil:
 		return "Goodbye, " + r.model.Name + ".\r\n"
-	case errors.Is(cause, context.Canceled), errors.Is(cause, errGone):
+	case errors.Is(cause, context.Canceled), errors.Is(cause, ErrGone):
 		return ""
 	}
 	return "Thicket: " + cause.Error() + "\r\n"

@@ -25,7 +25,6 @@ type settings struct {
 	Size     size              `default:"100x30" placeholder:"WxH" help:"The terminal's columns and rows (${default})."`
 	Term     string            `default:"xterm-256color" help:"The terminal's type, TERM."`
 	Glyphs   string            `enum:",emoji,unicode,ascii" default:"" placeholder:"SET" help:"The glyph set to ask for: emoji, unicode or ascii; none: the server chooses."`
-	Theme    string            `enum:",dark,light,colorblind" default:"" placeholder:"THEME" help:"The theme to ask for: dark, light or colorblind; none: the server chooses."`
 	Env      map[string]string `placeholder:"NAME=VALUE" help:"More of the client's environment; repeatable. LANG and COLORTERM are set already, for UTF-8 and true colour."`
 	Until    string            `placeholder:"TEXT" help:"Wait until this stands on the screen before pressing keys; none: until anything does."`
 	Keys     keys              `placeholder:"WORDS" help:"Keys to press, in words: up, down, left, right, shift+up, space, enter, tab, esc, backspace, ctrl+c; other words are typed letter by letter. right*5 is five times right."`

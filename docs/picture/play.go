@@ -101,9 +101,6 @@ func (s settings) options() (sshtest.Options, error) {
 	if s.Glyphs != "" {
 		env["THICKET_GLYPHS"] = s.Glyphs
 	}
-	if s.Theme != "" {
-		env["THICKET_THEME"] = s.Theme
-	}
 	maps.Copy(env, s.Env)
 	o := sshtest.Options{User: s.User, Term: s.Term, Width: s.Size.width, Height: s.Size.height, Env: env}
 	if s.Identity == "" {

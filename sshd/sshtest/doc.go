@@ -9,7 +9,7 @@
 //	p, err := sshtest.Dial(ctx, addr, sshtest.Options{User: "otter"})
 //	...
 //	defer p.Close()
-//	err = p.WaitText(ctx, "biomass")
+//	err = p.WaitText(ctx, "meadow")
 //	err = p.Press(sshtest.Right)
 //
 // # Concurrency
