@@ -50,6 +50,7 @@ var mistakes = []struct {
 	{"bots", "wander=1,wander=2", []string{`"wander"`, "twice"}},
 	{"bots", "wander=many", []string{`"many"`, "0 to 50000000"}},
 	{"bots", "50000001", []string{"50000001", "0 to 50000000"}},
+	{"bots", "470001", []string{"470001", "470000", "half of its open cells"}},
 	{"seed", "moss", []string{`"moss"`, "uint"}},
 	{"log", "xml", []string{`"xml"`, "text, json"}},
 	{"log-level", "loud", []string{`"loud"`, "debug, info, warn, error"}},

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -68,6 +69,10 @@ func (s *serve) Validate() error {
 	if s.Data == "" && !s.Ephemeral {
 		return errors.New("--data is empty and there is no home folder: name a folder, or use --ephemeral")
 	}
+	if most := s.World.width * s.World.height * (100 - s.Trees) / 200; s.Bots.Total() > most {
+		return fmt.Errorf("--bots is %d in all, allowed are %d in a world of %dx%d with %d %% trees, half of its open cells",
+			s.Bots.Total(), most, s.World.width, s.World.height, s.Trees)
+	}
 	return validLog(s.Log, s.LogLevel)
 }
 
@@ -92,7 +97,7 @@ func (s *serve) Run(ctx context.Context, io streams) error {
 	}
 	log.Info("the meadow is there", "width", s.World.width, "height", s.World.height,
 		"trees_percent", s.Trees, "seed", s.Seed, "bots", s.Bots.Total(), "fps", s.FPS)
-	s.invite(io, log, server)
+	s.invite(io, server)
 	return runParts(ctx, lobby, swarms, server, log)
 }
 
@@ -144,14 +149,14 @@ func (s *serve) edge(lobby *game.Lobby, log *slog.Logger) sshd.Config {
 }
 
 // invite says where to connect, ready to be pasted.
-func (s *serve) invite(io streams, log *slog.Logger, server *sshd.Server) {
+func (s *serve) invite(io streams, server *sshd.Server) {
 	host, port, _ := net.SplitHostPort(server.Addr().String())
 	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() || ip.IsLoopback() {
 		host = "localhost"
 	}
 	connect := fmt.Sprintf("ssh -p %s %s", port, host)
-	if s.Log == "json" {
-		log.Info("ready", "connect", connect, "host_key", server.Fingerprint())
+	if s.Log == "json" { // whatever the level is
+		newLog(io.err, s.Log, "info").Info("ready", "connect", connect, "host_key", server.Fingerprint())
 		return
 	}
 	fmt.Fprintf(io.out, "Play: %s   (host key %s)\n", connect, server.Fingerprint())
@@ -167,6 +172,11 @@ func runParts(ctx context.Context, lobby *game.Lobby, swarms []*bots.Swarm, serv
 	botsCtx, endBots := context.WithCancel(inside)
 	for _, swarm := range swarms {
 		herd.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					log.Error("a swarm broke", "panic", p, "stack", string(debug.Stack()))
+				}
+			}()
 			err := swarm.Run(botsCtx, func(ctx context.Context, j game.Join) (*game.Client, error) {
 				return lobby.Enter(ctx, game.Meadow, j)
 			})

@@ -7,6 +7,9 @@ import "math"
 // is left.
 func (w *World) Enter(at Stamp, kind Kind, name string, look Look) Outcome {
 	w.pass(at)
+	if w.bots+len(w.players) >= w.open {
+		return Outcome{Verdict: Full} // without looking at every cell
+	}
 	wish := w.nearBotPlace()
 	if kind == Player {
 		wish = w.nearPlayerPlace()

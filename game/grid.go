@@ -22,10 +22,11 @@ type grid struct {
 	// something only where the walk bit is set.
 	stands  []uint32
 	changes uint64 // of all chunks' versions
+	open    int    // cells that are no trees
 }
 
 func newGrid(width, height int) grid {
-	g := grid{width: width, height: height}
+	g := grid{width: width, height: height, open: width * height}
 	g.across, g.down = (width+side-1)/side, (height+side-1)/side
 	g.chunks = make([]chunk, g.across*g.down)
 	g.stands = make([]uint32, len(g.chunks)*side*side)
@@ -92,6 +93,7 @@ func (g *grid) isFree(x, y int) bool {
 func (g *grid) setTree(x, y int) {
 	i, row, bit := g.at(x, y)
 	g.chunks[i].tree[row] |= bit
+	g.open--
 	g.changed(i)
 }
 

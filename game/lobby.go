@@ -78,8 +78,8 @@ func (l *Lobby) supervise(ctx context.Context, p *hosted) {
 		p.counters.restarts.Add(1)
 		l.log.Error("a room fell", "world", room.name, "error", err)
 		falls = recent(append(falls, time.Now()))
-		world := l.rebuild(room)
-		if world == nil || len(falls) >= fallsAllowed {
+		next := l.rebuild(room, &p.counters)
+		if next == nil || len(falls) >= fallsAllowed {
 			falls = nil
 			if time.Since(fresh) > calm {
 				pause = freshPause
@@ -88,19 +88,19 @@ func (l *Lobby) supervise(ctx context.Context, p *hosted) {
 				return
 			}
 			pause, fresh = min(2*pause, longestPause), time.Now()
-			world = l.afresh(room.name)
+			next = newRoom(room.name, l.afresh(room.name), l.fps, &p.counters)
 		}
-		room = newRoom(room.name, world, l.fps, &p.counters)
+		room = next
 		l.replace(p, room)
 	}
 }
 
-// rebuild is the world of a fallen room's newest snapshot, nil if that fails.
-func (l *Lobby) rebuild(room *Room) (world *World) {
+// rebuild is a room of the fallen one's newest snapshot, nil if that fails.
+func (l *Lobby) rebuild(room *Room, n *counters) (next *Room) {
 	defer func() {
 		if p := recover(); p != nil {
 			l.log.Error("restoring a snapshot panicked", "world", room.name, "panic", p)
-			world = nil
+			next = nil
 		}
 	}()
 	s := room.snapshot.Load()
@@ -110,7 +110,7 @@ func (l *Lobby) rebuild(room *Room) (world *World) {
 		return nil
 	}
 	l.log.Info("a world was restored", "world", room.name, "stamp_ms", s.At())
-	return world
+	return newRoom(room.name, world, l.fps, n)
 }
 
 // afresh is a new world on a new seed.

@@ -1,8 +1,8 @@
 package game
 
 import (
-	"slices"
 	"strconv"
+	"strings"
 )
 
 // player is what a walker has that is no bot.
@@ -25,15 +25,26 @@ func (w *World) addPlayer(who *walker, name string) {
 
 // freeName is name, or name~2, name~3 and so on if players here have it.
 func (w *World) freeName(name string) string {
-	free := name
-	for n := 2; w.nameTaken(free); n++ {
-		free = name + "~" + strconv.Itoa(n)
+	taken := make([]bool, len(w.players)+2) // by number; one of them is free
+	for i := range w.players {
+		other, suffix, _ := strings.Cut(w.players[i].name, "~")
+		if other != name {
+			continue
+		}
+		n, err := strconv.Atoi(suffix)
+		if err != nil {
+			n = 1
+		}
+		taken[min(n, len(taken)-1)] = true
 	}
-	return free
-}
-
-func (w *World) nameTaken(name string) bool {
-	return slices.ContainsFunc(w.players, func(p player) bool { return p.name == name })
+	free := 1
+	for taken[free] {
+		free++
+	}
+	if free == 1 {
+		return name
+	}
+	return name + "~" + strconv.Itoa(free)
 }
 
 // removePlayer takes a record out; the last one moves to its place.

@@ -49,6 +49,13 @@ type joining struct {
 	answer chan Outcome // holds one
 }
 
+// newcomer is a client that was seated and not yet answered.
+type newcomer struct {
+	seat    *seat
+	join    *joining
+	outcome Outcome
+}
+
 // seat is the room's record of a client.
 type seat struct {
 	client  *Client
@@ -71,14 +78,15 @@ type Room struct {
 	began   time.Time
 	origin  Stamp // the world's stamp when the room began
 
-	viewers []*seat
-	groups  int    // of viewers that are woken one after the other
-	group   int    // the next one
-	cycle   uint64 // number of the frame when the first group had its turn
-	settled uint64 // number of the frame that nobody has to be woken for any more
-	waiting bool   // somebody has yet to be told of players elsewhere
-	ticker  *time.Ticker
-	ticked  time.Time
+	newcomers []newcomer
+	viewers   []*seat
+	groups    int    // of viewers that are woken one after the other
+	cycle     uint64 // number of the frame when the first group had its turn
+	settled   uint64 // number of the frame that nobody has to be woken for any more
+	waiting   bool   // somebody has yet to be told of players elsewhere
+	ticker    *time.Ticker
+	spreads   time.Time // when the groups were last laid out
+	beat      int64     // since then
 
 	unclaimed []WalkerID // by slot: who waits since before the restart, or 0
 	snapAt    Stamp      // when the next snapshot begins
@@ -117,7 +125,7 @@ func (r *Room) run(ctx context.Context) (err error) {
 		}
 	}()
 	r.began = time.Now()
-	r.ticked = r.began
+	r.spreads = r.began
 	r.ticker = time.NewTicker(r.interval())
 	defer r.ticker.Stop()
 	for {
@@ -137,26 +145,31 @@ func (r *Room) interval() time.Duration {
 	return time.Second / time.Duration(r.fps*r.groups)
 }
 
-// countLate counts the beats that were dropped because the room was late.
-func (r *Room) countLate() {
-	now := time.Now()
-	if missed := now.Sub(r.ticked)/r.interval() - 1; missed > 0 {
-		r.counters.late.Add(uint64(missed))
-	}
-	r.ticked = now
+// beats tells which beats are due: from the one after the last up to now. Of
+// those that the room was too late for it counts what is more than a frame's
+// worth, and leaves it out.
+func (r *Room) beats() (from, to int64) {
+	now := int64(time.Since(r.spreads) / r.interval())
+	from = max(r.beat+1, now-int64(r.groups)+1)
+	r.counters.late.Add(uint64(max(from-r.beat-1, 0)))
+	r.beat = now
+	return from, now
 }
 
-// spread wakes few viewers together and many in groups. It is called when a
-// frame begins, so that viewers who come and go never put a frame off.
-func (r *Room) spread() {
+// spread wakes few viewers together and many in groups, and tells whether that
+// changed; the beat of now is the first of the new order. It is called when a
+// frame begins, so that viewers who come and go never put one off.
+func (r *Room) spread() bool {
 	groups := 1
 	if len(r.viewers) >= spreadFrom {
 		groups = spreadGroups
 	}
 	if groups != r.groups {
-		r.groups = groups
+		r.groups, r.spreads, r.beat = groups, time.Now(), 0
 		r.ticker.Reset(r.interval())
+		return true
 	}
+	return false
 }
 
 // stamp is the world's time now.
@@ -177,14 +190,10 @@ func (r *Room) post(e envelope) bool {
 func (r *Room) drain(e envelope) {
 	now := r.stamp()
 	r.apply(now, e)
-	for range drainAtOnce {
-		select {
-		case e := <-r.mailbox:
-			r.apply(now, e)
-		default:
-			return
-		}
+	for range min(drainAtOnce, len(r.mailbox)) {
+		r.apply(now, <-r.mailbox) // nobody else takes from it
 	}
+	r.welcome()
 }
 
 func (r *Room) apply(now Stamp, e envelope) {
@@ -196,10 +205,25 @@ func (r *Room) apply(now Stamp, e envelope) {
 	case opBatch:
 		r.applyBatch(now, e.seat, e.batch)
 	case OpEnter:
-		e.join.answer <- r.admit(now, e.seat, &e.join.Join)
+		r.newcomers = append(r.newcomers, newcomer{e.seat, e.join, r.admit(now, e.seat, &e.join.Join)})
 	case OpLeave:
 		r.dismiss(now, e.seat)
 	}
+}
+
+// welcome answers all who were seated since the last time, with one frame
+// that shows them and their surroundings.
+func (r *Room) welcome() {
+	if len(r.newcomers) == 0 {
+		return
+	}
+	r.publish()
+	for _, n := range r.newcomers {
+		n.seat.seen = r.framer.newest.Number
+		n.join.answer <- n.outcome
+	}
+	clear(r.newcomers)
+	r.newcomers = r.newcomers[:0]
 }
 
 // step applies a player's step and answers at once.

@@ -15,20 +15,19 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 	}
 	if j.Frames {
 		r.expose(out.At)
-		s.index, s.seen = len(r.viewers), r.framer.newest.Number
+		s.index = len(r.viewers)
 		r.viewers = append(r.viewers, s)
 	}
 	return out
 }
 
-// expose publishes a frame in which the surroundings of a newcomer are of now,
+// expose brings the surroundings of a newcomer up to date in the next frame,
 // so that the first thing they see is no second old.
 func (r *Room) expose(p Point) {
 	r.framer.watch(Rect{
 		Min: Point{max(p.X-side, 0), max(p.Y-side, 0)},
 		Max: Point{min(p.X+side, r.world.width), min(p.Y+side, r.world.height)},
 	})
-	r.publish()
 }
 
 func (r *Room) admitPlayer(now Stamp, j *Join) Outcome {

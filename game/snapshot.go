@@ -3,6 +3,7 @@ package game
 import (
 	"bytes"
 	"fmt"
+	"math/bits"
 	"slices"
 )
 
@@ -110,6 +111,7 @@ func Restore(s *Snapshot) (*World, error) {
 		return nil, fmt.Errorf("restore random source: %w", err)
 	}
 	for i := range w.chunks {
+		w.open -= missing(&w.chunks[i].tree, s.trees[i])
 		w.chunks[i].tree = *s.trees[i]
 	}
 	w.now, w.dozed = s.now, s.dozed
@@ -118,6 +120,14 @@ func Restore(s *Snapshot) (*World, error) {
 		w.restand(uint32(slot))
 	}
 	return w, nil
+}
+
+// missing counts the bits of b that a lacks.
+func missing(a, b *[side]uint64) (n int) {
+	for y := range a {
+		n += bits.OnesCount64(b[y] &^ a[y])
+	}
+	return n
 }
 
 // restand puts a restored walker on its cell again.

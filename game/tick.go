@@ -3,37 +3,40 @@ package game
 // playersEvery is how often a viewer is woken for players elsewhere, in ms.
 const playersEvery = 1000
 
-// tick is one beat of the ticker: at the first group of viewers time passes
+// tick does the beats that are due: at the first group of viewers time passes
 // and a frame is made, then the group is woken.
 func (r *Room) tick() {
-	r.countLate()
 	now := r.stamp()
-	if r.group == 0 {
-		r.spread()
-		r.world.Advance(now)
-		r.evict(now)
-		r.shoot()
-		r.save(now)
+	for from, to := r.beats(); from <= to; from++ {
+		group := int(from % int64(r.groups))
+		if group == 0 {
+			if r.spread() {
+				to = from
+			}
+			r.world.Advance(now)
+			r.evict(now)
+			r.shoot()
+			r.save(now)
+		}
+		if f := r.framer.newest; f.Number != r.settled {
+			r.wakeGroup(group, f, now)
+		}
 	}
-	if f := r.framer.newest; f.Number != r.settled {
-		r.wakeGroup(f, now)
-	}
-	r.group = (r.group + 1) % r.groups
 }
 
 // wakeGroup wakes the viewers of a group who may see a difference. When all
 // groups have had their turn at it, and nobody has to wait, it is settled.
-func (r *Room) wakeGroup(f *Frame, now Stamp) {
-	for i := r.group; i < len(r.viewers); i += r.groups {
+func (r *Room) wakeGroup(group int, f *Frame, now Stamp) {
+	for i := group; i < len(r.viewers); i += r.groups {
 		if s := r.viewers[i]; r.shows(f, s, now) {
 			s.seen, s.woken = f.Number, now
 			s.wake()
 		}
 	}
-	if r.group == 0 {
+	if group == 0 {
 		r.cycle = f.Number
 	}
-	if r.group == r.groups-1 {
+	if group == r.groups-1 {
 		if !r.waiting && r.cycle == f.Number {
 			r.settled = f.Number
 		}

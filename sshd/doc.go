@@ -10,7 +10,8 @@
 //   - A connection (conn) carries its own limits: until it has authenticated
 //     the handshake's deadline runs, from then until its command begins the
 //     start timer, and while the command runs the watchdogs of its terminal.
-//     So there is no moment at which a silent client is held for ever.
+//     A client that is silent while nothing is written to it is left alone; a
+//     dead line the kernel's keepalive finds.
 //   - A session has two goroutines: one takes the client's requests for as
 //     long as the channel lives (crypto/ssh stalls the whole connection when
 //     nobody does), the other runs the command. What the first gathers (pty,

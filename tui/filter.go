@@ -71,13 +71,13 @@ func (f *filter) next(c byte, emit func([]byte)) {
 	case sequence, oversized:
 		f.inSequence(c, emit)
 	case text:
-		f.inText(c)
+		f.inText(c, emit)
 	case textEsc:
 		if f.state = text; c == '\\' {
 			f.reset()
 			return
 		}
-		f.inText(c)
+		f.inText(c, emit)
 	case mouse:
 		f.inMouse(c, emit)
 	case pasted:
@@ -218,14 +218,15 @@ func wanted(s []byte) bool {
 	return false
 }
 
-func (f *filter) inText(c byte) {
+func (f *filter) inText(c byte, emit func([]byte)) {
 	switch c {
 	case esc:
 		f.state = textEsc
-	case 0x07: // BEL
+	case 0x07, 0x18, 0x1a: // BEL, CAN, SUB
 		f.reset()
-	case ctrlC, 0x18, 0x1a: // ctrl+c, CAN, SUB: nobody is caught in a string
+	case ctrlC: // nobody is caught in a string
 		f.reset()
+		f.begin(c, emit)
 	}
 }
 

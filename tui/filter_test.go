@@ -62,8 +62,8 @@ func TestFilter(t *testing.T) {
 		{"ESC before BEL", []string{"\x1b]a\x1b\x07q"}, []string{"q"}},
 		{"split end of a string", []string{"\x1b]a", "\x1b", "\\q"}, []string{"q"}},
 		{"string without end", []string{"\x1b]", long, long}, nil},
-		{"ctrl+c in a string", []string{"\x1b]" + long + "\x03q"}, []string{"q"}},
-		{"ctrl+c in a string after ESC", []string{"\x1bP" + long + "\x1b\x03q"}, []string{"q"}},
+		{"ctrl+c in a string", []string{"\x1b]" + long + "\x03q"}, []string{"\x03", "q"}},
+		{"ctrl+c in a string after ESC", []string{"\x1bP" + long + "\x1b\x03q"}, []string{"\x03", "q"}},
 		{"CAN and SUB in strings", []string{"\x1b]a\x18q\x1b]a\x1aq"}, []string{"q", "q"}},
 
 		{"paste", []string{"\x1b[200~qy\x1b[A\x1b[201~q"}, []string{"q"}},

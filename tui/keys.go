@@ -41,7 +41,7 @@ func DefaultKeyMap() KeyMap {
 		Close: bind("esc", "close what is open", "esc"),
 		Quit:  bind("q", "leave", "q"),
 		Leave: bind("ctrl+c", "leave at once", "ctrl+c"),
-		Yes:   bind("y", "yes", "y", "enter"),
+		Yes:   bind("y", "yes", "y"),
 	}
 }
 

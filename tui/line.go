@@ -114,7 +114,9 @@ type pacer struct {
 	asked    time.Time
 	open     bool          // the question has no answer yet
 	slow     bool          // the newest answer was late
-	quickest time.Duration // answer so far
+	quickest time.Duration // answer of this minute and the one before
+	recent   time.Duration // quickest answer of this minute
+	minute   time.Time     // when it began
 }
 
 // pace is called after each paint. It asks now and then, on a slow line each
@@ -143,9 +145,13 @@ func (p *pacer) pace(ctx context.Context) bool {
 
 func (p *pacer) answered(rtt time.Duration) {
 	first := p.quickest == 0
-	if first || rtt < p.quickest {
-		p.quickest = rtt
+	if first {
+		p.quickest, p.recent, p.minute = rtt, rtt, time.Now()
 	}
+	if now := time.Now(); now.Sub(p.minute) >= time.Minute {
+		p.quickest, p.recent, p.minute = p.recent, rtt, now
+	}
+	p.recent, p.quickest = min(p.recent, rtt), min(p.quickest, rtt)
 	p.open, p.slow = false, rtt > p.quickest+lateAfter
 	p.rtt.Store(int64(rtt))
 	if first {

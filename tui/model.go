@@ -21,7 +21,7 @@ const (
 const (
 	messageFor = 4 * time.Second
 	bumpFor    = 300 * time.Millisecond
-	stirEvery  = 5 * time.Second
+	stirEvery  = time.Second
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -57,6 +57,7 @@ type model struct {
 	echo    game.Echo
 	sent    uint32 // number of the newest step
 	stride  stride
+	met     int  // other players in view when a run began
 	ticking bool // a strideMsg is on its way
 	fallen  bool // between two places
 	listed  bool // a frame has shown the own walker
@@ -72,8 +73,9 @@ type model struct {
 	bumped  expiry    // of the highlight
 	stirred time.Time // when the world was last told of a key
 	looked  time.Time // when the nearest player was last looked for
-	relook  expiry    // when to look again, if players have moved since
-	seen    uint64    // game.Frame.PlayersSince when that was last noted
+	sight   sight     // what that was based on
+	relook  expiry    // when to look again, if that has changed
+	unsure  bool      // it has
 	status  statusRow
 
 	now   time.Time // of the message being handled
@@ -98,6 +100,10 @@ func (m *model) Update(msg tea.Msg) tea.Cmd {
 	m.now = time.Now()
 	cmd := m.handle(msg)
 	m.paint()
+	if m.unsure {
+		m.unsure = false
+		cmd = tea.Batch(cmd, m.relook.in(m.now, lookEvery-m.now.Sub(m.looked)))
+	}
 	return cmd
 }
 
@@ -126,9 +132,13 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		m.stride.stop()
 		return m.tell(wordsFell)
 	case enteredMsg:
+		same := m.place.Walker() == msg.Walker()
 		m.place, m.fallen, m.sent, m.listed = msg.Place, false, 0, false
 		m.echo = m.place.Echo()
 		m.aim()
+		if !same {
+			return m.tell(wordsAnew)
+		}
 		return m.tell(wordsBack)
 	}
 	return nil
@@ -136,7 +146,9 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 
 // press answers a key. Every key wakes the player.
 func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
-	m.stride.running = false
+	if m.stride.running {
+		m.stride.stop()
+	}
 	if key.Matches(k, m.keys.Leave) || m.small() && key.Matches(k, m.keys.Quit) {
 		return tea.Quit // a small screen has no room to ask
 	}
@@ -147,7 +159,9 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 		run := key.Matches(k, m.keys.Run[d])
 		if run || key.Matches(k, m.keys.Step[d]) {
 			m.stride.want(game.Dir(d))
-			m.stride.running = run
+			if m.stride.running = run; run {
+				m.met = m.company()
+			}
 			return m.step()
 		}
 	}
@@ -211,19 +225,21 @@ func (m *model) step() tea.Cmd {
 // look takes the newest echo and frame.
 func (m *model) look() tea.Cmd {
 	m.dirty = true
-	return tea.Batch(m.hear(m.place.Echo()), m.notice(m.place.Frame().PlayersSince))
+	if m.stride.running && m.company() > m.met {
+		m.stride.stop() // somebody came into view
+	}
+	return m.hear(m.place.Echo())
 }
 
-// notice sees to it that a player who moved is looked for, now or soon.
-func (m *model) notice(since uint64) tea.Cmd {
-	if since == m.seen {
-		return nil
+// company counts the other players in view.
+func (m *model) company() (n int) {
+	view := m.camera.view()
+	for _, p := range m.place.Frame().Players {
+		if p.Walker != m.place.Walker() && view.Contains(p.At) {
+			n++
+		}
 	}
-	m.seen = since
-	if wait := lookEvery - m.now.Sub(m.looked); wait > 0 {
-		return m.relook.in(m.now, wait)
-	}
-	return nil
+	return n
 }
 
 // hear takes the newest echo.

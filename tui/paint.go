@@ -63,10 +63,15 @@ func (m *model) observe(frame *game.Frame) {
 	if m.line.rtt.Load() > 0 {
 		s.rtt = max(s.rtt, time.Millisecond)
 	}
-	if m.now.Sub(m.looked) < lookEvery {
+	now := sight{s.at, frame.PlayersSince, m.place.Walker(), m.camera.at, m.glyphs}
+	if now == m.sight {
 		return
 	}
-	m.looked = m.now
+	if m.now.Sub(m.looked) < lookEvery {
+		m.unsure = true
+		return
+	}
+	m.looked, m.sight = m.now, now
 	s.near = ""
 	if p, ok := nearest(frame, m.place.Walker(), s.at, m.camera.view()); ok {
 		s.near, s.far = p.Name, s.at.Distance(p.At)
@@ -80,6 +85,8 @@ func (m *model) lastRow(y int) {
 	switch {
 	case m.overlay == leaving:
 		text, style = wordsLeave, styleMessage
+	case m.fallen:
+		text, style = wordsFell, styleMessage
 	case m.told.ahead(m.now):
 		text, style = m.message, styleMessage
 	case !m.walked:

@@ -246,6 +246,29 @@ func TestArrows(t *testing.T) {
 	}
 }
 
+// The way to the nearest player is there even on the smallest screen, if need
+// be without the name.
+func TestWayOnTheSmallestScreen(t *testing.T) {
+	row := statusRow{status: status{
+		at: game.Point{X: 500, Y: 500}, players: 2, world: "meadow",
+		rtt: 12 * time.Millisecond, near: "mossy-otter", arrow: "NW", far: 37,
+	}}
+	for width, want := range map[int]string{
+		40: "500,500  2 players  meadow  12 ms  NW 37",
+		60: "500,500  2 players  meadow  12 ms  mossy-otter NW 37",
+	} {
+		scr := screen.New(width, 1, palettes[screen.Mono]())
+		row.draw(scr, 0)
+		var b strings.Builder
+		for _, c := range scr.Row(0) {
+			b.WriteRune(c.Rune)
+		}
+		if got := strings.TrimRight(b.String(), " "); got != want {
+			t.Errorf("of %d columns: %q, want %q", width, got, want)
+		}
+	}
+}
+
 // The fields that do not fit into the first row are left out, the last ones
 // first; no row is cut.
 func TestFirstRowOnNarrowScreens(t *testing.T) {
@@ -266,7 +289,7 @@ func TestFirstRowOnNarrowScreens(t *testing.T) {
 		if !strings.HasPrefix(got, "8191,8191  5000 players") {
 			t.Errorf("of %d columns: %q", width, got)
 		}
-		for _, f := range row.fields(false) {
+		for _, f := range row.fields() {
 			if strings.Contains(got, f.value[:4]) && !strings.Contains(got, f.value+f.label) {
 				t.Errorf("of %d columns: %q cuts %q", width, got, f.value+f.label)
 			}

@@ -23,19 +23,33 @@ type status struct {
 // lookEvery is how often the nearest player is looked for.
 const lookEvery = 500 * time.Millisecond
 
-// field is one part of the first row.
-type field struct{ value, label string }
+// field is one part of the first row. One that is loose makes sense without
+// its value.
+type field struct {
+	value, label string
+	loose        bool
+}
 
-// fields are the texts of the first row. On a narrow one the way to somebody
-// is worth more than the round trip.
-func (s status) fields(narrow bool) []field {
-	fields := []field{{s.at.String(), ""}, {fmt.Sprint(s.players), players(s.players)}, {s.world, ""}}
-	rtt, way := field{fmt.Sprint(s.rtt.Milliseconds()), " ms"}, field{s.near, fmt.Sprintf(" %s %d", s.arrow, s.far)}
-	if s.rtt > 0 && !(narrow && s.near != "") {
-		fields = append(fields, rtt)
+func (f field) width() int { return screen.TextWidth(f.value) + screen.TextWidth(f.label) }
+
+// sight is what the way to the nearest player depends on.
+type sight struct {
+	at     game.Point
+	since  uint64 // game.Frame.PlayersSince
+	me     game.WalkerID
+	camera game.Point
+	glyphs int
+}
+
+// fields are the texts of the first row, each with the shorter form that it
+// may take.
+func (s status) fields() []field {
+	fields := []field{{s.at.String(), "", false}, {fmt.Sprint(s.players), players(s.players), false}, {s.world, "", false}}
+	if s.rtt > 0 {
+		fields = append(fields, field{fmt.Sprint(s.rtt.Milliseconds()), " ms", false})
 	}
 	if s.near != "" {
-		fields = append(fields, way)
+		fields = append(fields, field{s.near, fmt.Sprintf(" %s %d", s.arrow, s.far), true})
 	}
 	return fields
 }
@@ -50,24 +64,23 @@ func players(n int) string {
 // statusRow is the first row. Its texts are made anew only when they change.
 type statusRow struct {
 	status
-	shown  status
-	narrow bool
-	texts  []field // of shown
+	shown status
+	texts []field // of shown
 }
 
-// narrowRow is the width below which fields have to give way.
-const narrowRow = 60
-
-// draw writes the fields that fit into the row.
+// draw writes the fields up to the first that does not fit into the row.
 func (r *statusRow) draw(scr *screen.Screen, row int) {
-	width, _ := scr.Size()
-	if narrow := width < narrowRow; r.texts == nil || r.shown != r.status || r.narrow != narrow {
-		r.shown, r.narrow, r.texts = r.status, narrow, r.fields(narrow)
+	if r.texts == nil || r.shown != r.status {
+		r.shown, r.texts = r.status, r.fields()
 	}
+	width, _ := scr.Size()
 	x, gap := 0, 0
 	for _, f := range r.texts {
-		if x+gap+screen.TextWidth(f.value)+screen.TextWidth(f.label) > width {
-			continue
+		if f.loose && x+gap+f.width() > width {
+			f.value, f.label = "", f.label[1:] // begins with a blank
+		}
+		if x+gap+f.width() > width {
+			return
 		}
 		x = scr.Text(x+gap, row, styleValue, f.value)
 		x = scr.Text(x, row, styleLabel, f.label)

@@ -11,7 +11,8 @@ import (
 )
 
 // The styles of everything on the screen; players' colours follow from
-// stylePlayer on.
+// stylePlayer on. What is to be read has the terminal's own colour or a middle
+// tone, so that it can be read on dark and on light.
 const (
 	stylePlain screen.Style = iota
 	styleGrass
@@ -38,27 +39,27 @@ var looks = append([]screen.Look{
 	styleDozing:  {Fg: screen.RGB(130, 130, 130), Attr: screen.Dim},
 	styleSelf:    {Fg: screen.RGB(0, 0, 0), Bg: screen.RGB(255, 215, 95), Attr: screen.Bold},
 	styleBump:    {Fg: screen.RGB(255, 255, 255), Bg: screen.RGB(175, 60, 50), Attr: screen.Bold},
-	styleValue:   {Fg: screen.RGB(235, 240, 225), Attr: screen.Bold},
-	styleLabel:   {Fg: screen.RGB(150, 165, 145)},
-	styleMessage: {Fg: screen.RGB(255, 215, 95)},
-	styleBox:     {Fg: screen.RGB(220, 225, 210)},
-	styleTitle:   {Fg: screen.RGB(140, 210, 120), Attr: screen.Bold},
+	styleValue:   {Attr: screen.Bold},
+	styleLabel:   {Fg: screen.RGB(120, 135, 120)},
+	styleMessage: {Fg: screen.RGB(200, 140, 0), Attr: screen.Bold},
+	styleBox:     {},
+	styleTitle:   {Fg: screen.RGB(60, 150, 60), Attr: screen.Bold},
 }, playerLooks...)
 
 // playerLooks are told apart by every depth but Mono; the glyph differs too.
 var playerLooks = []screen.Look{
-	{Fg: screen.RGB(255, 95, 95), Attr: screen.Bold},
-	{Fg: screen.RGB(95, 215, 255), Attr: screen.Bold},
-	{Fg: screen.RGB(255, 255, 95), Attr: screen.Bold},
-	{Fg: screen.RGB(215, 135, 255), Attr: screen.Bold},
-	{Fg: screen.RGB(95, 255, 135), Attr: screen.Bold},
-	{Fg: screen.RGB(255, 175, 215), Attr: screen.Bold},
-	{Fg: screen.RGB(135, 175, 255), Attr: screen.Bold},
-	{Fg: screen.RGB(255, 175, 95), Attr: screen.Bold},
-	{Fg: screen.RGB(0, 215, 175), Attr: screen.Bold},
-	{Fg: screen.RGB(255, 255, 255), Attr: screen.Bold},
-	{Fg: screen.RGB(215, 95, 175), Attr: screen.Bold},
-	{Fg: screen.RGB(175, 215, 0), Attr: screen.Bold},
+	{Fg: screen.RGB(225, 70, 70), Attr: screen.Bold},
+	{Fg: screen.RGB(0, 160, 200), Attr: screen.Bold},
+	{Fg: screen.RGB(190, 150, 0), Attr: screen.Bold},
+	{Fg: screen.RGB(170, 95, 220), Attr: screen.Bold},
+	{Fg: screen.RGB(40, 170, 80), Attr: screen.Bold},
+	{Fg: screen.RGB(220, 105, 165), Attr: screen.Bold},
+	{Fg: screen.RGB(85, 125, 230), Attr: screen.Bold},
+	{Fg: screen.RGB(225, 125, 40), Attr: screen.Bold},
+	{Fg: screen.RGB(0, 160, 135), Attr: screen.Bold},
+	{Fg: screen.RGB(130, 130, 130), Attr: screen.Bold},
+	{Fg: screen.RGB(185, 60, 145), Attr: screen.Bold},
+	{Fg: screen.RGB(125, 160, 0), Attr: screen.Bold},
 }
 
 // playerStyle is the style of a player with a look.
