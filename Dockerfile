@@ -26,7 +26,7 @@ ENV THICKET_SSH=:2222 \
 USER 65532:65532
 # The host key lives here; the rest may be read-only.
 VOLUME /data
-# 2222 is the game. Nothing listens on THICKET_HTTP yet.
+# 2222 is the game; 8080 (health) is for the operator: publish it knowingly.
 EXPOSE 2222
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
     CMD ["/thicket", "healthcheck"]

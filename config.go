@@ -113,14 +113,22 @@ func (s *botSpec) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// validAddress refuses what is no address of --ssh.
-func validAddress(address string) error {
+// validAddresses refuses what is no address of --ssh or, if there is one, of
+// --http.
+func validAddresses(ssh, http string) error {
+	if err := validAddress("ssh", ssh, ":2222"); err != nil || http == "" {
+		return err
+	}
+	return validAddress("http", http, ":8080")
+}
+
+func validAddress(flag, address, example string) error {
 	_, port, err := net.SplitHostPort(address)
 	if err == nil {
 		_, err = net.LookupPort("tcp", port)
 	}
 	if err != nil {
-		return fmt.Errorf("--ssh is %q, allowed is an address like :2222 or 127.0.0.1:2222", address)
+		return fmt.Errorf("--%s is %q, allowed is an address like %s or 127.0.0.1%s", flag, address, example, example)
 	}
 	return nil
 }

@@ -7,16 +7,15 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
+	"thicket/game"
 	"thicket/sshd/sshtest"
 )
 
@@ -24,20 +23,6 @@ import (
 // process of its own. Each takes its time, so they are run once:
 //
 //	go test -run '^$' -bench Figure -benchtime 1x .
-
-// program builds the program once for all benchmarks.
-var program = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "thicket-figures")
-	if err != nil {
-		return "", err
-	}
-	file := filepath.Join(dir, "thicket")
-	out, err := exec.Command("go", "build", "-o", file, ".").CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("%w\n%s", err, out)
-	}
-	return file, nil
-})
 
 // process is a running server.
 type process struct {
@@ -47,12 +32,8 @@ type process struct {
 
 func startProcess(b *testing.B, flags ...string) *process {
 	b.Helper()
-	file, err := program()
-	if err != nil {
-		b.Fatal(err)
-	}
 	flags = append([]string{"--ssh", "127.0.0.1:0", "--data", b.TempDir(), "--seed", "7", "--max-per-source", "0"}, flags...)
-	p := &process{Cmd: exec.Command(file, flags...)}
+	p := &process{Cmd: exec.Command(binary(b), flags...)}
 	out, err := p.StdoutPipe()
 	if err != nil {
 		b.Fatal(err)
@@ -65,11 +46,11 @@ func startProcess(b *testing.B, flags ...string) *process {
 		_ = p.Wait()
 	})
 	line, err := bufio.NewReader(out).ReadString('\n')
-	words := strings.Fields(line)
-	if err != nil || len(words) < 4 {
+	said := invitation.FindStringSubmatch(line)
+	if said == nil {
 		b.Fatalf("the server said %q: %v", line, err)
 	}
-	p.address = "127.0.0.1:" + words[3]
+	p.address = "127.0.0.1:" + said[1]
 	return p
 }
 
@@ -104,14 +85,15 @@ func (p *process) dial(b *testing.B, o sshtest.Options) *sshtest.Player {
 	return player
 }
 
-// position is what the first row begins with.
-func position(p *sshtest.Player) string {
-	at, _, _ := strings.Cut(p.Row(0), " ")
-	if !strings.Contains(at, ",") {
-		return ""
-	}
-	return at
+// sees waits until the player's screen shows a position other than before.
+func sees(ctx context.Context, p *sshtest.Player, before game.Point) error {
+	return p.WaitFor(ctx, func(p *sshtest.Player) bool {
+		pos, ok := at(p)
+		return ok && pos != before
+	})
 }
+
+var nowhere = game.Point{X: -1, Y: -1}
 
 func quantile(sorted []time.Duration, q float64) float64 {
 	return float64(sorted[int(q*float64(len(sorted)-1))]) / float64(time.Millisecond)
@@ -124,7 +106,7 @@ func BenchmarkFigureFirstFrame(b *testing.B) {
 	for range 30 {
 		began := time.Now()
 		p := server.dial(b, sshtest.Options{Width: 100, Height: 30})
-		if err := p.WaitFor(context.Background(), func(p *sshtest.Player) bool { return position(p) != "" }); err != nil {
+		if err := sees(context.Background(), p, nowhere); err != nil {
 			b.Fatal(err)
 		}
 		took = append(took, time.Since(began))
@@ -141,20 +123,20 @@ func BenchmarkFigureEcho(b *testing.B) {
 	server := startProcess(b, "--world", "200x200", "--bots", "500")
 	p := server.dial(b, sshtest.Options{Width: 100, Height: 30})
 	ctx := context.Background()
-	if err := p.WaitFor(ctx, func(p *sshtest.Player) bool { return position(p) != "" }); err != nil {
+	if err := sees(ctx, p, nowhere); err != nil {
 		b.Fatal(err)
 	}
 	keys := []string{sshtest.Right, sshtest.Down, sshtest.Left, sshtest.Up}
 	var took []time.Duration
 	for i := 0; len(took) < 500; i++ {
 		time.Sleep(100*time.Millisecond + rand.N(50*time.Millisecond)) // a player's pace
-		before := position(p)
+		before, _ := at(p)
 		patience, cancel := context.WithTimeout(ctx, 250*time.Millisecond)
 		began := time.Now()
 		if err := p.Press(keys[i/3%4]); err != nil {
 			b.Fatal(err)
 		}
-		err := p.WaitFor(patience, func(p *sshtest.Player) bool { return position(p) != before })
+		err := sees(patience, p, before)
 		if since := time.Since(began); err == nil {
 			took = append(took, since)
 		} else if !strings.Contains(p.Screen(), "in the way") && !strings.Contains(p.Screen(), "ends here") {
@@ -178,7 +160,7 @@ func BenchmarkFigurePaints(b *testing.B) {
 			p := server.dial(b, sshtest.Options{Width: 100, Height: 30, OnOutput: func(_ time.Time, out []byte) {
 				paints.Add(int64(strings.Count(string(out), "\x1b[?2026h")))
 			}})
-			if err := p.WaitFor(context.Background(), func(p *sshtest.Player) bool { return position(p) != "" }); err != nil {
+			if err := sees(context.Background(), p, nowhere); err != nil {
 				b.Fatal(err)
 			}
 			time.Sleep(5 * time.Second) // hints and the first round trip are over
@@ -206,16 +188,12 @@ func BenchmarkFigureUnwatched(b *testing.B) {
 // BenchmarkFigureIdleSessions is what 1,000 sessions cost while nothing moves.
 func BenchmarkFigureIdleSessions(b *testing.B) {
 	server := startProcess(b, "--bots", "0")
-	var entering sync.WaitGroup
 	for range 1000 {
 		p := server.dial(b, sshtest.Options{Blind: true})
-		entering.Go(func() {
-			for p.Bytes() == 0 {
-				time.Sleep(10 * time.Millisecond)
-			}
-		})
+		if err := p.WaitFor(context.Background(), func(p *sshtest.Player) bool { return p.Bytes() > 500 }); err != nil {
+			b.Fatal(err)
+		}
 	}
-	entering.Wait()
 	time.Sleep(10 * time.Second)
 	b.ReportMetric(100*server.load(b, 30*time.Second), "%core")
 	b.ReportMetric(server.residentKiB(b)/1000, "KiB/session")

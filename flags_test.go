@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -32,6 +34,7 @@ var mistakes = []struct {
 }{
 	{"ssh", "2222", []string{`"2222"`, ":2222"}},
 	{"ssh", "127.0.0.1:99999", []string{`"127.0.0.1:99999"`, ":2222"}},
+	{"http", "8080", []string{`"8080"`, ":8080"}},
 	{"ssh", "", []string{`""`, ":2222"}},
 	{"world", "9x9", []string{`"9x9"`, "16x16 to 8192x8192"}},
 	{"world", "9000x16", []string{`"9000x16"`, "16x16 to 8192x8192"}},
@@ -184,7 +187,7 @@ func TestVersion(t *testing.T) {
 
 func TestHelpMentionsAllFlags(t *testing.T) {
 	flags := []string{
-		"--ssh", "--data", "--ephemeral", "--world", "--trees", "--seed", "--bots", "--fps", "--max-players",
+		"--ssh", "--http", "--data", "--ephemeral", "--world", "--trees", "--seed", "--bots", "--fps", "--max-players",
 		"--max-per-source", "--drain", "--log", "--log-level", "--config", "$THICKET_MAX_PLAYERS",
 	}
 	for _, args := range [][]string{{"--help"}, {"serve", "--help"}} {
@@ -196,6 +199,24 @@ func TestHelpMentionsAllFlags(t *testing.T) {
 	}
 	_, stdout, _ := call(t, "--help")
 	contains(t, stdout, "serve", "version", "healthcheck")
+}
+
+func TestHealthOverHTTP(t *testing.T) {
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := free.Addr().String()
+	_ = free.Close()
+	s := launch(t, "--world", "64x64", "--http", address)
+	if code, stdout, stderr := call(t, "healthcheck", "--http", address); code != 0 || stdout != "healthy\n" {
+		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
+	}
+	http.DefaultClient.CloseIdleConnections()
+	s.stop(t)
+	if code, _, stderr := call(t, "healthcheck", "--http", address); code != 1 || strings.Count(stderr, "\n") != 1 {
+		t.Errorf("without a server: exit code %d, stderr %q", code, stderr)
+	}
 }
 
 func TestHealthcheck(t *testing.T) {

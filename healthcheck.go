@@ -1,8 +1,12 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"net"
+	"net/http"
+	"strings"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
@@ -10,27 +14,59 @@ import (
 
 // healthcheck asks the server on this machine.
 type healthcheck struct {
-	SSH     string        `name:"ssh" default:":2222" placeholder:"ADDRESS" help:"The server's SSH listen address (default ${default})."`
+	HTTP    string        `name:"http" placeholder:"ADDRESS" help:"The server's HTTP listen address; if there is one, /healthz is asked."`
+	SSH     string        `name:"ssh" default:":2222" placeholder:"ADDRESS" help:"The server's SSH listen address (default ${default}); else this is asked."`
 	Timeout time.Duration `default:"5s" placeholder:"TIME" env:"-" help:"How long an answer may take (default ${default})."`
 }
 
 // Validate names the value that is wrong.
-func (h *healthcheck) Validate() error { return validAddress(h.SSH) }
+func (h *healthcheck) Validate() error { return validAddresses(h.SSH, h.HTTP) }
 
-// Run goes through a whole SSH handshake, as a guest would.
-func (h *healthcheck) Run(io streams) error {
-	host, port, _ := net.SplitHostPort(h.SSH)
-	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
-		host = "localhost"
+// Run asks, and fails if the answer is not that all is well.
+func (h *healthcheck) Run(ctx context.Context, io streams) error {
+	ctx, cancel := context.WithTimeout(ctx, h.Timeout)
+	defer cancel()
+	ask := h.shakeHands
+	if h.HTTP != "" {
+		ask = h.get
 	}
-	address := net.JoinHostPort(host, port)
-	conn, err := net.DialTimeout("tcp", address, h.Timeout)
-	if err != nil {
+	if err := ask(ctx); err != nil {
 		return fmt.Errorf("unhealthy: %w", err)
+	}
+	fmt.Fprintln(io.out, "healthy")
+	return nil
+}
+
+// get asks /healthz.
+func (h *healthcheck) get(ctx context.Context) error {
+	url := "http://" + reachable(h.HTTP) + "/healthz"
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return err
+	}
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode == http.StatusOK {
+		return nil
+	}
+	said, _ := io.ReadAll(io.LimitReader(answer.Body, 1024))
+	return fmt.Errorf("%s: %s: %s", url, answer.Status, strings.TrimSpace(string(said)))
+}
+
+// shakeHands goes through a whole SSH handshake, as a guest would.
+func (h *healthcheck) shakeHands(ctx context.Context) error {
+	address := reachable(h.SSH)
+	conn, err := new(net.Dialer).DialContext(ctx, "tcp", address)
+	if err != nil {
+		return err
 	}
 	defer conn.Close()
-	if err := conn.SetDeadline(time.Now().Add(h.Timeout)); err != nil {
-		return fmt.Errorf("unhealthy: %w", err)
+	deadline, _ := ctx.Deadline()
+	if err := conn.SetDeadline(deadline); err != nil {
+		return err
 	}
 	_, _, _, err = gossh.NewClientConn(conn, address, &gossh.ClientConfig{
 		User:            "healthcheck",
@@ -39,8 +75,16 @@ func (h *healthcheck) Run(io streams) error {
 			func(string, string, []string, []bool) ([]string, error) { return nil, nil })},
 	})
 	if err != nil {
-		return fmt.Errorf("unhealthy: %s: %w", address, err)
+		return fmt.Errorf("%s: %w", address, err)
 	}
-	fmt.Fprintln(io.out, "healthy")
 	return nil
+}
+
+// reachable is where a listen address is reached from this machine.
+func reachable(listen string) string {
+	host, port, _ := net.SplitHostPort(listen)
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return net.JoinHostPort(host, port)
 }

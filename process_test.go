@@ -15,7 +15,7 @@ import (
 
 // binary builds the program, with the race detector if the tests have it:
 // then the packages are in the cache already.
-func binary(t *testing.T) string {
+func binary(t testing.TB) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "thicket")
 	args := []string{"build", "-buildvcs=false", "-o", file}

@@ -18,11 +18,13 @@ import (
 	"thicket/game"
 	"thicket/sshd"
 	"thicket/tui"
+	"thicket/web"
 )
 
 // serve is the server's flags.
 type serve struct {
 	SSH          string          `name:"ssh" default:":2222" placeholder:"ADDRESS" help:"SSH listen address (default ${default})."`
+	HTTP         string          `name:"http" placeholder:"ADDRESS" help:"HTTP listen address for /healthz (default none)."`
 	Data         string          `default:"${data}" placeholder:"FOLDER" help:"Where the host key is kept (default ${default})."`
 	Ephemeral    bool            `help:"Keep everything in memory instead of in the data folder."`
 	World        worldSize       `default:"1000x1000" placeholder:"WxH" help:"Size of the meadow, 16x16 to 8192x8192 (default ${default})."`
@@ -63,7 +65,7 @@ func (s *serve) Validate() error {
 	if s.Drain < time.Second || s.Drain > 10*time.Minute {
 		return fmt.Errorf("--drain is %v, allowed are 1s to 10m", s.Drain)
 	}
-	if err := validAddress(s.SSH); err != nil {
+	if err := validAddresses(s.SSH, s.HTTP); err != nil {
 		return err
 	}
 	if s.Data == "" && !s.Ephemeral {
@@ -97,8 +99,13 @@ func (s *serve) Run(ctx context.Context, io streams) error {
 	}
 	log.Info("the meadow is there", "width", s.World.width, "height", s.World.height,
 		"trees_percent", s.Trees, "seed", s.Seed, "bots", s.Bots.Total(), "fps", s.FPS)
+	page, err := s.page(lobby)
+	if err != nil {
+		_ = server.Close()
+		return err
+	}
 	s.invite(io, server)
-	return runParts(ctx, lobby, swarms, server, log)
+	return runParts(ctx, lobby, swarms, server, page, log)
 }
 
 func (s *serve) world() game.Config {
@@ -148,6 +155,14 @@ func (s *serve) edge(lobby *game.Lobby, log *slog.Logger) sshd.Config {
 	}
 }
 
+// page is the HTTP server, nil if none is asked for.
+func (s *serve) page(lobby *game.Lobby) (*web.Server, error) {
+	if s.HTTP == "" {
+		return nil, nil
+	}
+	return web.New(s.HTTP, lobby.Degraded)
+}
+
 // invite says where to connect, ready to be pasted.
 func (s *serve) invite(io streams, server *sshd.Server) {
 	host, port, _ := net.SplitHostPort(server.Addr().String())
@@ -165,7 +180,7 @@ func (s *serve) invite(io streams, server *sshd.Server) {
 // runParts runs everything until ctx is done, then stops it from the edge
 // inwards: sessions say goodbye first, bots leave, the rooms end last. A swarm
 // that cannot go on is no reason to stop: people play without it.
-func runParts(ctx context.Context, lobby *game.Lobby, swarms []*bots.Swarm, server *sshd.Server, log *slog.Logger) error {
+func runParts(ctx context.Context, lobby *game.Lobby, swarms []*bots.Swarm, server *sshd.Server, page *web.Server, log *slog.Logger) error {
 	inside, endRooms := context.WithCancel(context.WithoutCancel(ctx))
 	var rooms, herd sync.WaitGroup
 	rooms.Go(func() { _ = lobby.Run(inside) })
@@ -182,6 +197,13 @@ func runParts(ctx context.Context, lobby *game.Lobby, swarms []*bots.Swarm, serv
 			})
 			if err != nil {
 				log.Error("a swarm ended", "error", err)
+			}
+		})
+	}
+	if page != nil {
+		rooms.Go(func() {
+			if err := page.Run(inside); err != nil {
+				log.Error("the HTTP server ended", "error", err)
 			}
 		})
 	}

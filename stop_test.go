@@ -79,6 +79,7 @@ func TestPortInUse(t *testing.T) {
 	defer taken.Close()
 	addr := taken.Addr().String()
 	fails(t, []string{"--ephemeral", "--ssh", addr}, addr, "address already in use")
+	fails(t, []string{"--ephemeral", "--ssh", "127.0.0.1:0", "--http", addr}, addr, "address already in use")
 }
 
 func TestDataFolderIsFile(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 )
@@ -188,6 +189,19 @@ func (l *Lobby) find(world string) (*hosted, error) {
 		return h, nil
 	}
 	return nil, fmt.Errorf("%q: %w", world, ErrNoWorld)
+}
+
+// Degraded says, in words, which worlds cannot be entered now.
+func (l *Lobby) Degraded() (worlds []string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for name, h := range l.worlds {
+		if h.room == nil {
+			worlds = append(worlds, "world "+name+" is being rebuilt")
+		}
+	}
+	slices.Sort(worlds)
+	return worlds
 }
 
 // Stats is a copy of a world's counters.

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+
 	"thicket/game"
 	"thicket/tui/screen"
 )
@@ -56,7 +58,7 @@ func blockedBy(v game.Verdict, by string) words {
 func tooSmall(s Size) []string {
 	return []string{
 		"Too small a window:",
-		itoa(s.Width) + " x " + itoa(s.Height) + ", needs " + itoa(MinWidth) + " x " + itoa(MinHeight) + ".",
+		fmt.Sprintf("%d x %d, needs %d x %d.", s.Width, s.Height, MinWidth, MinHeight),
 		"Make it larger, or q.",
 	}
 }

@@ -1,0 +1,65 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"thicket/game"
+)
+
+// press answers a key. Every key wakes the player.
+func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
+	if m.stride.running {
+		m.stride.stop()
+	}
+	if key.Matches(k, m.keys.Leave) || m.small() && key.Matches(k, m.keys.Quit) {
+		return tea.Quit // a small screen has no room to ask
+	}
+	if m.overlay != nothing {
+		return m.pressOver(k)
+	}
+	for d := range m.keys.Step {
+		run := key.Matches(k, m.keys.Run[d])
+		if run || key.Matches(k, m.keys.Step[d]) {
+			m.stride.want(game.Dir(d))
+			if m.stride.running = run; run {
+				m.met = m.company()
+			}
+			return m.step()
+		}
+	}
+	m.stir()
+	switch {
+	case key.Matches(k, m.keys.Help):
+		m.open(help)
+	case key.Matches(k, m.keys.Quit):
+		m.open(leaving)
+	case key.Matches(k, m.keys.Glyph):
+		m.glyphs = (m.glyphs + 1) % len(glyphSets)
+		return m.tell(say("Glyphs: " + glyphSets[m.glyphs].name))
+	}
+	return nil
+}
+
+// pressOver answers a key while something lies over the world.
+func (m *model) pressOver(k tea.KeyPressMsg) tea.Cmd {
+	m.stir()
+	switch {
+	case m.overlay == leaving && key.Matches(k, m.keys.Yes):
+		return tea.Quit
+	case m.overlay == help && key.Matches(k, m.keys.Quit):
+		m.open(leaving)
+	default:
+		m.open(nothing)
+	}
+	return nil
+}
+
+func (m *model) open(o overlay) { m.overlay, m.dirty = o, true }
+
+// stir tells the world, now and then, that the player is awake.
+func (m *model) stir() {
+	if m.now.Sub(m.stirred) >= stirEvery && m.place.Stir() {
+		m.stirred = m.now
+	}
+}
