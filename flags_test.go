@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -212,7 +211,6 @@ func TestHealthOverHTTP(t *testing.T) {
 	if code, stdout, stderr := call(t, "healthcheck", "--http", address); code != 0 || stdout != "healthy\n" {
 		t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
 	}
-	http.DefaultClient.CloseIdleConnections()
 	s.stop(t)
 	if code, _, stderr := call(t, "healthcheck", "--http", address); code != 1 || strings.Count(stderr, "\n") != 1 {
 		t.Errorf("without a server: exit code %d, stderr %q", code, stderr)

@@ -2,8 +2,10 @@ package game
 
 import "math/bits"
 
-// Frame is what everybody sees of a world: immutable and shared. Chunks that
-// somebody watches are of this very frame; the others follow within a second.
+// Frame is what everybody sees of a world: immutable and shared. In the frames
+// of the ticker the chunks that somebody watches are of this very frame, in one
+// that welcomes a newcomer their surroundings; the others follow within a
+// second.
 type Frame struct {
 	Number        uint64 // of the frame in its room's run, from 1
 	At            Stamp

@@ -63,7 +63,7 @@ type seat struct {
 	bots    []WalkerID // of a swarm; some may have left
 	limited uint32     // steps over the limit
 	index   int        // in Room.viewers, or -1
-	seen    uint64     // number of the frame when last woken
+	seen    uint64     // number of the frame when last woken or answered
 	woken   Stamp      // when that was
 }
 
@@ -151,7 +151,10 @@ func (r *Room) interval() time.Duration {
 func (r *Room) beats() (from, to int64) {
 	now := int64(time.Since(r.spreads) / r.interval())
 	from = max(r.beat+1, now-int64(r.groups)+1)
-	r.counters.late.Add(uint64(max(from-r.beat-1, 0)))
+	if left := from - r.beat - 1; left > 0 {
+		r.counters.late.Add(uint64(left))
+		r.cycle = 0 // some groups had no turn at it
+	}
 	r.beat = now
 	return from, now
 }

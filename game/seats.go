@@ -72,6 +72,7 @@ func (r *Room) dismiss(now Stamp, s *seat) {
 		r.viewers[len(r.viewers)-1] = nil
 		r.viewers = r.viewers[:len(r.viewers)-1]
 		s.index = -1
+		r.cycle = 0 // who moved to another group may have lost its turn
 	}
 }
 

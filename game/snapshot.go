@@ -37,7 +37,7 @@ func (s *Snapshot) At() Stamp { return s.now }
 
 // BeginSnapshot starts a snapshot of the world as it is now; one that was
 // being taken is forgotten. What is done here at once grows with the players
-// and the free slots only.
+// and the free slots, and by a pointer for each chunk and page.
 func (w *World) BeginSnapshot() {
 	random, err := w.pcg.MarshalBinary()
 	if err != nil {

@@ -31,7 +31,7 @@ func DefaultKeyMap() KeyMap {
 			game.Right: bind("", "", "right", "l", "d"),
 		},
 		Run: [4]key.Binding{
-			game.Up:    bind("shift+arrow", "run until blocked", "shift+up"),
+			game.Up:    bind("shift+arrow", "run as far as it goes", "shift+up"),
 			game.Down:  bind("", "", "shift+down"),
 			game.Left:  bind("", "", "shift+left"),
 			game.Right: bind("", "", "shift+right"),

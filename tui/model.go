@@ -128,13 +128,10 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		m.stride.stop()
 		return m.tell(wordsFell)
 	case enteredMsg:
-		same := m.place.Walker() == msg.Walker()
 		m.place, m.fallen, m.sent, m.listed = msg.Place, false, 0, false
 		m.echo = m.place.Echo()
+		m.stride.stop() // of keys pressed in between
 		m.aim()
-		if !same {
-			return m.tell(wordsAnew)
-		}
 		return m.tell(wordsBack)
 	}
 	return nil
@@ -142,10 +139,13 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 
 // step sends the wanted step, or sees to it that it is sent when it may.
 func (m *model) step() tea.Cmd {
-	if !m.stride.wanted || m.fallen || m.ticking || m.sent-m.echo.Seq >= inFlight {
-		return nil // an echo or a strideMsg comes and asks again
+	if !m.stride.wanted || m.fallen || m.sent-m.echo.Seq >= inFlight {
+		return nil // an echo comes and asks again
 	}
 	if wait := m.stride.due(m.now); wait > 0 {
+		if m.ticking {
+			return nil // a strideMsg comes and asks again
+		}
 		m.ticking = true
 		return tea.Tick(wait, func(time.Time) tea.Msg { return strideMsg{} })
 	}
@@ -164,8 +164,12 @@ func (m *model) step() tea.Cmd {
 // look takes the newest echo and frame.
 func (m *model) look() tea.Cmd {
 	m.dirty = true
-	if m.stride.running && m.company() > m.met {
-		m.stride.stop() // somebody came into view
+	if m.stride.running {
+		if n := m.company(); n > m.met {
+			m.stride.stop() // somebody came into view
+		} else {
+			m.met = n
+		}
 	}
 	return m.hear(m.place.Echo())
 }

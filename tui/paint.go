@@ -63,7 +63,7 @@ func (m *model) observe(frame *game.Frame) {
 	if m.line.rtt.Load() > 0 {
 		s.rtt = max(s.rtt, time.Millisecond)
 	}
-	now := sight{s.at, frame.PlayersSince, m.place.Walker(), m.camera.at, m.glyphs}
+	now := sight{s.at, frame.PlayersSince, m.place.Walker(), m.camera.view(), m.glyphs}
 	if now == m.sight {
 		return
 	}

@@ -37,7 +37,7 @@ type sight struct {
 	at     game.Point
 	since  uint64 // game.Frame.PlayersSince
 	me     game.WalkerID
-	camera game.Point
+	view   game.Rect
 	glyphs int
 }
 

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -141,14 +142,18 @@ func TestHeldKeyWalksEvenly(t *testing.T) {
 	})
 }
 
+// A turn goes at once, also while a step the same way as the last one waits;
+// when the burst is used up, the newest direction is the one that goes.
 func TestNewestDirectionWins(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, place, _ := strider(t)
-		p.press(right + right + up + left + down) // the second is too early: it waits
+		p.press(right + right + up + left + down) // the second is too early, and forgotten
+		p.press(left + up + right)                // too many: the last one waits
 		after(time.Second)
 		_, dirs := place.sent()
-		if len(dirs) != 2 || dirs[0] != game.Right || dirs[1] != game.Down {
-			t.Errorf("the steps are %v", dirs)
+		want := []game.Dir{game.Right, game.Up, game.Left, game.Down, game.Right}
+		if !slices.Equal(dirs, want) {
+			t.Errorf("the steps are %v, not %v", dirs, want)
 		}
 	})
 }

@@ -38,8 +38,7 @@ func footer(name string, guest bool) words {
 var (
 	wordsLeave = words{"Leave the forest? y: yes, any other key: stay", "Leave? y: yes, other keys: stay"}
 	wordsFell  = words{"The forest fell over. It will be back in a moment.", "The forest fell. One moment."}
-	wordsBack  = words{"The forest is back, and so are you.", "The forest is back, and so are you."}
-	wordsAnew  = words{"The forest is back. You enter it anew.", "The forest is back. You enter anew."}
+	wordsBack  = say("The forest is back. Walk on.")
 	wordsFull  = words{"The forest cannot keep up: that step was lost.", "Too busy: that step was lost."}
 )
 
