@@ -63,9 +63,13 @@ func (c *Chunk) Mark(x, y int) Mark {
 	return c.marks[int(c.before[y])+bits.OnesCount64(left)]
 }
 
+func (f *Frame) inside(p Point) bool {
+	return uint(p.X) < uint(f.Width) && uint(p.Y) < uint(f.Height)
+}
+
 // Tree tells whether a cell is a tree; beyond the rim all are.
 func (f *Frame) Tree(p Point) bool {
-	if uint(p.X) >= uint(f.Width) || uint(p.Y) >= uint(f.Height) {
+	if !f.inside(p) {
 		return true
 	}
 	return f.Chunk(p.X/side, p.Y/side).tree[p.Y%side]>>(p.X%side)&1 != 0
@@ -73,7 +77,7 @@ func (f *Frame) Tree(p Point) bool {
 
 // Walker is who stands on a cell.
 func (f *Frame) Walker(p Point) (Mark, bool) {
-	if uint(p.X) >= uint(f.Width) || uint(p.Y) >= uint(f.Height) {
+	if !f.inside(p) {
 		return Mark{}, false
 	}
 	c := f.Chunk(p.X/side, p.Y/side)

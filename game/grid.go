@@ -69,7 +69,8 @@ func (g *grid) inside(x, y int) bool {
 // square is the chunk that a cell of the world lies in: the square in which
 // the rules count players.
 func (g *grid) square(p Point) *chunk {
-	return &g.chunks[p.Y/side*g.across+p.X/side]
+	i, _, _ := g.at(p.X, p.Y)
+	return &g.chunks[i]
 }
 
 func (g *grid) isTree(x, y int) bool {
@@ -97,12 +98,18 @@ func (g *grid) setTree(x, y int) {
 	g.changed(i)
 }
 
+// stand is where the slot of who stands in a row of chunk i, at column x of the
+// world, is kept.
+func (g *grid) stand(i, row, x int) *uint32 {
+	return &g.stands[(i*side+row)*side+x%side]
+}
+
 // put stands the walker of a slot on a cell, lift takes whoever is there off.
 func (g *grid) put(x, y int, slot uint32) {
 	i, row, bit := g.at(x, y)
 	g.chunks[i].walk[row] |= bit
 	g.changed(i)
-	g.stands[i*side*side+row*side+x%side] = slot
+	*g.stand(i, row, x) = slot
 }
 
 func (g *grid) lift(x, y int) {
@@ -117,5 +124,5 @@ func (g *grid) walkerAt(x, y int) (slot uint32, ok bool) {
 	if g.chunks[i].walk[row]&bit == 0 {
 		return 0, false
 	}
-	return g.stands[i*side*side+row*side+x%side], true
+	return *g.stand(i, row, x), true
 }

@@ -42,21 +42,20 @@ const (
 
 // model is the game as one player sees it.
 type model struct {
-	Settings
-	place   Place
-	line    *line
-	keys    KeyMap
-	screen  *screen.Screen
-	size    Size
-	glyphs  int
-	camera  camera
-	echo    game.Echo
-	sent    uint32 // number of the newest step
-	stride  stride
-	met     int  // other players in view when a run began
-	ticking bool // a strideMsg is on its way
-	fallen  bool // between two places
-	listed  bool // a frame has shown the own walker
+	Settings // Size is the client's now, Name what the world calls it
+	place    Place
+	line     *line
+	keys     KeyMap
+	screen   *screen.Screen
+	glyphs   int
+	camera   camera
+	echo     game.Echo
+	sent     uint32 // number of the newest step
+	stride   stride
+	met      int  // fewest other players in view since a run began
+	ticking  bool // a strideMsg is on its way
+	fallen   bool // between two places
+	listed   bool // a frame has shown the own walker
 
 	overlay overlay
 	help    []string
@@ -165,11 +164,11 @@ func (m *model) step() tea.Cmd {
 func (m *model) look() tea.Cmd {
 	m.dirty = true
 	if m.stride.running {
-		if n := m.company(); n > m.met {
+		n := m.company()
+		if n > m.met {
 			m.stride.stop() // somebody came into view
-		} else {
-			m.met = n
 		}
+		m.met = min(m.met, n)
 	}
 	return m.hear(m.place.Echo())
 }
@@ -223,15 +222,15 @@ func (m *model) call(name string) {
 
 func (m *model) resize(s Size) {
 	m.screen.Resize(s.Width, s.Height)
-	m.size.Width, m.size.Height = m.screen.Size()
-	m.camera.width, m.camera.height = m.size.Width/2, max(m.size.Height-2, 0)
+	m.Size.Width, m.Size.Height = m.screen.Size()
+	m.camera.width, m.camera.height = m.Size.Width/2, max(m.Size.Height-2, 0)
 	m.dirty = true
 	if !m.small() {
 		m.aim()
 	}
 }
 
-func (m *model) small() bool { return m.size.Width < MinWidth || m.size.Height < MinHeight }
+func (m *model) small() bool { return m.Size.Width < MinWidth || m.Size.Height < MinHeight }
 
 // aim has the camera follow the walker, and tells the world what is watched.
 func (m *model) aim() {

@@ -24,7 +24,7 @@ func (m *model) paint() {
 func (m *model) compose() {
 	m.screen.Clear()
 	if m.small() {
-		for y, text := range tooSmall(m.size) {
+		for y, text := range tooSmall(m.Size) {
 			m.screen.Text(0, y, styleMessage, text)
 		}
 		return
@@ -41,7 +41,7 @@ func (m *model) compose() {
 	f.own(m.echo.At, m.Look, m.echo.Facing)
 	m.observe(frame)
 	m.status.draw(m.screen, 0)
-	m.lastRow(m.size.Height - 1)
+	m.lastRow(m.Size.Height - 1)
 	if m.overlay == help {
 		drawBox(m.screen, m.help)
 	}
@@ -59,9 +59,8 @@ func (m *model) observe(frame *game.Frame) {
 			s.players++ // the frame is of before the player entered
 		}
 	}
-	s.rtt = time.Duration(m.line.rtt.Load()).Round(time.Millisecond)
-	if m.line.rtt.Load() > 0 {
-		s.rtt = max(s.rtt, time.Millisecond)
+	if rtt := time.Duration(m.line.rtt.Load()); rtt > 0 {
+		s.rtt = max(rtt.Round(time.Millisecond), time.Millisecond)
 	}
 	now := sight{s.at, frame.PlayersSince, m.place.Walker(), m.camera.view(), m.glyphs}
 	if now == m.sight {
@@ -92,5 +91,5 @@ func (m *model) lastRow(y int) {
 	case !m.walked:
 		text, style = m.welcome, styleMessage
 	}
-	m.screen.Text(0, y, style, text.fit(m.size.Width))
+	m.screen.Text(0, y, style, text.fit(m.Size.Width))
 }
