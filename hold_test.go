@@ -122,8 +122,8 @@ func TestHeldKeyTurns(t *testing.T) {
 	s := launch(t, "--world", "128x32", "--trees", "0")
 	p := s.enter(t, sshtest.Options{User: "otter"})
 	hold(t, p, sshtest.Right, time.Second/2)
+	turned := place(t, p) // before the key: the screen may show its step at once
 	press(t, p, sshtest.Down)
-	turned := place(t, p)
 	see(t, p, "a step down", func() bool { pos, ok := at(p); return ok && pos.Y > turned.Y })
 	if now := place(t, p); now.X > turned.X+2 {
 		t.Errorf("%d steps were still made after the turn", now.X-turned.X)
