@@ -8,15 +8,16 @@ type Batch struct {
 	At    Stamp // when it was applied
 }
 
-// BatchStep is one walker's part in a Batch. Walker and Dir are asked, the
-// rest is answered; of OpEnter the walker too, unless it names one that is
+// BatchStep is one walker's part in a Batch. Walker, Dir and Plant are asked,
+// the rest is answered; of OpEnter the walker too, unless it names one that is
 // still in the world and is reclaimed then.
 type BatchStep struct {
 	Walker  WalkerID
 	X, Y    int16
-	Dir     Dir
+	Dir     Dir     // of the step
+	Plant   Pattern // to be planted instead of a step
 	Verdict Verdict
-	Look    Look
+	Spores  uint8 // that the walker carries now
 }
 
 // ApplyBatch does the steps of b in their order at one stamp. Those who enter
@@ -27,6 +28,10 @@ func (w *World) ApplyBatch(at Stamp, b *Batch) {
 		var out Outcome
 		switch b.Op {
 		case OpStep:
+			if s.Plant != NoPattern {
+				out = w.Plant(at, s.Walker, s.Plant)
+				break
+			}
 			out = w.Step(at, s.Walker, s.Dir)
 		case OpEnter:
 			out = w.reenter(at, s)
@@ -35,6 +40,7 @@ func (w *World) ApplyBatch(at Stamp, b *Batch) {
 		}
 		s.Walker, s.Verdict = out.Walker, out.Verdict
 		s.X, s.Y = int16(out.At.X), int16(out.At.Y)
+		s.Spores = w.sporesOf(out.Walker)
 	}
 	b.At = w.now
 }
@@ -44,5 +50,5 @@ func (w *World) reenter(at Stamp, s *BatchStep) Outcome {
 	if who := w.find(s.Walker); who != nil && who.kind == Bot {
 		return w.outcome(who, Done)
 	}
-	return w.Enter(at, Bot, "", s.Look)
+	return w.Enter(at, Bot, "", Look{})
 }

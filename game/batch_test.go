@@ -30,7 +30,7 @@ func TestBatchIsItsSteps(t *testing.T) {
 func TestBatchOfEntering(t *testing.T) {
 	s := drawWorld(t, "A...", "...a", "....")
 	b := &Batch{Op: OpEnter, Steps: []BatchStep{
-		{}, {Walker: s.ids['A']}, {Walker: s.ids['a']}, {Walker: 12345, Look: Look{Glyph: 4}},
+		{}, {Walker: s.ids['A']}, {Walker: s.ids['a']}, {Walker: 12345},
 	}}
 	s.ApplyBatch(1, b)
 	if s.Bots() != 4 || s.Players() != 1 {
@@ -43,7 +43,7 @@ func TestBatchOfEntering(t *testing.T) {
 		t.Error("a player was given away")
 	}
 	last := b.Steps[3]
-	if m, ok := newFramer(s.World).newest.Walker(Point{int(last.X), int(last.Y)}); !ok || m.Kind != Bot || m.Look.Glyph != 4 {
+	if m, ok := newFramer(s.World).newest.Walker(Point{int(last.X), int(last.Y)}); !ok || m.Kind != Bot {
 		t.Errorf("the newcomer looks like %+v", m)
 	}
 	b.Op = OpLeave

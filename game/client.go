@@ -5,6 +5,9 @@ import (
 	"sync/atomic"
 )
 
+// noticesWaiting is how many notices a client may have waiting.
+const noticesWaiting = 16
+
 // Join says who comes and what they ask for.
 type Join struct {
 	Name string // of a player; "" makes the client a swarm, without a walker of its own
@@ -28,9 +31,12 @@ type Client struct {
 	back  chan *Batch
 	gone  atomic.Bool
 	view  atomic.Uint64 // a Rect, 16 bits a side
-	sent  uint32        // steps sent; of the caller's goroutine
+	sent  uint32        // actions sent; of the caller's goroutine
 	echo  echoSlot
-	drops atomic.Uint32 // of steps that found the mailbox full
+	drops atomic.Uint32 // of actions that found the mailbox full
+
+	notices chan Notice
+	lost    atomic.Uint32 // notices that found no place
 
 	// Entered is how the room answered the Join.
 	Entered Outcome
@@ -52,17 +58,41 @@ func (c *Client) Done() <-chan struct{} { return c.room.done }
 // Back gives the swarm's batches back, answered.
 func (c *Client) Back() <-chan *Batch { return c.back }
 
-// Step asks for a step and returns its number, counted from 1; the Echo with
-// that number, or a later one, answers it. When the mailbox is full the step
-// is dropped, counted and false.
-func (c *Client) Step(d Dir) (uint32, bool) {
-	if !c.room.post(envelope{op: OpStep, dir: d, seq: c.sent + 1, seat: c.seat}) {
+// Step asks for a step and returns its number, counted from 1 with the other
+// actions; the Echo with that number, or a later one, answers it. When the
+// mailbox is full the action is dropped, counted and false.
+func (c *Client) Step(d Dir) (uint32, bool) { return c.act(envelope{op: OpStep, dir: d}) }
+
+// Plant asks for a pattern to be planted ahead, as Step does for a step.
+func (c *Client) Plant(p Pattern) (uint32, bool) { return c.act(envelope{op: OpPlant, pattern: p}) }
+
+// Chop asks for a stroke at the tree ahead, as Step does for a step.
+func (c *Client) Chop() (uint32, bool) { return c.act(envelope{op: OpChop}) }
+
+func (c *Client) act(e envelope) (uint32, bool) {
+	e.seat, e.seq = c.seat, c.sent+1
+	if !c.room.post(e) {
 		c.drops.Add(1)
 		return c.sent, false
 	}
 	c.sent++
 	return c.sent, true
 }
+
+// Notice is the next thing that the player has to be told, if there is any;
+// when one comes Wake gets a value. Those that find 16 waiting are lost, and
+// counted by Lost.
+func (c *Client) Notice() (Notice, bool) {
+	select {
+	case n := <-c.notices:
+		return n, true
+	default:
+		return Notice{}, false
+	}
+}
+
+// Lost counts the notices that found no place.
+func (c *Client) Lost() uint32 { return c.lost.Load() }
 
 // Stir tells that the player is awake though nothing was done in the world.
 func (c *Client) Stir() bool { return c.room.post(envelope{op: OpStir, seat: c.seat}) }
@@ -113,7 +143,10 @@ func (c *Client) Leave() {
 // enter asks a room for a place. When ctx ends first, whatever comes of it is
 // given back.
 func (r *Room) enter(ctx context.Context, j Join) (*Client, error) {
-	c := &Client{room: r, wake: make(chan struct{}, 1), back: make(chan *Batch, j.Batches)}
+	c := &Client{
+		room: r, wake: make(chan struct{}, 1), back: make(chan *Batch, j.Batches),
+		notices: make(chan Notice, noticesWaiting),
+	}
 	c.seat = &seat{client: c, index: -1}
 	asked := &joining{Join: j, answer: make(chan Outcome, 1)}
 	select {

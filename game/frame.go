@@ -13,6 +13,11 @@ type Frame struct {
 	Bots          int          // in the world now
 	Players       []PlayerMark // in the world now
 	PlayersSince  uint64       // the number of the frame in which Players last changed
+	Generation    uint64       // of the bacteria
+	Live          int          // living cells
+	Colonies      []ColonyMark // by their number; 0 is the wild
+	Milestone     Milestone    // the newest
+	Hall          []Score      // the best of this world so far, the best first; of those present Players tells more
 
 	across int
 	chunks []*Chunk
@@ -21,10 +26,31 @@ type Frame struct {
 // PlayerMark is a player as everybody sees one.
 type PlayerMark struct {
 	Walker WalkerID
-	Name   string
 	At     Point
 	Look   Look
 	Dozing bool
+	Hearts uint8
+	Colony uint16 // its number
+	Middle Point  // of the colony, if Biomass is not 0
+	Score
+}
+
+// Score is what a player has done in this world.
+type Score struct {
+	Name    string
+	Biomass int // living cells, now
+	Best    int // best biomass
+	Meals   int
+	Stings  int // that cells of theirs gave
+}
+
+// ColonyMark is whose the cells of a colony are. A colony whose owner is gone
+// is wild.
+type ColonyMark struct {
+	Walker WalkerID
+	Look   Look
+	Kind   Kind
+	Wild   bool
 }
 
 // Mark is a walker as it stands in a Chunk.
@@ -42,9 +68,12 @@ type Chunk struct {
 	Version uint64 // of the world's chunk that was copied
 	Since   uint64 // the number of the first frame that shows it
 
-	tree, walk [side]uint64
-	before     [side]uint16 // walkers in the rows above
-	marks      []Mark       // in reading order
+	tree, walk   [side]uint64
+	alive, owned [side]uint64
+	before       [side]uint16 // walkers in the rows above
+	marks        []Mark       // in reading order
+	ownedBefore  [side]uint16 // owned cells in the rows above
+	owners       []uint16     // in reading order
 }
 
 // ChunkSide is the width and height of a Chunk in cells.
@@ -56,6 +85,18 @@ func (f *Frame) Chunk(cx, cy int) *Chunk { return f.chunks[cy*f.across+cx] }
 // Trees and Walkers are the bits of row y of the chunk.
 func (c *Chunk) Trees(y int) uint64   { return c.tree[y] }
 func (c *Chunk) Walkers(y int) uint64 { return c.walk[y] }
+
+// Alive are the living cells of row y of the chunk; Owned are those of them
+// that belong to a colony.
+func (c *Chunk) Alive(y int) uint64 { return c.alive[y] }
+func (c *Chunk) Owned(y int) uint64 { return c.owned[y] }
+
+// Colony is the number of the colony that a cell of the chunk belongs to; its
+// owned bit must be set.
+func (c *Chunk) Colony(x, y int) uint16 {
+	left := c.owned[y] & (1<<x - 1)
+	return c.owners[int(c.ownedBefore[y])+bits.OnesCount64(left)]
+}
 
 // Mark is the walker on a cell of the chunk whose walker bit is set.
 func (c *Chunk) Mark(x, y int) Mark {
@@ -85,6 +126,26 @@ func (f *Frame) Walker(p Point) (Mark, bool) {
 		return Mark{}, false
 	}
 	return c.Mark(p.X%side, p.Y%side), true
+}
+
+// Bacterium is what lives on a cell, and the number of its colony: 0 if it is
+// wild.
+func (f *Frame) Bacterium(p Point) (colony uint16, alive bool) {
+	if !f.inside(p) {
+		return 0, false
+	}
+	c, x, y := f.Chunk(p.X/side, p.Y/side), p.X%side, p.Y%side
+	if c.alive[y]>>x&1 == 0 {
+		return 0, false
+	}
+	if c.owned[y]>>x&1 == 0 {
+		return 0, true
+	}
+	number := c.Colony(x, y)
+	if f.Colonies[number].Wild {
+		return 0, true
+	}
+	return number, true
 }
 
 // Player is the mark of a player of this world.
@@ -208,7 +269,7 @@ func (w *World) playerMarks() []PlayerMark {
 	for i := range w.players {
 		p := &w.players[i]
 		who := &w.walkers[p.slot]
-		marks[i] = PlayerMark{Walker: who.id, Name: p.name, At: who.at(), Look: who.look, Dozing: who.dozing}
+		marks[i] = PlayerMark{Walker: who.id, At: who.at(), Look: who.look, Dozing: who.dozing, Score: Score{Name: p.name}}
 	}
 	return marks
 }
@@ -243,3 +304,23 @@ func (w *walker) mark() Mark {
 // Frame is a frame of the whole world as it is now, for those who drive a
 // world without a room.
 func (w *World) Frame() *Frame { return newFramer(w).newest }
+
+// Reel makes the frames of a world that is driven without a room, as the room
+// makes them: what nobody watches follows within so many frames.
+type Reel struct{ framer *framer }
+
+// NewReel starts with a frame of the whole world.
+func NewReel(w *World) *Reel { return &Reel{newFramer(w)} }
+
+// Newest is the newest frame.
+func (r *Reel) Newest() *Frame { return r.framer.newest }
+
+// Shoot makes a frame in which the watched part is of now, and a share of 1 in
+// parts of the rest.
+func (r *Reel) Shoot(parts int, watched ...Rect) *Frame {
+	for _, v := range watched {
+		r.framer.watch(v)
+	}
+	r.framer.sweep((len(r.framer.world.chunks) + parts - 1) / parts)
+	return r.framer.shoot()
+}

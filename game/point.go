@@ -50,5 +50,8 @@ var (
 	dirNames = [4]string{Up: "up", Down: "down", Left: "left", Right: "right"}
 )
 
+// Aside tells whether a step in direction d is sideways for who faces o.
+func (d Dir) Aside(o Dir) bool { return d&2 != o&2 }
+
 // String is the direction in words.
 func (d Dir) String() string { return dirNames[d&3] }

@@ -32,12 +32,13 @@ const (
 
 // envelope is one command in the mailbox.
 type envelope struct {
-	op    Op
-	dir   Dir
-	seq   uint32
-	seat  *seat
-	batch *Batch
-	join  *joining
+	op      Op
+	dir     Dir
+	pattern Pattern
+	seq     uint32
+	seat    *seat
+	batch   *Batch
+	join    *joining
 }
 
 // opBatch, beside the world's own operations, carries a Batch.

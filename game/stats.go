@@ -26,7 +26,7 @@ func (n *counters) count(v Verdict) {
 // countAll counts a batch: once for all, since an atomic costs as much as a
 // step.
 func (n *counters) countAll(steps []BatchStep) {
-	var by [Full + 1]uint64
+	var by [verdicts]uint64
 	for i := range steps {
 		by[steps[i].Verdict]++
 	}

@@ -41,13 +41,20 @@ type Verdict uint8
 
 // The verdicts.
 const (
-	Done    Verdict = iota
-	Tree            // blocked by a tree
-	Rim             // blocked by the end of the world
-	Walker          // blocked by another walker
-	Limited         // more actions than allowed: not applied
-	Gone            // there is no such walker
-	Full            // there is no place left to enter
+	Done     Verdict = iota
+	Tree             // blocked by a tree
+	Rim              // blocked by the end of the world
+	Walker           // blocked by another walker
+	Limited          // more actions than allowed: not applied
+	Gone             // there is no such walker
+	Full             // there is no place left to enter
+	Bacteria         // living bacteria are where something should be planted
+	Glade            // no tree may be planted in the glade
+	Poor             // fewer spores than the pattern costs
+	NoTree           // there is no tree to chop
+	Early            // a stroke too soon after the last: not applied
+	Unknown          // there is no such pattern
+	verdicts = iota
 )
 
 // Blocked tells whether a step was applied but led nowhere.
@@ -60,6 +67,8 @@ type Outcome struct {
 	Facing  Dir
 	Verdict Verdict
 	By      WalkerID // who blocks a player, if a walker does
+	Where   Point    // the cell that the verdict is about: what blocks, the tree that is chopped
+	Strokes uint8    // on the tree so far, of a stroke that is Done; Config.Strokes fell it
 }
 
 // find is the walker of an id, or nil when it has left.

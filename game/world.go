@@ -75,17 +75,20 @@ const (
 	OpLeave             // Walker
 	OpStep              // Walker, Dir
 	OpStir              // Walker: a key that does nothing in the world was pressed
+	OpPlant             // Walker, Pattern
+	OpChop              // Walker
 )
 
 // Command is everything that can happen to a world from outside.
 type Command struct {
-	At     Stamp
-	Walker WalkerID
-	Op     Op
-	Dir    Dir
-	Kind   Kind
-	Look   Look
-	Name   string
+	At      Stamp
+	Walker  WalkerID
+	Op      Op
+	Dir     Dir
+	Kind    Kind
+	Look    Look
+	Name    string
+	Pattern Pattern
 }
 
 // Apply does one command. A stamp earlier than the world's newest counts as
@@ -100,6 +103,10 @@ func (w *World) Apply(c Command) Outcome {
 		return w.Step(c.At, c.Walker, c.Dir)
 	case OpStir:
 		return w.Stir(c.At, c.Walker)
+	case OpPlant:
+		return w.Plant(c.At, c.Walker, c.Pattern)
+	case OpChop:
+		return w.Chop(c.At, c.Walker)
 	default:
 		w.Advance(c.At)
 		return Outcome{}

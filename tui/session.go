@@ -32,11 +32,14 @@ type Terminal interface {
 }
 
 // Place is a walker's place in a world, as a session knows it. A *game.Client
-// is one. Step belongs to one goroutine. The methods never wait, except Leave,
-// of which only the first call does anything.
+// is one. Step, Plant, Chop and Notice belong to one goroutine. The methods never
+// wait, except Leave, of which only the first call does anything.
 type Place interface {
 	Walker() game.WalkerID
 	Step(game.Dir) (seq uint32, ok bool)
+	Plant(game.Pattern) (seq uint32, ok bool)
+	Chop() (seq uint32, ok bool)
+	Notice() (game.Notice, bool)
 	Stir() bool
 	Watch(game.Rect)
 	Echo() game.Echo
