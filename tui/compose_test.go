@@ -106,7 +106,7 @@ func TestFrameAllocatesNothing(t *testing.T) {
 
 // The own position changing costs what its text costs, and no more.
 func TestStatusTextsAreKept(t *testing.T) {
-	row := statusRow{status: status{world: "meadow", players: 3}}
+	row := statusRow{status: status{glyphs: glyphSets[2], world: "meadow", players: 3}}
 	m, _ := still(t, Size{80, 24}, "ascii")
 	row.draw(m.screen, 0)
 	if got := testing.AllocsPerRun(100, func() { row.draw(m.screen, 0) }); got != 0 {
@@ -114,7 +114,7 @@ func TestStatusTextsAreKept(t *testing.T) {
 	}
 	row.players = 4
 	row.draw(m.screen, 0)
-	if row.texts[1].value != "4" {
+	if row.texts[5].value != "4" {
 		t.Errorf("the texts are %v", row.texts)
 	}
 }

@@ -56,7 +56,7 @@ func TestGoldenScreens(t *testing.T) {
 					after(time.Second)
 					p.golden(t, name+"-new")
 					for range 3 {
-						p.press(right)
+						p.press(left)
 						after(100 * time.Millisecond)
 					}
 					after(time.Second)
