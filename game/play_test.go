@@ -44,6 +44,13 @@ func (s script) play(p *played, i int) Outcome {
 		c.Op = OpStep
 	}
 	out := p.Apply(c)
+	if c.Op == OpChop { // a tree takes three strokes of the same player
+		p.at += 20
+		for range 2 {
+			c.At += 10
+			out = p.Apply(c)
+		}
+	}
 	if c.Op == OpEnter && out.Verdict == Done {
 		p.ids = append(p.ids, out.Walker)
 	}
