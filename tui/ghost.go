@@ -2,17 +2,19 @@ package tui
 
 import "thicket/game"
 
-// ghost draws the chosen pattern where it would lie.
+// ghost draws the chosen pattern where it would lie, in another shape if it
+// cannot be planted there. What is in the way stays in sight.
 func (m *model) ghost(f *floor) {
 	m.lies = m.chosen.Place(m.lies[:0], m.echo.At, m.echo.Facing, m.echo.Aside)
+	shape, style := f.glyphs.fits, styleFits
 	for _, p := range m.lies {
-		cells, column, ok := f.place(p)
-		switch {
-		case !ok:
-		case f.free(p) && !(m.chosen == game.Sapling && inGlade(f.frame, p)):
-			f.glyphs.fits.put(cells, column, styleFits)
-		default:
-			f.glyphs.hits.put(cells, column, styleHits)
+		if !f.free(p) || m.chosen == game.Sapling && inGlade(f.frame, p) {
+			shape, style = f.glyphs.hits, styleHits
+		}
+	}
+	for _, p := range m.lies {
+		if cells, column, ok := f.place(p); ok && f.free(p) {
+			shape.put(cells, column, style)
 		}
 	}
 }

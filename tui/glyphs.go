@@ -36,8 +36,8 @@ type glyphSet struct {
 	wild    glyph     // bacteria: nobody's,
 	mine    glyph     // of the player whose screen it is,
 	foreign glyph     // and of everybody else
-	fits    glyph     // a cell of the ghost
-	hits    glyph     // one where something is in the way
+	fits    glyph     // a cell of the ghost,
+	hits    glyph     // and of one that cannot be planted
 	hearts  [2]string // one that is left, and one that is not
 	self    rune      // the player's own, 0: as others see it
 	players []glyph   // taken by game.Look; of a narrow one the second column shows the facing
