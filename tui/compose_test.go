@@ -39,6 +39,7 @@ func newAlbum(tb testing.TB) *album {
 	}
 	me := joins(game.Join{Name: "otter", Frames: true})
 	me.Watch(game.Rect{Max: game.Point{X: 200, Y: 150}})
+	me.Plant(game.Block)
 	swarm := joins(game.Join{Batches: 1})
 	b := &game.Batch{Op: game.OpEnter, Steps: make([]game.BatchStep, 20)}
 	a := &album{Place: me}
@@ -68,11 +69,13 @@ func still(tb testing.TB, size Size, glyphs string) (*model, *album) {
 	a := newAlbum(tb)
 	s := settings(nil)
 	s.Size, s.Environ = size, append(s.Environ, "THICKET_GLYPHS="+glyphs)
-	return newModel(s, a, newLine(nil)), a
+	m := newModel(s, a, newLine(nil))
+	m.chosen = game.Glider
+	return m, a
 }
 
-// In the steady state, when nothing but walkers moved, a frame is composed
-// and painted without an allocation.
+// In the steady state, when nothing but walkers moved and bacteria lived, a
+// frame is composed and painted without an allocation, ghost and hint included.
 func TestFrameAllocatesNothing(t *testing.T) {
 	m, a := still(t, Size{80, 24}, "emoji")
 	for glyphs, set := range glyphSets {

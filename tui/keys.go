@@ -29,7 +29,7 @@ func DefaultKeyMap() KeyMap {
 	}
 	return KeyMap{
 		Step: [4]key.Binding{
-			game.Up:    bind("arrows", "walk", "up", "k", "w"),
+			game.Up:    bind("arrows/wasd", "walk", "up", "k", "w"),
 			game.Down:  bind("", "", "down", "j", "s"),
 			game.Left:  bind("", "", "left", "h", "a"),
 			game.Right: bind("", "", "right", "l", "d"),
@@ -41,11 +41,11 @@ func DefaultKeyMap() KeyMap {
 			game.Right: bind("", "", "shift+right"),
 		},
 		Choose: [game.Catalogue]key.Binding{
-			bind("1-7", "choose", "1"), bind("", "", "2"), bind("", "", "3"), bind("", "", "4"),
+			bind("1-7", "pick", "1"), bind("", "", "2"), bind("", "", "3"), bind("", "", "4"),
 			bind("", "", "5"), bind("", "", "6"), bind("", "", "7"),
 		},
 		Plant: bind("space", "plant", "space"),
-		Chop:  bind("x", "chop a tree", "x"),
+		Chop:  bind("x", "chop", "x"),
 		Help:  bind("?", "help", "?"),
 		Glyph: bind("g", "glyphs", "g"),
 		Close: bind("esc", "close", "esc"),
@@ -64,8 +64,8 @@ func DefaultKeyMap() KeyMap {
 // Shown are the bindings that the help lists.
 func (k KeyMap) Shown() []key.Binding {
 	return []key.Binding{
-		k.Step[game.Up], k.Run[game.Up], k.Quit,
-		k.Choose[0], k.Plant, k.Chop,
-		k.Glyph, k.Close, k.Help,
+		k.Step[game.Up], k.Run[game.Up],
+		k.Choose[0], k.Plant, k.Chop, k.Quit,
+		k.Glyph, k.Close,
 	}
 }

@@ -1,7 +1,5 @@
 package tui
 
-import "thicket/game"
-
 // paint composes what there is now and hands the difference to the writer. If
 // the writer is busy it does so when a readyMsg comes.
 func (m *model) paint() {
@@ -41,16 +39,6 @@ func (m *model) compose() {
 	m.lastRow(m.Size.Height - 1)
 	if m.overlay == help {
 		drawBox(m.screen, m.help)
-	}
-}
-
-// meet notes what the player is called here, as soon as a frame tells.
-func (m *model) meet(frame *game.Frame) {
-	if !m.listed {
-		var me game.PlayerMark
-		if me, m.listed = frame.Player(m.place.Walker()); m.listed {
-			m.Name = me.Name
-		}
 	}
 }
 

@@ -18,6 +18,16 @@ type sight struct {
 	glyphs int
 }
 
+// meet notes what the player is called here, as soon as a frame tells.
+func (m *model) meet(frame *game.Frame) {
+	if !m.listed {
+		var me game.PlayerMark
+		if me, m.listed = frame.Player(m.place.Walker()); m.listed {
+			m.Name = me.Name
+		}
+	}
+}
+
 // observe brings the first row up to date.
 func (m *model) observe(frame *game.Frame) {
 	s := &m.status.status

@@ -21,12 +21,18 @@ func (m *model) teach() tea.Cmd {
 		m.forage()
 	}
 	at, text := m.hints.at, m.hints.text
-	left := m.hints.next(s, m.now, m.told.ahead(m.now) || m.overlay != nothing)
+	left := m.hints.next(s, m.now, m.covered())
 	m.dirty = m.dirty || m.hints.at != at || m.hints.text != text
 	if left > 0 {
 		return m.hinted.in(m.now, left)
 	}
 	return nil
+}
+
+// covered tells whether something else stands where the hint would, or over
+// the world that it tells of.
+func (m *model) covered() bool {
+	return m.told.ahead(m.now) || m.overlay != nothing || m.dozing || m.fallen || m.small()
 }
 
 // forage looks for the nearest food.
