@@ -8,13 +8,19 @@ import (
 	"thicket/game"
 )
 
-// herald is a place that has notices, and a milestone if one is given.
+// herald is a place in a world where nothing happens but what is told.
 type herald struct {
 	Place
+	me      game.WalkerID
+	frame   game.Frame
+	echo    game.Echo
 	notices []game.Notice
-	stone   game.Milestone
-	echo    *game.Echo
 }
+
+func (h *herald) Walker() game.WalkerID { return h.me }
+func (h *herald) Frame() *game.Frame    { return &h.frame }
+func (h *herald) Echo() game.Echo       { return h.echo }
+func (h *herald) Watch(game.Rect)       {}
 
 func (h *herald) Notice() (game.Notice, bool) {
 	if len(h.notices) == 0 {
@@ -25,25 +31,17 @@ func (h *herald) Notice() (game.Notice, bool) {
 	return n, true
 }
 
-func (h *herald) Frame() *game.Frame {
-	f := *h.Place.Frame()
-	f.Milestone = h.stone
-	return &f
-}
-
-func (h *herald) Echo() game.Echo {
-	if h.echo != nil {
-		return *h.echo
-	}
-	return h.Place.Echo()
-}
-
 // heralded is a model that is told things.
 func heralded(t *testing.T) (*model, *herald) {
-	m, _ := still(t, Size{80, 24}, "ascii")
-	h := &herald{Place: m.place}
-	m.place, m.stone = h, 0
-	return m, h
+	w, err := game.NewWorld(clearing(200, 150))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := w.Enter(0, game.Player, "otter", game.Look{})
+	h := &herald{me: out.Walker, frame: *w.Frame(), echo: game.Echo{At: out.At, Hearts: 3, Spores: 5}}
+	s := settings(nil)
+	s.Environ = append(s.Environ, "THICKET_GLYPHS=ascii")
+	return newModel(s, h, newLine(nil)), h
 }
 
 // hears gives the model what is new, and tells what its last row shows.
@@ -114,7 +112,7 @@ func TestMurmurs(t *testing.T) {
 func TestMilestones(t *testing.T) {
 	m, h := heralded(t)
 	h.notices = []game.Notice{{Kind: game.Chopped}}
-	h.stone = game.Milestone{Number: 1, Name: "fern", Cells: 500}
+	h.frame.Milestone = game.Milestone{Number: 1, Name: "fern", Cells: 500}
 	if got := m.hears(); got != "The tree is felled." {
 		t.Errorf("the last row is %q", got)
 	}
@@ -133,7 +131,7 @@ func TestMilestones(t *testing.T) {
 		{game.Milestone{Number: 2, Name: "fern", Victim: "otter"}, "fern felled otter."},
 		{game.Milestone{Number: 3, Name: m.Name, Cells: 100}, "Your colony passed 100."},
 	} {
-		m.told, h.stone = expiry{}, c.Milestone
+		m.told, h.frame.Milestone = expiry{}, c.Milestone
 		if got := m.hears(); got != c.want {
 			t.Errorf("%+v is told as %q", c.Milestone, got)
 		}
@@ -165,14 +163,12 @@ func TestStingEndsARun(t *testing.T) {
 // no action was answered.
 func TestEchoWithoutAnAnswer(t *testing.T) {
 	m, h := heralded(t)
-	e := m.echo
-	e.Hearts, e.Spores, e.At = 1, 42, game.Point{X: 20, Y: 130}
-	h.echo = &e
+	h.echo.Hearts, h.echo.Spores, h.echo.At = 1, 42, game.Point{X: 20, Y: 130}
 	m.hears()
 	if got := texts(m.screen)[0]; got[:len("*--  42 spores")] != "*--  42 spores" {
 		t.Errorf("the first row is %q", got)
 	}
-	if !m.camera.view().Contains(e.At) {
-		t.Errorf("%v is not in view: %v", e.At, m.camera.view())
+	if !m.camera.view().Contains(h.echo.At) {
+		t.Errorf("%v is not in view: %v", h.echo.At, m.camera.view())
 	}
 }
