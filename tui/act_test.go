@@ -93,7 +93,7 @@ func TestChopping(t *testing.T) {
 		if d := time.Since(began); d < 2*rules.Stroke || d > 2*strokePace+200*time.Millisecond {
 			t.Errorf("it fell after %v", d)
 		}
-		if got := l.last(t); got != "The tree is felled." {
+		if got := l.last(t); got != "The tree fell. You have 2 spores." {
 			t.Errorf("the last row is %q", got)
 		}
 		after(time.Second)
@@ -144,15 +144,16 @@ func TestDeedsKeepTheirTurn(t *testing.T) {
 func TestEveryKeyAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := looks80(t, clearing(30, 30), nil)
-		for key, want := range map[string]string{
-			"t": "There is no talking yet.", "\r": "There is no talking yet.", "o": "There are no other worlds yet.",
-			"i": "There are no instruments yet.", "p": "There is no profile yet.", "z": "?: help", "\x1b": "?: help",
-			"3": "glider, 5 spores. Space, or the same key again: plant it.",
+		for _, c := range []struct{ key, want string }{
+			{"t", "There is no talking yet."}, {"\r", "There is no talking yet."},
+			{"o", "There are no other worlds yet."}, {"i", "There are no instruments yet."},
+			{"p", "There is no profile yet."}, {"z", "?: help"}, {"\x1b", "?: help"},
+			{"3", "glider, 5 spores. Space, or the same key again: plant it."},
 		} {
 			after(2 * messageFor)
-			l.press(key)
-			if got := l.last(t); got != want {
-				t.Errorf("%q is answered by %q, not %q", key, got, want)
+			l.press(c.key)
+			if got := l.last(t); got != c.want {
+				t.Errorf("%q is answered by %q, not %q", c.key, got, c.want)
 			}
 		}
 	})

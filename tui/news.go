@@ -89,7 +89,7 @@ func noticed(n game.Notice) words {
 	case game.Planted:
 		return say(fmt.Sprintf("Planted: %s. %s left.", n.Pattern, count(int(n.Spores), "spore")))
 	case game.Chopped:
-		return say("The tree is felled.")
+		return say("The tree fell. You have " + count(int(n.Spores), "spore") + ".")
 	case game.Stung:
 		by := "Stung by " + first(n.Name, wildCell)
 		return words{fmt.Sprintf("%s: %s left.", by, count(int(n.Hearts), "heart")), by + "."}

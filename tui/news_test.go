@@ -61,7 +61,7 @@ func TestNoticesInWords(t *testing.T) {
 		{game.Notice{Kind: game.Stung, Hearts: 1}, "Stung by a wild cell: 1 heart left."},
 		{game.Notice{Kind: game.Collapsed, Name: "fern"}, "You fell, stung by fern: half your spores are gone."},
 		{game.Notice{Kind: game.Felled, Name: "fern"}, "fern fell to a cell of yours."},
-		{game.Notice{Kind: game.Chopped}, "The tree is felled."},
+		{game.Notice{Kind: game.Chopped, Spores: 1}, "The tree fell. You have 1 spore."},
 		{game.Notice{Kind: game.Planted, Pattern: game.Acorn, Spores: 2}, "Planted: acorn. 2 spores left."},
 		{game.Notice{Verdict: game.Poor, Pattern: game.Glider, Spores: 3}, "glider needs 5 spores, you have 3."},
 		{game.Notice{Verdict: game.Walker, Name: "fern"}, "fern is in the way."},
@@ -113,7 +113,7 @@ func TestMilestones(t *testing.T) {
 	m, h := heralded(t)
 	h.notices = []game.Notice{{Kind: game.Chopped}}
 	h.frame.Milestone = game.Milestone{Number: 1, Name: "fern", Cells: 500}
-	if got := m.hears(); got != "The tree is felled." {
+	if got := m.hears(); got != "The tree fell. You have 0 spores." {
 		t.Errorf("the last row is %q", got)
 	}
 	m.told = expiry{}

@@ -56,37 +56,33 @@ func (m *model) observe(frame *game.Frame) {
 func (m *model) survey(frame *game.Frame) {
 	s, set, view := &m.status.status, glyphSets[m.glyphs], m.camera.view()
 	me, _ := frame.Player(m.place.Walker())
-	s.biomass, s.rank, m.dozing = me.Biomass, rank(frame, me.Biomass), me.Dozing
+	me.Walker, me.At = m.place.Walker(), s.at // the frame shows the player late
+	rank, near := among(frame, me, view)
+	s.biomass, s.rank, m.dozing = me.Biomass, rank, me.Dozing
 	s.near, s.nearWay, s.home = "", way{}, way{}
-	if p := nearest(frame, m.place.Walker(), s.at, view); p != nil {
-		s.near, s.nearWay = p.Name, set.wayTo(s.at, p.At)
+	if near != nil {
+		s.near, s.nearWay = near.Name, set.wayTo(s.at, near.At)
 	}
 	if me.Biomass > 0 && !view.Contains(me.Middle) {
 		s.home = set.wayTo(s.at, me.Middle)
 	}
 }
 
-// rank is the place of somebody with so many cells.
-func rank(f *game.Frame, biomass int) int {
-	before := 0
-	for i := range f.Players {
-		if f.Players[i].Biomass > biomass {
-			before++
-		}
-	}
-	return before + 1
-}
-
-// nearest is the other player nearest to a place and out of a view, or nil.
-func nearest(f *game.Frame, me game.WalkerID, at game.Point, view game.Rect) (best *game.PlayerMark) {
+// among tells the rank of a player by biomass, and who of the others out of
+// view is nearest, or nil.
+func among(f *game.Frame, me game.PlayerMark, view game.Rect) (rank int, near *game.PlayerMark) {
+	rank = 1
 	for i := range f.Players {
 		p := &f.Players[i]
-		if p.Walker == me || view.Contains(p.At) {
+		if p.Biomass > me.Biomass {
+			rank++
+		}
+		if p.Walker == me.Walker || view.Contains(p.At) {
 			continue
 		}
-		if best == nil || at.Distance(p.At) < at.Distance(best.At) {
-			best = p
+		if near == nil || me.At.Distance(p.At) < me.At.Distance(near.At) {
+			near = p
 		}
 	}
-	return best
+	return rank, near
 }
