@@ -31,7 +31,7 @@ func TestNearestFood(t *testing.T) {
 				}
 			}
 		}
-		near := game.Rect{Min: game.Point{X: at.X - 3, Y: at.Y - 3}, Max: game.Point{X: at.X + 4, Y: at.Y + 4}}
+		near := game.Rect{Min: game.Point{X: at.X - 2, Y: at.Y - 2}, Max: game.Point{X: at.X + 3, Y: at.Y + 3}}
 		if p, found := food(frame, near, at, me.Walker()); found {
 			t.Errorf("the own cell at %v is food", p)
 		}
