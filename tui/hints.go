@@ -31,8 +31,9 @@ var allHints = [...]hint{
 		due:  func(s *scene) bool { return s.meals > 0 && s.spores >= rules.Cost(firstPlant) },
 		done: func(s *scene) bool { return s.planted },
 	},
-	{says: hintYours, due: func(s *scene) bool { return s.planted && s.biomass > 0 }, stands: glance},
-	{says: fixed(hintGrows), due: hasPlanted, stands: glance},
+	{says: hintYours, due: func(s *scene) bool { return s.biomass > 0 }, stands: glance},
+	{says: fixed(hintGrows), due: func(s *scene) bool { return s.biomass > 0 }, stands: glance},
+	{says: fixed(hintDied), due: func(s *scene) bool { return s.grown && s.biomass == 0 }, stands: glance},
 	{says: fixed(hintGuest), due: func(s *scene) bool { return s.planted && s.guest }, stands: glance},
 	{says: fixed(hintHelp), due: hasPlanted, stands: glance},
 }
@@ -47,6 +48,7 @@ type scene struct {
 	name                                 string
 	guest                                bool
 	walked, planted, stung, fell, mended bool
+	grown                                bool // there was biomass
 	meals                                uint32
 	spores, hearts, biomass              int
 	food, home                           way

@@ -105,6 +105,12 @@ func TestHintsAreNotForTheKnowing(t *testing.T) {
 	if h.next(&s, now, false); h.stand() {
 		t.Errorf("%q stands", h.text.long)
 	}
+	s.biomass, s.grown = 0, true
+	if h.next(&s, now, false); h.text != hintDied {
+		t.Errorf("when the colony is gone %q stands", h.text.long)
+	}
+	now = now.Add(glance)
+	h.next(&s, now, false)
 	s.stung, s.hearts = true, 2
 	if h.next(&s, now, false); h.text != hintStung {
 		t.Errorf("after a sting %q stands", h.text.long)

@@ -14,6 +14,7 @@ var (
 	hintRest  = words{"Rest beside a tree: one heart every 5 s.", "Rest by a tree: a heart every 5 s."}
 	hintWild  = words{"Those are wild bacteria. Walk onto one to eat it.", "Walk onto wild bacteria to eat them."}
 	hintGrows = words{"It grows by itself. Wild cells it meets turn yours.", "Wild cells that it meets turn yours."}
+	hintDied  = words{"Your colony died out. Plant anew, with more room.", "Your colony died out. Plant anew."}
 	hintGuest = words{"No SSH key: your colony turns wild when you leave.", "No key: it turns wild when you leave."}
 	hintHelp  = words{"?: help   g: other glyphs   shift+arrow: run   q: leave", "?: help   g: glyphs   q: leave"}
 )

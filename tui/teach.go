@@ -17,6 +17,7 @@ func (m *model) teach() tea.Cmd {
 	s.name, s.guest = m.Name, m.Guest
 	s.meals, s.spores, s.hearts = m.echo.Meals, int(m.echo.Spores), int(m.echo.Hearts)
 	s.biomass, s.home = m.status.biomass, m.status.home
+	s.grown = s.grown || s.biomass > 0
 	if s.meals == 0 && m.now.Sub(m.foraged) >= foodEvery {
 		m.forage()
 	}
