@@ -1,6 +1,9 @@
 package game
 
-import "math/bits"
+import (
+	"math/bits"
+	"sync/atomic"
+)
 
 // Frame is what everybody sees of a world: immutable and shared. In the frames
 // of the ticker the chunks that somebody watches are of this very frame, in one
@@ -19,8 +22,9 @@ type Frame struct {
 	Milestone     Milestone    // the newest
 	Hall          []Score      // the best of this world so far, the best first; of those present Players tells more
 
-	across int
-	chunks []*Chunk
+	across  int
+	chunks  []*Chunk
+	regions *regions
 }
 
 // PlayerMark is a player as everybody sees one.
@@ -74,6 +78,8 @@ type Chunk struct {
 	marks        []Mark       // in reading order
 	ownedBefore  [side]uint16 // owned cells in the rows above
 	owners       []uint16     // in reading order
+
+	pyramid atomic.Pointer[pyramid] // what it holds, once somebody has asked
 }
 
 // ChunkSide is the width and height of a Chunk in cells.
@@ -188,7 +194,7 @@ func newFramer(w *World) *framer {
 	c.newest = &Frame{
 		Number: 1, At: w.now, Width: w.width, Height: w.height, across: w.across,
 		Bots: w.bots, Players: w.playerMarks(), PlayersSince: 1,
-		chunks: make([]*Chunk, len(w.chunks)),
+		chunks: make([]*Chunk, len(w.chunks)), regions: new(regions),
 	}
 	for i := range w.chunks {
 		c.newest.chunks[i] = w.copyChunk(i, 1)
@@ -241,6 +247,7 @@ func (c *framer) begin() *Frame {
 		next := *c.newest
 		next.Number++
 		next.chunks = append(make([]*Chunk, 0, len(next.chunks)), next.chunks...)
+		next.regions = new(regions)
 		c.next = &next
 	}
 	return c.next
