@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -27,10 +28,12 @@ const (
 	styleMessage
 	styleBox
 	styleTitle
+	styleCursor
+	stylePeople
 	stylePlayer
 )
 
-var looks = append([]screen.Look{
+var looks = slices.Concat([]screen.Look{
 	stylePlain:   {},
 	styleGrass:   {Fg: screen.RGB(78, 104, 78)},
 	styleTree:    {Fg: screen.RGB(70, 160, 90)},
@@ -44,7 +47,12 @@ var looks = append([]screen.Look{
 	styleMessage: {Fg: screen.RGB(200, 140, 0), Attr: screen.Bold},
 	styleBox:     {},
 	styleTitle:   {Fg: screen.RGB(60, 150, 60), Attr: screen.Bold},
-}, playerLooks...)
+	styleCursor:  {Fg: screen.RGB(255, 255, 255), Bg: screen.RGB(190, 40, 150), Attr: screen.Bold},
+	stylePeople:  {Fg: screen.RGB(0, 0, 0), Bg: screen.RGB(255, 255, 255), Attr: screen.Bold},
+}, playerLooks, shadeLooks())
+
+// styleShades is the first of the atlas's pairs of shades.
+var styleShades = screen.Style(len(looks) - shades*shades)
 
 // playerLooks are told apart by every depth but Mono; the glyph differs too.
 var playerLooks = []screen.Look{
@@ -84,6 +92,7 @@ func monoSafe(d screen.Depth) []screen.Look {
 	mono := append([]screen.Look(nil), looks...)
 	mono[styleSelf].Attr |= screen.Reverse
 	mono[styleBump].Attr |= screen.Reverse | screen.Underline
+	mono[styleCursor].Attr |= screen.Reverse
 	return mono
 }
 
