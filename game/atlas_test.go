@@ -133,6 +133,34 @@ func TestTilesOfAColonyThatTurnsWild(t *testing.T) {
 	}
 }
 
+// The tiles of a living world in which people plant and leave.
+func TestTilesOfALivingWorld(t *testing.T) {
+	cfg := sized(300, 200)
+	cfg.Trees, cfg.Seed = 6, 4
+	w := mustWorld(t, cfg)
+	reel := NewReel(w)
+	var players []WalkerID
+	for i := range 12 {
+		players = append(players, w.Enter(w.now, Player, fmt.Sprint("fern", i), Look{}).Walker)
+		w.Plant(w.now, players[i], RPentomino)
+		w.Advance(w.now + 1000)
+		if i%3 == 2 {
+			w.Leave(w.now, players[i-1])
+		}
+		f := reel.Shoot(1)
+		for _, cells := range TileSides {
+			for ty := range (f.Height + cells - 1) / cells {
+				for tx := range (f.Width + cells - 1) / cells {
+					checkTile(t, f, cells, tx, ty)
+				}
+			}
+		}
+		if all := f.Tile(1024, 0, 0); all.Wild+all.Owned != f.Live || i > 0 && all.Owned == 0 {
+			t.Errorf("%d wild and %d owned cells of %d", all.Wild, all.Owned, f.Live)
+		}
+	}
+}
+
 // A frame's tiles are those of its own chunks, however large they are.
 func TestTilesFollowTheFrames(t *testing.T) {
 	w := bareWorld(sized(256, 256))

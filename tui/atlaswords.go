@@ -67,6 +67,9 @@ func ownerOf(f *game.Frame, colony uint16) string {
 func (w spotWords) String() string {
 	head := fmt.Sprintf("%s 1:%d  ", w.world, w.tile)
 	parts := w.parts()
+	if screen.TextWidth(head+parts[0]) > w.width {
+		head = "" // a long name in a world of a long name
+	}
 	text := head + parts[0]
 	for _, p := range parts[1:] {
 		if screen.TextWidth(text+", "+p) > w.width {
@@ -111,7 +114,7 @@ func (w spotWords) parts() (parts []string) {
 
 var (
 	atlasHelp   = words{"arrows: move   + -: zoom   c: crowd   f: follow   ?: letters   enter: back", "+ -: zoom  c: crowd  f: follow  ?: key"}
-	atlasLegend = words{"@ you   P players   o bots   % yours   + others'   : . wild   # , trees", "@you P=player o=bot %own +:.cells #tree"}
+	atlasLegend = words{"@ you   P players   o bots   % yours   + others'   : . wild   # , trees", "@you P=player o=bot %own +:cells #tree"}
 )
 
 // atlasLastRow says what the letters mean, who is followed, or the keys.

@@ -24,7 +24,7 @@ var columns = [...]column{
 
 const (
 	rankWidth = 6  // with the mark of the own row
-	nameLeast = 16 // of what a name needs
+	nameLeast = 17 // of a name and a gap: a suffix may be cut off
 	nameMost  = 24
 )
 
