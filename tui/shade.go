@@ -102,13 +102,24 @@ func (s shade) strongest() shade {
 	return shadeOthers + ((s - shadeOthers) | 1)
 }
 
+// The atlas's styles are the last ones.
+var (
+	styleCursor = screen.Style(len(looks) - len(atlasLooks))
+	stylePeople = styleCursor + 1
+	styleShades = styleCursor + 2 // the first of the pairs
+)
+
 // pair is the style of a character whose upper and lower halves are tiles.
 func pair(upper, lower shade) screen.Style {
 	return styleShades + screen.Style(int(upper)*shades+int(lower))
 }
 
-// shadeLooks are those of all pairs.
-func shadeLooks() (looks []screen.Look) {
+// atlasLooks are cursor, people, and all pairs of shades.
+var atlasLooks = func() []screen.Look {
+	looks := []screen.Look{
+		{Fg: screen.RGB(255, 255, 255), Bg: screen.RGB(190, 40, 150), Attr: screen.Bold},
+		{Fg: screen.RGB(0, 0, 0), Bg: screen.RGB(255, 255, 255), Attr: screen.Bold},
+	}
 	colours := shadeColours()
 	for _, upper := range colours {
 		for _, lower := range colours {
@@ -116,7 +127,7 @@ func shadeLooks() (looks []screen.Look) {
 		}
 	}
 	return looks
-}
+}()
 
 // shadeColours are mixed with the floor, the more the less there is.
 func shadeColours() []screen.Color {

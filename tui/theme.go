@@ -28,8 +28,6 @@ const (
 	styleMessage
 	styleBox
 	styleTitle
-	styleCursor
-	stylePeople
 	stylePlayer
 )
 
@@ -47,12 +45,7 @@ var looks = slices.Concat([]screen.Look{
 	styleMessage: {Fg: screen.RGB(200, 140, 0), Attr: screen.Bold},
 	styleBox:     {},
 	styleTitle:   {Fg: screen.RGB(60, 150, 60), Attr: screen.Bold},
-	styleCursor:  {Fg: screen.RGB(255, 255, 255), Bg: screen.RGB(190, 40, 150), Attr: screen.Bold},
-	stylePeople:  {Fg: screen.RGB(0, 0, 0), Bg: screen.RGB(255, 255, 255), Attr: screen.Bold},
-}, playerLooks, shadeLooks())
-
-// styleShades is the first of the atlas's pairs of shades.
-var styleShades = screen.Style(len(looks) - shades*shades)
+}, playerLooks, atlasLooks)
 
 // playerLooks are told apart by every depth but Mono; the glyph differs too.
 var playerLooks = []screen.Look{
