@@ -129,14 +129,15 @@ var atlasLooks = func() []screen.Look {
 	return looks
 }()
 
-// shadeColours are mixed with the floor, the more the less there is.
+// shadeColours are mixed with the floor, the more the less there is. The
+// layers are so far apart that they differ even among 16 colours.
 func shadeColours() []screen.Color {
 	floor := screen.RGB(22, 28, 22)
 	colours := []screen.Color{shadeBeyond: 0, shadeFloor: floor}
 	for _, layer := range []screen.Color{
-		screen.RGB(70, 160, 90), screen.RGB(190, 195, 175), screen.RGB(215, 150, 80), screen.RGB(255, 215, 95),
+		screen.RGB(20, 160, 50), screen.RGB(190, 195, 175), screen.RGB(213, 94, 0), screen.RGB(255, 230, 60),
 	} {
-		for _, part := range [levels]int{45, 70, 100} {
+		for _, part := range [levels]int{60, 80, 100} {
 			colours = append(colours, floor.Mix(layer, part))
 		}
 	}
