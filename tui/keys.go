@@ -13,6 +13,8 @@ type KeyMap struct {
 	Choose [game.Catalogue]key.Binding // by game.Pattern, less 1
 	Plant  key.Binding
 	Chop   key.Binding
+	Atlas  key.Binding
+	Scores key.Binding
 	Help   key.Binding
 	Glyph  key.Binding
 	Close  key.Binding
@@ -44,14 +46,16 @@ func DefaultKeyMap() KeyMap {
 			bind("1-7", "pick", "1"), bind("", "", "2"), bind("", "", "3"), bind("", "", "4"),
 			bind("", "", "5"), bind("", "", "6"), bind("", "", "7"),
 		},
-		Plant: bind("space", "plant", "space"),
-		Chop:  bind("x", "chop", "x"),
-		Help:  bind("?", "help", "?"),
-		Glyph: bind("g", "glyphs", "g"),
-		Close: bind("esc", "close", "esc"),
-		Quit:  bind("q", "leave", "q"),
-		Leave: bind("ctrl+c", "leave at once", "ctrl+c"),
-		Yes:   bind("y", "yes", "y"),
+		Plant:  bind("space", "plant", "space"),
+		Chop:   bind("x", "chop", "x"),
+		Atlas:  bind("m", "map", "m"),
+		Scores: bind("tab", "scores", "tab"),
+		Help:   bind("?", "help", "?"),
+		Glyph:  bind("g", "glyphs", "g"),
+		Close:  bind("esc", "close", "esc"),
+		Quit:   bind("q", "leave", "q"),
+		Leave:  bind("ctrl+c", "leave at once", "ctrl+c"),
+		Yes:    bind("y", "yes", "y"),
 		Later: []key.Binding{
 			bind("t", "There is no talking yet.", "t", "enter"),
 			bind("o", "There are no other worlds yet.", "o"),
@@ -66,6 +70,6 @@ func (k KeyMap) Shown() []key.Binding {
 	return []key.Binding{
 		k.Step[game.Up], k.Run[game.Up],
 		k.Choose[0], k.Plant, k.Chop, k.Quit,
-		k.Glyph, k.Close,
+		k.Atlas, k.Scores, k.Glyph, k.Close,
 	}
 }
