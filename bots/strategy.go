@@ -55,17 +55,15 @@ func (s *strategy) decide(m *mind, self game.WalkerID, f *game.Frame, rng *rand.
 // graze is the step to the nearest bacterium, else to where a hunter hunts,
 // else a random one; so is the step after a blocked one.
 func (s *strategy) graze(m *mind, self game.WalkerID, f *game.Frame, rng *rand.Rand) game.Dir {
-	switch {
-	case m.bumped:
+	if m.bumped {
 		return wander(rng)
-	case m.detour > 0:
-		return m.past(f)
 	}
 	to, ok := nearest(f, m.at(), self)
 	if !ok && s.hunts {
 		to, ok = m.hunt(f)
 	}
 	if !ok {
+		m.detour = 0
 		return wander(rng)
 	}
 	return m.towards(f, to, rng)
