@@ -93,7 +93,9 @@ func TestLookingAllocatesNothing(t *testing.T) {
 }
 
 func TestQuietFrameAllocatesNothing(t *testing.T) {
-	w := mustWorld(t, DefaultConfig())
+	cfg := DefaultConfig()
+	cfg.Generations = 0
+	w := mustWorld(t, cfg)
 	for range 100 {
 		w.Enter(0, Kind(0), "", Look{})
 	}

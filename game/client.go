@@ -91,6 +91,16 @@ func (c *Client) Notice() (Notice, bool) {
 	}
 }
 
+// tell puts a notice where the client finds it, or counts it as lost. The room
+// calls it and does not wait.
+func (s *seat) tell(n Notice) {
+	select {
+	case s.client.notices <- n:
+	default:
+		s.client.lost.Add(1)
+	}
+}
+
 // Lost counts the notices that found no place.
 func (c *Client) Lost() uint32 { return c.lost.Load() }
 

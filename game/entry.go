@@ -12,28 +12,33 @@ func (w *World) Enter(at Stamp, kind Kind, name string, look Look) Outcome {
 	}
 	wish := w.nearBotPlace()
 	if kind == Player {
-		wish = w.nearPlayerPlace()
+		wish = w.nearPlayerPlace(nil)
 	}
 	place, ok := w.entryCell(wish)
 	if !ok {
 		return Outcome{Verdict: Full}
 	}
-	who := w.add(kind, look, place)
-	if kind == Player {
-		w.addPlayer(who, name)
-	} else {
+	if kind == Bot {
 		w.bots++
+		return w.outcome(w.add(kind, look, place), Done)
 	}
+	number, ok := w.found(kind, look)
+	if !ok {
+		return Outcome{Verdict: Full}
+	}
+	who := w.add(kind, look, place)
+	w.addPlayer(who, name, number)
+	w.give(place)
 	return w.outcome(who, Done)
 }
 
 // nearPlayerPlace is a point at NearMin to NearMax cells from an awake player
-// whose square is not crowded, or the centre.
-func (w *World) nearPlayerPlace() Point {
+// other than me whose square is not crowded, or the centre.
+func (w *World) nearPlayerPlace(me *walker) Point {
 	near, found := Point{}, 0
 	for i := range w.players {
 		who := &w.walkers[w.players[i].slot]
-		if who.dozing || w.square(who.at()).players >= w.cfg.Crowd {
+		if who == me || who.dozing || w.square(who.at()).players >= w.cfg.Crowd {
 			continue
 		}
 		if found++; w.rng.IntN(found) == 0 { // each with the same chance
@@ -43,14 +48,14 @@ func (w *World) nearPlayerPlace() Point {
 	if found == 0 {
 		return w.Centre()
 	}
-	return w.ringPoint(near)
+	return w.ringPoint(near, w.cfg.NearMin, w.cfg.NearMax)
 }
 
-// ringPoint is a random point of the world at NearMin to NearMax from p.
-func (w *World) ringPoint(p Point) Point {
+// ringPoint is a random point of the world at low to high cells from p.
+func (w *World) ringPoint(p Point, low, high int) Point {
 	for range 16 {
 		angle := w.rng.Float64() * 2 * math.Pi
-		far := float64(w.cfg.NearMin) + w.rng.Float64()*float64(w.cfg.NearMax-w.cfg.NearMin)
+		far := float64(low) + w.rng.Float64()*float64(high-low)
 		q := Point{p.X + int(math.Round(far*math.Cos(angle))), p.Y + int(math.Round(far*math.Sin(angle)))}
 		if w.inside(q.X, q.Y) {
 			return q
@@ -120,11 +125,10 @@ func ringCell(p Point, r, i int) Point {
 
 // isRoomy tells whether enough open cells can be reached from p, which is
 // open; walkers do not count. What is found to hang together is marked, so
-// that a million bots enter with few searches; whoever plants a tree has to
-// clear the marks.
+// that a million bots enter with few searches; marks of before a planting mean
+// nothing.
 func (w *World) isRoomy(p Point) bool {
-	i, row, bit := w.at(p.X, p.Y)
-	if w.chunks[i].roomy[row]&bit != 0 {
+	if w.markedRoomy(p) {
 		return true
 	}
 	if !w.reaches(p) {
@@ -132,9 +136,20 @@ func (w *World) isRoomy(p Point) bool {
 	}
 	for q := range w.reached {
 		i, row, bit := w.at(q.X, q.Y)
-		w.chunks[i].roomy[row] |= bit
+		c := &w.chunks[i]
+		if c.roomyOf != w.plantings {
+			c.roomyOf = w.plantings
+			clear(c.roomy[:])
+		}
+		c.roomy[row] |= bit
 	}
 	return true
+}
+
+func (w *World) markedRoomy(p Point) bool {
+	i, row, bit := w.at(p.X, p.Y)
+	c := &w.chunks[i]
+	return c.roomyOf == w.plantings && c.roomy[row]&bit != 0
 }
 
 // reaches floods the open cells from p until there are enough of them, or
@@ -149,7 +164,7 @@ func (w *World) reaches(p Point) bool {
 			if _, been := w.reached[q]; been || w.isTree(q.X, q.Y) {
 				continue
 			}
-			if i, row, bit := w.at(q.X, q.Y); w.chunks[i].roomy[row]&bit != 0 {
+			if w.markedRoomy(q) {
 				return true
 			}
 			w.reached[q] = struct{}{}

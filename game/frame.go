@@ -1,6 +1,9 @@
 package game
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Frame is what everybody sees of a world: immutable and shared. In the frames
 // of the ticker the chunks that somebody watches are of this very frame, in one
@@ -172,11 +175,12 @@ func (f *Frame) changedSince(n uint64, r Rect) bool {
 
 // framer makes a world's frames.
 type framer struct {
-	world  *World
-	newest *Frame
-	next   *Frame // being made, or nil
-	roster uint64 // of the world when Players was listed
-	cursor int    // the next chunk to sweep
+	world    *World
+	newest   *Frame
+	next     *Frame // being made, or nil
+	roster   uint64 // of the world when Players was listed
+	founding uint64 // of the world when Colonies was listed
+	cursor   int    // the next chunk to sweep
 	// What was swept since the world last changed is up to date.
 	changes uint64 // of the world when last looked at
 	unswept int
@@ -184,10 +188,12 @@ type framer struct {
 
 // newFramer starts with a frame of the whole world.
 func newFramer(w *World) *framer {
-	c := &framer{world: w, roster: w.roster, changes: w.changes}
+	c := &framer{world: w, roster: w.roster, founding: w.founding, changes: w.changes}
 	c.newest = &Frame{
 		Number: 1, At: w.now, Width: w.width, Height: w.height, across: w.across,
 		Bots: w.bots, Players: w.playerMarks(), PlayersSince: 1,
+		Generation: w.generation, Live: w.grid.live, Colonies: w.colonyMarks(),
+		Milestone: w.milestone, Hall: w.hall,
 		chunks: make([]*Chunk, len(w.chunks)),
 	}
 	for i := range w.chunks {
@@ -254,11 +260,17 @@ func (c *framer) shoot() *Frame {
 		next.Players, next.PlayersSince = w.playerMarks(), next.Number
 		c.roster = w.roster
 	}
+	if c.founding != w.founding {
+		c.begin().Colonies = w.colonyMarks()
+		c.founding = w.founding
+	}
 	if c.newest.Bots != w.bots {
 		c.begin()
 	}
 	if c.next != nil {
 		c.next.At, c.next.Bots = w.now, w.bots
+		c.next.Generation, c.next.Live = w.generation, w.grid.live
+		c.next.Milestone, c.next.Hall = w.milestone, w.hall
 		c.newest, c.next = c.next, nil
 	}
 	return c.newest
@@ -269,7 +281,20 @@ func (w *World) playerMarks() []PlayerMark {
 	for i := range w.players {
 		p := &w.players[i]
 		who := &w.walkers[p.slot]
-		marks[i] = PlayerMark{Walker: who.id, At: who.at(), Look: who.look, Dozing: who.dozing, Score: Score{Name: p.name}}
+		marks[i] = PlayerMark{
+			Walker: who.id, At: who.at(), Look: who.look, Dozing: who.dozing,
+			Hearts: p.hearts, Colony: p.colony, Middle: w.colonies[p.colony].middle(),
+			Score: w.score(p),
+		}
+	}
+	return marks
+}
+
+func (w *World) colonyMarks() []ColonyMark {
+	marks := make([]ColonyMark, len(w.colonies))
+	for i := range w.colonies {
+		c := &w.colonies[i]
+		marks[i] = ColonyMark{Walker: c.owner, Look: c.look, Kind: c.kind, Wild: c.wild}
 	}
 	return marks
 }
@@ -277,11 +302,16 @@ func (w *World) playerMarks() []PlayerMark {
 // copyChunk copies chunk i for frame number n.
 func (w *World) copyChunk(i int, n uint64) *Chunk {
 	from := &w.chunks[i]
-	c := &Chunk{Version: from.version, Since: n, tree: from.tree, walk: from.walk}
-	count := 0
+	c := &Chunk{
+		Version: from.version, Since: n,
+		tree: from.tree, walk: from.walk, alive: from.alive, owned: from.owned,
+	}
+	c.owners = w.appendOwners(nil, i, &c.owned, from.kept)
+	count, owned := 0, 0
 	for y, row := range c.walk {
-		c.before[y] = uint16(count)
+		c.before[y], c.ownedBefore[y] = uint16(count), uint16(owned)
 		count += bits.OnesCount64(row)
+		owned += bits.OnesCount64(c.owned[y])
 	}
 	if count == 0 {
 		return c
@@ -295,6 +325,22 @@ func (w *World) copyChunk(i int, n uint64) *Chunk {
 		}
 	}
 	return c
+}
+
+// appendOwners appends the owners of the n owned cells of chunk i, in reading
+// order.
+func (w *World) appendOwners(dst []uint16, i int, owned *[side]uint64, n int) []uint16 {
+	if n == 0 {
+		return dst
+	}
+	dst = slices.Grow(dst, n)
+	owners := w.owners[i*side*side : (i+1)*side*side]
+	for y, row := range owned {
+		for ; row != 0; row &= row - 1 {
+			dst = append(dst, owners[y*side+bits.TrailingZeros64(row)])
+		}
+	}
+	return dst
 }
 
 func (w *walker) mark() Mark {

@@ -7,22 +7,37 @@ const side = 64
 // chunk is 64 x 64 cells, a bit each; bit x of word y is the cell x,y of the
 // chunk. Beyond the rim every cell is a tree.
 type chunk struct {
-	tree, walk [side]uint64
-	roomy      [side]uint64 // known to reach enough open cells: see entry.go
-	players    int          // who stand here
-	version    uint64       // changes seen from outside
+	tree, walk   [side]uint64
+	alive, owned [side]uint64 // owned: alive, and of a colony
+	next         [side]uint64 // what will be alive, while a generation is made
+	before       [side]uint64 // what was alive when it was last looked at: see dry.go
+	roomy        [side]uint64 // known to reach enough open cells: see entry.go
+	roomyOf      uint64       // grid.plantings when roomy was written
+	growths      []growth     // see growth.go
+	players      int          // who stand here
+	open         int          // cells within the world that are no trees
+	live, kept   int          // living cells, and those of them that are owned
+	near         uint64       // the generation in which a player was last near
+	version      uint64       // changes seen from outside
+	looked       bool         // before means something
 }
 
-// grid is the ground and who stands on it, in chunks, row by row.
+// grid is the ground, what lives on it and who stands on it, in chunks, row by
+// row.
 type grid struct {
 	width, height int
 	across, down  int // chunks
 	chunks        []chunk
-	// stands holds the walker's slot for each cell, chunk by chunk; it means
-	// something only where the walk bit is set.
-	stands  []uint32
-	changes uint64 // of all chunks' versions
-	open    int    // cells that are no trees
+	// stands holds the walker's slot, owners the number of the colony for each
+	// cell, chunk by chunk; they mean something only where the walk bit, or the
+	// owned bit, is set.
+	stands    []uint32
+	owners    []uint16
+	stirred   []uint64 // a bit for each chunk that may change in the next generation
+	changes   uint64   // of all chunks' versions
+	open      int      // cells that are no trees
+	live      int      // living cells
+	plantings uint64   // trees planted since the beginning
 }
 
 func newGrid(width, height int) grid {
@@ -30,6 +45,8 @@ func newGrid(width, height int) grid {
 	g.across, g.down = (width+side-1)/side, (height+side-1)/side
 	g.chunks = make([]chunk, g.across*g.down)
 	g.stands = make([]uint32, len(g.chunks)*side*side)
+	g.owners = make([]uint16, len(g.chunks)*side*side)
+	g.stirred = make([]uint64, (len(g.chunks)+63)/64)
 	g.fence()
 	return g
 }
@@ -38,8 +55,8 @@ func newGrid(width, height int) grid {
 func (g *grid) fence() {
 	for i := range g.chunks {
 		c := &g.chunks[i]
-		inX := min(side, g.width-i%g.across*side)
-		inY := min(side, g.height-i/g.across*side)
+		inX, inY := g.within(i)
+		c.open = inX * inY
 		for y := range c.tree {
 			if y >= inY {
 				c.tree[y] = ^uint64(0)
@@ -48,6 +65,11 @@ func (g *grid) fence() {
 			}
 		}
 	}
+}
+
+// within is how many columns and rows of chunk i lie within the world.
+func (g *grid) within(i int) (columns, rows int) {
+	return min(side, g.width-i%g.across*side), min(side, g.height-i/g.across*side)
 }
 
 // at is the chunk of a cell and the cell's row and bit in it. The cell must
@@ -94,8 +116,20 @@ func (g *grid) isFree(x, y int) bool {
 func (g *grid) setTree(x, y int) {
 	i, row, bit := g.at(x, y)
 	g.chunks[i].tree[row] |= bit
+	g.chunks[i].open--
 	g.open--
 	g.changed(i)
+}
+
+// clearTree makes open ground of a tree; the cells around it may give birth on
+// it now.
+func (g *grid) clearTree(x, y int) {
+	i, row, bit := g.at(x, y)
+	g.chunks[i].tree[row] &^= bit
+	g.chunks[i].open++
+	g.open++
+	g.changed(i)
+	g.stir(x, y)
 }
 
 // stand is where the slot of who stands in a row of chunk i, at column x of the

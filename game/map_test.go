@@ -5,11 +5,12 @@ import (
 	"testing"
 )
 
-// sized is the rules' configuration for a world of another size, without
+// sized is the rules' configuration for a world of another size where nothing grows, without
 // trees.
 func sized(width, height int) Config {
 	cfg := DefaultConfig()
 	cfg.Width, cfg.Height, cfg.Trees = width, height, 0
+	cfg.Generations, cfg.Before = 0, 0
 	return cfg
 }
 
@@ -61,7 +62,8 @@ func (s *sketch) stand(letter byte, at Point) WalkerID {
 func stand(w *World, kind Kind, name string, at Point) WalkerID {
 	who := w.add(kind, Look{}, at)
 	if kind == Player {
-		w.addPlayer(who, name)
+		number, _ := w.found(kind, Look{})
+		w.addPlayer(who, name, number)
 	} else {
 		w.bots++
 	}

@@ -7,18 +7,32 @@ import (
 
 // player is what a walker has that is no bot.
 type player struct {
-	name string
-	slot uint32 // of its walker
-	seen Stamp  // when the newest key was pressed
+	name   string
+	slot   uint32 // of its walker
+	colony uint16
+	hearts uint8
+	owed   uint8 // spores of prizes that are not digested yet
+	meals  uint32
+	stings uint32 // that cells of theirs gave
+	seen   Stamp  // when the newest key was pressed
+	safe   Stamp  // nothing stings before
+	rest   Stamp  // since when they rest beside a tree without a heart mended
+	prized Stamp  // when somebody last got a prize for their collapse
+	bitten Stamp  // when they were last told of a bite
+	chop   chopping
 }
 
 // addPlayer gives a walker its player's record, under a name that nobody else
 // here bears.
-func (w *World) addPlayer(who *walker, name string) {
+func (w *World) addPlayer(who *walker, name string, colony uint16) {
 	who.player = int32(len(w.players))
 	w.players = append(w.players, player{
-		name: w.freeName(name), slot: who.id.Slot(), seen: w.now,
+		name: w.freeName(name), slot: who.id.Slot(), colony: colony,
+		hearts: uint8(w.cfg.Hearts), seen: w.now, rest: w.now,
+		safe:   w.now + stamp(w.cfg.EnterShield),
+		prized: longAgo, bitten: longAgo,
 	})
+	w.colonies[colony].owner = who.id
 	w.square(who.at()).players++
 	w.roster++
 }
@@ -50,6 +64,8 @@ func (w *World) freeName(name string) string {
 // removePlayer takes a record out; the last one moves to its place.
 func (w *World) removePlayer(i int32) {
 	w.square(w.walkers[w.players[i].slot].at()).players--
+	w.remember(&w.players[i])
+	w.abandon(w.players[i].colony)
 	last := int32(len(w.players) - 1)
 	if i != last {
 		moved := w.players[last]
@@ -61,11 +77,16 @@ func (w *World) removePlayer(i int32) {
 	w.roster++
 }
 
-// relocate counts a player where it went.
-func (w *World) relocate(from, to Point) {
+// relocate counts a player where it went. What it was about there is over.
+func (w *World) relocate(who *walker, from, to Point) {
 	w.square(from).players--
 	w.square(to).players++
 	w.roster++
+	p := &w.players[who.player]
+	p.chop = chopping{}
+	if !w.besideTree(to) {
+		p.rest = w.now
+	}
 }
 
 // Stir notes that a player is awake.

@@ -62,7 +62,8 @@ type seat struct {
 	client  *Client
 	walker  WalkerID
 	bots    []WalkerID // of a swarm; some may have left
-	limited uint32     // steps over the limit
+	limited uint32     // actions over the limit
+	answer  Echo       // to the newest action, without how the walker is
 	index   int        // in Room.viewers, or -1
 	seen    uint64     // number of the frame when last woken or answered
 	woken   Stamp      // when that was
@@ -80,6 +81,7 @@ type Room struct {
 	origin  Stamp // the world's stamp when the room began
 
 	newcomers []newcomer
+	seats     []*seat // of players, by slot
 	viewers   []*seat
 	groups    int    // of viewers that are woken one after the other
 	cycle     uint64 // number of the frame when the first group had its turn
@@ -202,8 +204,8 @@ func (r *Room) drain(e envelope) {
 
 func (r *Room) apply(now Stamp, e envelope) {
 	switch e.op {
-	case OpStep:
-		r.step(now, e)
+	case OpStep, OpPlant, OpChop:
+		r.act(now, e)
 	case OpStir:
 		r.world.Apply(Command{At: now, Op: OpStir, Walker: e.seat.walker})
 	case opBatch:
@@ -230,19 +232,48 @@ func (r *Room) welcome() {
 	r.newcomers = r.newcomers[:0]
 }
 
-// step applies a player's step and answers at once.
-func (r *Room) step(now Stamp, e envelope) {
+// act applies a player's action and answers at once.
+func (r *Room) act(now Stamp, e envelope) {
 	s := e.seat
-	out := r.world.Apply(Command{At: now, Op: OpStep, Walker: s.walker, Dir: e.dir})
-	r.counters.count(out.Verdict)
+	out := r.world.Apply(Command{At: now, Op: e.op, Walker: s.walker, Dir: e.dir, Pattern: e.pattern})
+	if e.op == OpStep {
+		r.counters.count(out.Verdict)
+	}
 	if out.Verdict == Limited {
 		s.limited++
 	}
-	s.client.echo.store(Echo{
-		Seq: e.seq, At: out.At, Facing: out.Facing, Verdict: out.Verdict, By: out.By,
-		Dropped: s.limited,
-	})
+	s.answer = Echo{
+		Seq: e.seq, Op: e.op, Verdict: out.Verdict, By: out.By, Where: out.Where,
+		Strokes: out.Strokes, Dropped: s.limited,
+	}
+	r.echo(s)
 	s.wake()
+	r.deliver()
+}
+
+// echo stores what a seat's client asked last and how its walker is now.
+func (r *Room) echo(s *seat) {
+	e := s.answer
+	r.world.describe(s.walker, &e)
+	s.client.echo.store(e)
+}
+
+// deliver hands on what players have to be told. Their walkers are not as
+// their echoes say any more.
+func (r *Room) deliver() {
+	if len(r.world.news) == 0 {
+		return
+	}
+	r.world.TakeNotices(func(to WalkerID, n Notice) {
+		slot := int(to.Slot())
+		if slot >= len(r.seats) || r.seats[slot] == nil || r.seats[slot].walker != to {
+			return
+		}
+		s := r.seats[slot]
+		s.tell(n)
+		r.echo(s)
+		s.wake()
+	})
 }
 
 // wake never waits: a client that has not looked yet will see all at once.
@@ -259,6 +290,7 @@ func (r *Room) applyBatch(now Stamp, s *seat, b *Batch) {
 		r.claimAll(b.Steps)
 	}
 	r.world.ApplyBatch(now, b)
+	r.deliver()
 	switch b.Op {
 	case OpStep:
 		r.counters.countAll(b.Steps)

@@ -11,7 +11,8 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 			return out
 		}
 		s.walker = out.Walker
-		s.client.echo.store(Echo{At: out.At, Facing: out.Facing})
+		r.seatAt(s)
+		r.echo(s)
 	}
 	if j.Frames {
 		r.expose(out.At)
@@ -19,6 +20,15 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 		r.viewers = append(r.viewers, s)
 	}
 	return out
+}
+
+// seatAt notes where the seat of a player's walker is.
+func (r *Room) seatAt(s *seat) {
+	slot := int(s.walker.Slot())
+	for len(r.seats) <= slot {
+		r.seats = append(r.seats, nil)
+	}
+	r.seats[slot] = s
 }
 
 // expose brings the surroundings of a newcomer up to date in the next frame,
@@ -62,6 +72,9 @@ func (r *Room) evict(now Stamp) {
 // dismiss takes a client and its walkers out.
 func (r *Room) dismiss(now Stamp, s *seat) {
 	r.world.Apply(Command{At: now, Op: OpLeave, Walker: s.walker})
+	if slot := int(s.walker.Slot()); slot < len(r.seats) && r.seats[slot] == s {
+		r.seats[slot] = nil
+	}
 	for _, id := range s.bots {
 		r.world.Apply(Command{At: now, Op: OpLeave, Walker: id})
 	}

@@ -11,18 +11,30 @@ import (
 // world and never changes.
 type Snapshot struct {
 	cfg     Config
-	now     Stamp
-	random  []byte          // state of the random source
-	trees   []*[side]uint64 // by chunk
-	walkers [][]walker      // by page
+	random  []byte // state of the random source
+	chunks  []*savedChunk
+	walkers [][]walker // by page
+	bellies [][]belly  // by page
 	free    []uint32
 	players []player
-	dozed   Stamp
+
+	colonies []colony
+	vacant   []uint16
+	hall     []Score
+	clock    clock
 }
 
-// saving is a Snapshot on its way. The parts that grow with the world (trees
-// by chunk, walkers by page) are copied a few at a time; whoever changes one
-// that is not copied yet copies it first, so that all show one stamp.
+// savedChunk is what a chunk is made of, without what follows from the rest.
+type savedChunk struct {
+	tree, alive, owned, before [side]uint64
+	looked                     bool
+	owners                     []uint16 // of the owned cells, in reading order
+	growths                    []growth
+}
+
+// saving is a Snapshot on its way. The parts that grow with the world (chunks,
+// walkers by page) are copied a few at a time; whoever changes one that is not
+// copied yet copies it first, so that all show one stamp.
 type saving struct {
 	*Snapshot
 	count       int // walkers and free slots when it began
@@ -33,7 +45,7 @@ type saving struct {
 const page = 512
 
 // At is the stamp that the snapshot shows.
-func (s *Snapshot) At() Stamp { return s.now }
+func (s *Snapshot) At() Stamp { return s.clock.now }
 
 // BeginSnapshot starts a snapshot of the world as it is now; one that was
 // being taken is forgotten. What is done here at once grows with the players
@@ -44,11 +56,15 @@ func (w *World) BeginSnapshot() {
 		panic(fmt.Sprintf("game: state of the random source: %v", err))
 	}
 	w.saving = &saving{count: len(w.walkers), Snapshot: &Snapshot{
-		cfg: w.cfg, now: w.now, random: random, dozed: w.dozed,
-		trees:   make([]*[side]uint64, len(w.chunks)),
-		walkers: make([][]walker, (len(w.walkers)+page-1)/page),
-		free:    slices.Clone(w.free),
-		players: slices.Clone(w.players),
+		cfg: w.cfg, random: random, clock: w.clock,
+		chunks:   make([]*savedChunk, len(w.chunks)),
+		walkers:  make([][]walker, (len(w.walkers)+page-1)/page),
+		bellies:  make([][]belly, (len(w.walkers)+page-1)/page),
+		free:     slices.Clone(w.free),
+		players:  slices.Clone(w.players),
+		colonies: slices.Clone(w.colonies),
+		vacant:   slices.Clone(w.vacant),
+		hall:     w.hall, // replaced, never changed
 	}}
 }
 
@@ -59,7 +75,7 @@ func (w *World) ContinueSnapshot(parts int) *Snapshot {
 	if s == nil {
 		return nil
 	}
-	for ; parts > 0 && s.chunk < len(s.trees); parts-- {
+	for ; parts > 0 && s.chunk < len(s.chunks); parts-- {
 		w.keepChunk(s.chunk)
 		s.chunk++
 	}
@@ -67,7 +83,7 @@ func (w *World) ContinueSnapshot(parts int) *Snapshot {
 		w.keepPage(s.page)
 		s.page++
 	}
-	if s.chunk < len(s.trees) || s.page < len(s.walkers) {
+	if s.chunk < len(s.chunks) || s.page < len(s.walkers) {
 		return nil
 	}
 	w.saving = nil
@@ -82,15 +98,28 @@ func (w *World) Snapshot() *Snapshot {
 
 // keepChunk and keepPage copy what is about to change, or whose turn it is.
 func (w *World) keepChunk(i int) {
-	if s := w.saving; s != nil && s.trees[i] == nil {
-		trees := w.chunks[i].tree
-		s.trees[i] = &trees
+	if s := w.saving; s != nil && s.chunks[i] == nil {
+		s.chunks[i] = w.saveChunk(i)
 	}
+}
+
+func (w *World) saveChunk(i int) *savedChunk {
+	c := &w.chunks[i]
+	s := &savedChunk{
+		tree: c.tree, alive: c.alive, owned: c.owned, looked: c.looked,
+		growths: slices.Clone(c.growths),
+	}
+	if c.looked {
+		s.before = c.before
+	}
+	s.owners = w.appendOwners(nil, i, &s.owned, c.kept)
+	return s
 }
 
 func (w *World) keepPage(i int) {
 	if s := w.saving; s != nil && i < len(s.walkers) && s.walkers[i] == nil {
 		s.walkers[i] = slices.Clone(w.walkers[i*page : min((i+1)*page, s.count)])
+		s.bellies[i] = slices.Clone(w.bellies[i*page : min((i+1)*page, s.count)])
 	}
 }
 
@@ -111,15 +140,36 @@ func Restore(s *Snapshot) (*World, error) {
 		return nil, fmt.Errorf("restore random source: %w", err)
 	}
 	for i := range w.chunks {
-		w.open -= missing(&w.chunks[i].tree, s.trees[i])
-		w.chunks[i].tree = *s.trees[i]
+		w.restoreChunk(i, s.chunks[i])
 	}
-	w.now, w.dozed = s.now, s.dozed
-	w.walkers, w.free, w.players = slices.Concat(s.walkers...), slices.Clone(s.free), slices.Clone(s.players)
+	w.clock = s.clock
+	w.walkers, w.bellies = slices.Concat(s.walkers...), slices.Concat(s.bellies...)
+	w.free, w.players = slices.Clone(s.free), slices.Clone(s.players)
+	w.colonies, w.vacant, w.hall = slices.Clone(s.colonies), slices.Clone(s.vacant), s.hall
 	for slot := range w.walkers {
 		w.restand(uint32(slot))
 	}
 	return w, nil
+}
+
+// restoreChunk fills a chunk of a bare world. Any of them may stir.
+func (w *World) restoreChunk(i int, s *savedChunk) {
+	c := &w.chunks[i]
+	trees := missing(&c.tree, &s.tree)
+	w.open -= trees
+	c.open -= trees
+	c.live, c.kept = missing(&wasteland.alive, &s.alive), len(s.owners)
+	w.grid.live += c.live
+	c.tree, c.alive, c.owned, c.before, c.looked = s.tree, s.alive, s.owned, s.before, s.looked
+	c.growths = slices.Clone(s.growths)
+	w.stirred[i/64] |= 1 << (i % 64)
+	k := 0
+	for y, row := range c.owned {
+		for ; row != 0; row &= row - 1 {
+			w.owners[(i*side+y)*side+bits.TrailingZeros64(row)] = s.owners[k]
+			k++
+		}
+	}
 }
 
 // missing counts the bits of b that a lacks.
@@ -146,10 +196,20 @@ func (w *World) restand(slot uint32) {
 
 // Equal tells whether two snapshots show the same world.
 func (s *Snapshot) Equal(o *Snapshot) bool {
-	return s.cfg == o.cfg && s.now == o.now && s.dozed == o.dozed &&
+	return s.cfg == o.cfg && s.clock == o.clock &&
 		bytes.Equal(s.random, o.random) &&
-		slices.EqualFunc(s.trees, o.trees, func(a, b *[side]uint64) bool { return *a == *b }) &&
+		slices.EqualFunc(s.chunks, o.chunks, (*savedChunk).equal) &&
 		slices.EqualFunc(s.walkers, o.walkers, slices.Equal) &&
+		slices.EqualFunc(s.bellies, o.bellies, slices.Equal) &&
 		slices.Equal(s.free, o.free) &&
-		slices.Equal(s.players, o.players)
+		slices.Equal(s.players, o.players) &&
+		slices.Equal(s.colonies, o.colonies) &&
+		slices.Equal(s.vacant, o.vacant) &&
+		slices.Equal(s.hall, o.hall)
+}
+
+func (s *savedChunk) equal(o *savedChunk) bool {
+	return s.tree == o.tree && s.alive == o.alive && s.owned == o.owned &&
+		s.looked == o.looked && s.before == o.before &&
+		slices.Equal(s.owners, o.owners) && slices.Equal(s.growths, o.growths)
 }

@@ -14,6 +14,7 @@ func (r *Room) tick() {
 				to = from
 			}
 			r.world.Advance(now)
+			r.deliver()
 			r.evict(now)
 			r.shoot()
 			r.save(now)

@@ -32,6 +32,36 @@ type walker struct {
 	here   bool
 	dozing bool
 	look   Look
+	spores uint8
+	swerve swerve
+}
+
+// belly is what a walker has that is touched seldom, by slot.
+type belly struct {
+	fed    Stamp  // when it last gained a spore
+	alone  Stamp  // of a bot: since when no player is near, or never
+	colony uint16 // of a bot that has planted
+}
+
+// swerve remembers to which sides a walker last stepped: bit 0 is set for
+// right, bit 1 for down.
+type swerve uint8
+
+// after is the swerve after a step.
+func (s swerve) after(d Dir) swerve {
+	bit := swerve(1) << (1 - d>>1)
+	if d&1 == 0 {
+		return s &^ bit
+	}
+	return s | bit
+}
+
+// aside is the direction of the last step sideways of facing.
+func (s swerve) aside(facing Dir) Dir {
+	if facing&2 == 0 {
+		return Left + Dir(s&1)
+	}
+	return Up + Dir(s>>1&1)
 }
 
 func (w *walker) at() Point { return Point{int(w.x), int(w.y)} }
@@ -95,22 +125,26 @@ func (w *World) Step(at Stamp, id WalkerID, dir Dir) Outcome {
 	if !w.limit(who) {
 		return w.outcome(who, Limited)
 	}
-	if dir &= 3; who.facing != dir {
-		who.facing = dir
-		w.touch(who)
-	}
+	w.turn(who, dir&3)
 	to := who.at().Step(dir)
 	if verdict := w.blocks(to); verdict != Done {
 		return w.blocked(who, to, verdict)
 	}
+	who.swerve = who.swerve.after(dir)
+	w.walk(who, to)
+	w.eat(who)
+	return w.outcome(who, Done)
+}
+
+// walk stands a walker on another cell.
+func (w *World) walk(who *walker, to Point) {
 	from := who.at()
 	w.lift(from.X, from.Y)
-	w.put(to.X, to.Y, id.Slot())
+	w.put(to.X, to.Y, who.id.Slot())
 	who.x, who.y = int16(to.X), int16(to.Y)
 	if who.kind == Player {
-		w.relocate(from, to)
+		w.relocate(who, from, to)
 	}
-	return w.outcome(who, Done)
 }
 
 // blocks is what keeps a walker from a cell, or Done.
@@ -132,11 +166,24 @@ func (w *World) blocks(to Point) Verdict {
 // only: nobody reads it to a bot, and it costs two trips to far memory.
 func (w *World) blocked(who *walker, to Point, verdict Verdict) Outcome {
 	out := w.outcome(who, verdict)
+	out.Where = to
 	if verdict == Walker && who.kind == Player {
 		slot, _ := w.walkerAt(to.X, to.Y)
 		out.By = w.walkers[slot].id
 	}
 	return out
+}
+
+// turn has a walker face a direction.
+func (w *World) turn(who *walker, dir Dir) {
+	if who.facing == dir {
+		return
+	}
+	who.facing = dir
+	w.touch(who)
+	if who.kind == Player {
+		w.players[who.player].chop = chopping{}
+	}
 }
 
 func (w *World) outcome(who *walker, v Verdict) Outcome {
@@ -169,6 +216,7 @@ func (w *World) add(kind Kind, look Look, at Point) *walker {
 	if len(w.free) == 0 {
 		slot := uint32(len(w.walkers))
 		w.walkers = append(w.walkers, walker{id: WalkerID(slot).next()})
+		w.bellies = append(w.bellies, belly{})
 		w.free = append(w.free, slot)
 	}
 	slot := w.free[len(w.free)-1]
@@ -178,7 +226,9 @@ func (w *World) add(kind Kind, look Look, at Point) *walker {
 	*who = walker{
 		id: who.id, x: int16(at.X), y: int16(at.Y),
 		player: -1, facing: Down, kind: kind, here: true, look: look,
+		spores: uint8(w.cfg.Spores), swerve: 3,
 	}
+	w.bellies[slot] = belly{fed: longAgo, alone: never}
 	w.put(at.X, at.Y, slot)
 	return who
 }
@@ -198,6 +248,7 @@ func (w *World) Leave(at Stamp, id WalkerID) Outcome {
 		w.removePlayer(who.player)
 	} else {
 		w.bots--
+		w.abandon(w.bellies[slot].colony)
 	}
 	*who = walker{id: id.next()}
 	w.free = append(w.free, slot)

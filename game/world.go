@@ -3,10 +3,20 @@ package game
 import (
 	"fmt"
 	"math/rand/v2"
+	"time"
 )
 
 // Stamp is a time of a world: milliseconds since it began.
 type Stamp int64
+
+// Stamps that are earlier and later than any other.
+const (
+	longAgo Stamp = -1 << 50
+	never   Stamp = 1 << 50
+)
+
+// stamp is a duration as the difference of two stamps.
+func stamp(d time.Duration) Stamp { return Stamp(d.Milliseconds()) }
 
 // World is one forest: a deterministic machine. It has no goroutine, channel,
 // lock, clock or I/O; every command carries its time, and chance comes from
@@ -14,24 +24,48 @@ type Stamp int64
 type World struct {
 	cfg Config
 	grid
-	now Stamp
+	clock
 	pcg *rand.PCG
 	rng *rand.Rand // draws from pcg
 
 	walkers []walker // by slot
+	bellies []belly  // by slot
 	free    []uint32 // slots without a walker, the last is taken first
 	players []player
 	bots    int
-	dozed   Stamp // when players were last looked at for dozing
+
+	colonies []colony // by number; 0 is the wild
+	vacant   []uint16 // numbers of no colony, the last is taken first
+	hall     []Score  // of those who left; replaced, never changed
 
 	enough int     // open cells that must be in reach of who enters
 	saving *saving // the snapshot that is being taken, or nil
 
-	roster uint64 // changes of what is known of players
+	roster   uint64 // changes of what is known of players
+	founding uint64 // changes of whose the colonies are
+	news     []addressed
 
+	rising  []int32            // scratch of a generation: chunks that change
+	stings  []sting            // scratch of a generation
+	nearby  []int32            // scratch of wildSpores: squares near players
+	cells   []Point            // scratch of Plant and land
 	clump   []Point            // scratch of growClump
 	flood   []Point            // scratch of reaches
 	reached map[Point]struct{} // scratch of reaches
+}
+
+// clock is how far a world is, and when it last did what it does now and then.
+type clock struct {
+	now        Stamp // of the newest command
+	generation uint64
+	beats      int64  // generations that were due since the world began
+	dropped    uint64 // of them: the world was too late
+	looked     Stamp  // at who dozes and who is alone
+	alone      bool   // players were there: some bots may be alone
+	counted    Stamp  // the biomass
+	growing    Stamp  // when the next tree withers or grows again
+	marked     Stamp  // the newest milestone
+	milestone  Milestone
 }
 
 // NewWorld makes the world of a configuration and its seed.
@@ -41,6 +75,9 @@ func NewWorld(cfg Config) (*World, error) {
 	}
 	w := bareWorld(cfg)
 	w.sowTrees()
+	for range cfg.Before {
+		w.generate()
+	}
 	return w, nil
 }
 
@@ -50,8 +87,9 @@ func bareWorld(cfg Config) *World {
 	open := cfg.Width * cfg.Height * (100 - cfg.Trees) / 100
 	return &World{
 		cfg: cfg, grid: newGrid(cfg.Width, cfg.Height), pcg: pcg, rng: rand.New(pcg),
-		enough:  min(cfg.Reach, open/2),
-		reached: make(map[Point]struct{}),
+		enough:   min(cfg.Reach, open/2),
+		reached:  make(map[Point]struct{}),
+		colonies: []colony{{wild: true}}, clock: clock{growing: never, marked: longAgo},
 	}
 }
 
@@ -116,14 +154,19 @@ func (w *World) Apply(c Command) Outcome {
 // Advance lets time pass up to a stamp.
 func (w *World) Advance(at Stamp) {
 	w.pass(at)
-	const look = 1000 // milliseconds between looks for who dozes
-	if w.now-w.dozed < look {
+	w.passGenerations()
+	w.regrow()
+	w.tend()
+	w.count()
+	const look = 1000 // milliseconds between looks at who dozes and who is alone
+	if w.now-w.looked < look {
 		return
 	}
-	w.dozed = w.now
+	w.looked = w.now
 	for i := range w.players {
 		w.doze(&w.players[i])
 	}
+	w.gather()
 }
 
 func (w *World) pass(at Stamp) { w.now = max(w.now, at) }

@@ -1,0 +1,144 @@
+package game
+
+// colony is all cells of one owner. Number 0 is the wild.
+type colony struct {
+	owner   WalkerID // 0 when it is gone
+	look    Look
+	kind    Kind
+	wild    bool  // its owner is gone: its cells count as wild
+	biomass int   // living cells
+	sum     Point // of their places
+	counted int   // biomass at the last counting
+	best    int   // the smaller of two countings, at its highest
+	passed  int   // milestones that were told of
+}
+
+// mostColonies is how many there can be at once, the wild included; bots have
+// half of them at most, and plant in the wild's name beyond.
+const mostColonies = 1 << 16
+
+// found gives a new colony a number; false if all are taken.
+func (w *World) found(kind Kind, look Look) (uint16, bool) {
+	if n := len(w.vacant); n > 0 {
+		number := w.vacant[n-1]
+		w.vacant = w.vacant[:n-1]
+		w.colonies[number] = colony{kind: kind, look: look}
+		w.founding++
+		return number, true
+	}
+	n := len(w.colonies)
+	if n >= mostColonies || kind == Bot && n >= mostColonies/2 {
+		return 0, false
+	}
+	w.colonies = append(w.colonies, colony{kind: kind, look: look})
+	w.founding++
+	return uint16(n), true
+}
+
+// abandon turns a colony wild: its owner is gone.
+func (w *World) abandon(number uint16) {
+	if number == 0 {
+		return
+	}
+	c := &w.colonies[number]
+	c.owner, c.wild = 0, true
+	w.founding++
+	w.vacate(number)
+}
+
+// vacate frees the number of a colony that has no owner and no cells.
+func (w *World) vacate(number uint16) {
+	if c := &w.colonies[number]; c.wild && c.biomass == 0 {
+		*c = colony{wild: true}
+		w.vacant = append(w.vacant, number)
+	}
+}
+
+// gain and lose count a cell of a colony.
+func (w *World) gain(number uint16, x, y int) {
+	c := &w.colonies[number]
+	w.roster++
+	c.biomass++
+	c.sum.X += x
+	c.sum.Y += y
+}
+
+func (w *World) lose(number uint16, x, y int) {
+	c := &w.colonies[number]
+	w.roster++
+	c.biomass--
+	c.sum.X -= x
+	c.sum.Y -= y
+	if c.biomass == 0 && c.wild {
+		w.vacate(number)
+	}
+}
+
+// middle is the mean place of a colony's cells.
+func (c *colony) middle() Point {
+	if c.biomass == 0 {
+		return Point{}
+	}
+	return Point{c.sum.X / c.biomass, c.sum.Y / c.biomass}
+}
+
+// ours is the number of a walker's colony, 0 if it has none.
+func (w *World) ours(who *walker) uint16 {
+	if who.kind == Player {
+		return w.players[who.player].colony
+	}
+	return w.bellies[who.id.Slot()].colony
+}
+
+// ownerOf is the number of the colony that a cell within the world belongs
+// to, 0 if it is wild or dead.
+func (g *grid) ownerOf(x, y int) uint16 {
+	i, row, bit := g.at(x, y)
+	if g.chunks[i].owned[row]&bit == 0 {
+		return 0
+	}
+	return g.owners[(i*side+row)*side+x%side]
+}
+
+func (g *grid) isAlive(x, y int) bool {
+	if !g.inside(x, y) {
+		return false
+	}
+	i, row, bit := g.at(x, y)
+	return g.chunks[i].alive[row]&bit != 0
+}
+
+// enliven puts a bacterium on a dead cell of open ground.
+func (w *World) enliven(p Point, number uint16) {
+	i, row, bit := w.at(p.X, p.Y)
+	w.keepChunk(i)
+	c := &w.chunks[i]
+	c.alive[row] |= bit
+	c.live++
+	w.grid.live++
+	if number != 0 {
+		c.owned[row] |= bit
+		c.kept++
+		w.owners[(i*side+row)*side+p.X%side] = number
+		w.gain(number, p.X, p.Y)
+	}
+	w.changed(i)
+	w.stir(p.X, p.Y)
+}
+
+// kill takes the bacterium off a cell.
+func (w *World) kill(p Point) {
+	i, row, bit := w.at(p.X, p.Y)
+	w.keepChunk(i)
+	c := &w.chunks[i]
+	if c.owned[row]&bit != 0 {
+		w.lose(w.owners[(i*side+row)*side+p.X%side], p.X, p.Y)
+		c.owned[row] &^= bit
+		c.kept--
+	}
+	c.alive[row] &^= bit
+	c.live--
+	w.grid.live--
+	w.changed(i)
+	w.stir(p.X, p.Y)
+}

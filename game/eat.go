@@ -1,0 +1,49 @@
+package game
+
+// eat lets a walker eat what lives where it stands, unless it is its own.
+func (w *World) eat(who *walker) {
+	at := who.at()
+	if !w.isAlive(at.X, at.Y) {
+		return
+	}
+	number, ours := w.ownerOf(at.X, at.Y), w.ours(who)
+	if number != 0 && number == ours {
+		return
+	}
+	w.kill(at)
+	w.feed(who)
+	var name string
+	if who.kind == Player {
+		p := &w.players[who.player]
+		p.meals++
+		p.safe = max(p.safe, w.now+stamp(w.cfg.MealShield))
+		name = p.name
+	}
+	const again = 10_000 // milliseconds between two notices of bites
+	if p := w.playerOf(number); p != nil && w.now-p.bitten >= again {
+		p.bitten = w.now
+		w.notify(p, Notice{Kind: Bitten, Name: name, Where: at})
+	}
+}
+
+// feed gives a walker a spore, unless it digests the last one or carries as
+// many as it can, and tells whether it did.
+func (w *World) feed(who *walker) bool {
+	slot := who.id.Slot()
+	b := &w.bellies[slot]
+	if w.now-b.fed < stamp(w.cfg.Digestion) || int(who.spores) >= w.cfg.MostSpores {
+		return false
+	}
+	w.keepWalker(slot)
+	b.fed = w.now
+	who.spores++
+	return true
+}
+
+// sporesOf is what a walker carries.
+func (w *World) sporesOf(id WalkerID) uint8 {
+	if who := w.find(id); who != nil {
+		return who.spores
+	}
+	return 0
+}
