@@ -45,6 +45,11 @@ func (l *Lockstep) Advance(now game.Stamp, watched ...game.Rect) {
 		l.act(now, s)
 	}
 	l.world.Advance(now)
+	l.shoot(now, watched...)
+}
+
+// shoot makes a frame if one is due.
+func (l *Lockstep) shoot(now game.Stamp, watched ...game.Rect) {
 	if (l.shoots || len(watched) > 0) && now-l.shot >= 1000/frames {
 		l.shot = now
 		l.reel.Shoot(frames, watched...)

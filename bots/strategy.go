@@ -52,19 +52,23 @@ func (s *strategy) decide(m *mind, self game.WalkerID, f *game.Frame, rng *rand.
 	return b
 }
 
-// graze is the step to the nearest bacterium, else to where a hunter hunts,
-// else a random one; so is the step after a blocked one.
+// graze is the step to what the bot seeks, else a random one; so is the step
+// after a blocked one.
 func (s *strategy) graze(m *mind, self game.WalkerID, f *game.Frame, rng *rand.Rand) game.Dir {
-	if m.bumped {
-		return wander(rng)
+	if to, ok := s.seek(m, self, f); ok && !m.bumped {
+		return m.towards(f, to, rng)
 	}
-	to, ok := nearest(f, m.at(), self)
+	return wander(rng)
+}
+
+// seek is the nearest bacterium, else where a hunter hunts, if there is any.
+func (s *strategy) seek(m *mind, self game.WalkerID, f *game.Frame) (to game.Point, ok bool) {
+	to, ok = nearest(f, m.at(), self)
 	if !ok && s.hunts {
 		to, ok = m.hunt(f)
 	}
 	if !ok {
 		m.detour = 0
-		return wander(rng)
 	}
-	return m.towards(f, to, rng)
+	return to, ok
 }
