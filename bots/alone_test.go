@@ -40,30 +40,41 @@ func (s *simulation) lead(p *person, to game.Point) {
 	p.resting = 0
 }
 
-// BenchmarkSimulationAlone leaves a colony of fifteen R-pentominoes alone with
-// the default bots for 16 hours, so far from the glade.
+// BenchmarkSimulationAlone leaves a colony of fifteen R-pentominoes alone for
+// 16 hours: with the default bots, where those that look for food seldom come,
+// and in the glade among bots that wander.
 func BenchmarkSimulationAlone(b *testing.B) {
-	const hours = 16
-	for seed := uint64(1); seed <= 4; seed++ {
-		b.Run(fmt.Sprintf("seed=%d", seed), func(b *testing.B) {
-			s := simulate(b, seed, defaultBots)
-			p := s.settle(250, 15)
-			planted := s.now
-			var hourly []int
-			for s.now < planted+hours*3_600_000 {
-				s.beat(100)
-				if (s.now-planted)/3_600_000 > game.Stamp(len(hourly)) {
-					mark, _ := s.herd.Frame().Player(p.id)
-					hourly = append(hourly, mark.Biomass)
-				}
-			}
-			f := s.world.Frame()
-			mark, _ := f.Player(p.id)
-			b.Logf("planted within %d s, biomass by the hour %d, %d cells live", planted/1000, hourly, f.Live)
-			b.ReportMetric(float64(mark.Biomass), "cells")
-			b.ReportMetric(100*float64(mark.Biomass)/float64(max(f.Live, 1)), "%of-the-living")
-			b.ReportMetric(100*float64(mark.Biomass)/float64(f.Width*f.Height), "%of-the-world")
-			b.ReportMetric(s.percent(s.worlds), "world-%core")
-		})
+	for _, c := range []struct {
+		name string
+		bots Spec
+		far  int
+	}{{"default", defaultBots, 350}, {"wander", Spec{{"wander", 500}}, 0}} {
+		for seed := uint64(1); seed <= 4; seed++ {
+			b.Run(fmt.Sprintf("bots=%s/seed=%d", c.name, seed), func(b *testing.B) {
+				s := simulate(b, seed, c.bots)
+				s.alone(b, s.settle(c.far, 15))
+			})
+		}
 	}
+}
+
+// alone lets 16 hours pass and says what has become of a player's colony.
+func (s *simulation) alone(b *testing.B, p *person) {
+	const hours, hour = 16, 3_600_000
+	planted := s.now
+	var biomass []int // by the hour
+	for s.now < planted+hours*hour {
+		s.beat(100)
+		if int(s.now-planted)/hour > len(biomass) {
+			mark, _ := s.herd.Frame().Player(p.id)
+			biomass = append(biomass, mark.Biomass)
+		}
+	}
+	f := s.world.Frame()
+	cells := float64(biomass[hours-1])
+	b.Logf("planted within %d s, biomass by the hour %d, %d cells live", planted/1000, biomass, f.Live)
+	b.ReportMetric(cells, "cells")
+	b.ReportMetric(100*cells/float64(max(f.Live, 1)), "%of-the-living")
+	b.ReportMetric(100*cells/float64(f.Width*f.Height), "%of-the-world")
+	b.ReportMetric(s.percent(s.worlds), "world-%core")
 }
