@@ -63,7 +63,7 @@ func recordGame(t *testing.T, size Size, glyphs int) recording {
 	if err != nil {
 		t.Fatal(err)
 	}
-	herd := bots.Drive(swarm, world)
+	herd := bots.Drive(world, swarm)
 	p := &recorder{world: world, glyphs: glyphSets[glyphs], size: size}
 	p.own = world.Apply(game.Command{Op: game.OpEnter, Kind: game.Player, Name: "otter"})
 	r := recording{Width: size.Width, Height: size.Height, Looks: looks[:styleCursor]} // without the atlas's
