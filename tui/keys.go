@@ -69,7 +69,7 @@ func DefaultKeyMap() KeyMap {
 func (k KeyMap) Shown() []key.Binding {
 	return []key.Binding{
 		k.Step[game.Up], k.Run[game.Up],
-		k.Choose[0], k.Plant, k.Chop, k.Quit,
-		k.Atlas, k.Scores, k.Glyph, k.Close,
+		k.Choose[0], k.Plant, k.Chop, k.Atlas,
+		k.Scores, k.Glyph, k.Quit,
 	}
 }
