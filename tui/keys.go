@@ -8,14 +8,16 @@ import (
 
 // KeyMap is what the keys do; it feeds the help.
 type KeyMap struct {
-	Step  [4]key.Binding // by game.Dir
-	Run   [4]key.Binding // by game.Dir
-	Help  key.Binding
-	Glyph key.Binding
-	Close key.Binding
-	Quit  key.Binding
-	Leave key.Binding
-	Yes   key.Binding
+	Step   [4]key.Binding // by game.Dir
+	Run    [4]key.Binding // by game.Dir
+	Atlas  key.Binding
+	Scores key.Binding
+	Help   key.Binding
+	Glyph  key.Binding
+	Close  key.Binding
+	Quit   key.Binding
+	Leave  key.Binding
+	Yes    key.Binding
 }
 
 // DefaultKeyMap is the contract's.
@@ -36,12 +38,14 @@ func DefaultKeyMap() KeyMap {
 			game.Left:  bind("", "", "shift+left"),
 			game.Right: bind("", "", "shift+right"),
 		},
-		Help:  bind("?", "this help", "?"),
-		Glyph: bind("g", "next glyph set", "g"),
-		Close: bind("esc", "close what is open", "esc"),
-		Quit:  bind("q", "leave", "q"),
-		Leave: bind("ctrl+c", "leave at once", "ctrl+c"),
-		Yes:   bind("y", "yes", "y"),
+		Atlas:  bind("m", "atlas: the whole world", "m"),
+		Scores: bind("tab", "scores", "tab"),
+		Help:   bind("?", "this help", "?"),
+		Glyph:  bind("g", "next glyph set", "g"),
+		Close:  bind("esc", "close what is open", "esc"),
+		Quit:   bind("q", "leave", "q"),
+		Leave:  bind("ctrl+c", "leave at once", "ctrl+c"),
+		Yes:    bind("y", "yes", "y"),
 	}
 }
 

@@ -38,6 +38,8 @@ const (
 	nothing overlay = iota
 	help
 	leaving
+	atlasOpen
+	scoresOpen
 )
 
 // model is the game as one player sees it.
@@ -58,6 +60,12 @@ type model struct {
 	listed   bool // a frame has shown the own walker
 
 	overlay overlay
+	atlas   atlas
+	scores  scores
+	// What covers the screen is drawn anew at every glance, not at every frame.
+	glancing bool        // a glanceMsg is on its way
+	glanced  *game.Frame // that it was drawn of
+
 	help    []string
 	welcome words
 	footer  words
@@ -111,6 +119,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 	case strideMsg:
 		m.ticking = false
 		return m.step()
+	case glanceMsg:
+		return m.glance()
 	case readyMsg:
 		m.dirty = true
 	case expireMsg:
@@ -162,7 +172,7 @@ func (m *model) step() tea.Cmd {
 
 // look takes the newest echo and frame.
 func (m *model) look() tea.Cmd {
-	m.dirty = true
+	m.dirty = m.dirty || !m.overlay.covers()
 	if m.stride.running {
 		n := m.company()
 		if n > m.met {

@@ -29,6 +29,14 @@ func (m *model) compose() {
 		}
 		return
 	}
+	switch m.overlay {
+	case atlasOpen:
+		m.drawAtlas()
+		return
+	case scoresOpen:
+		m.drawScores()
+		return
+	}
 	frame := m.place.Frame()
 	f := floor{
 		scr: m.screen, glyphs: glyphSets[m.glyphs], frame: frame,

@@ -34,6 +34,10 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 		m.open(help)
 	case key.Matches(k, m.keys.Quit):
 		m.open(leaving)
+	case key.Matches(k, m.keys.Atlas):
+		return m.openAtlas()
+	case key.Matches(k, m.keys.Scores):
+		return m.openScores()
 	case key.Matches(k, m.keys.Glyph):
 		m.glyphs = (m.glyphs + 1) % len(glyphSets)
 		return m.tell(say("Glyphs: " + glyphSets[m.glyphs].name))
@@ -45,6 +49,10 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 func (m *model) pressOver(k tea.KeyPressMsg) tea.Cmd {
 	m.stir()
 	switch {
+	case m.overlay == atlasOpen:
+		m.pressAtlas(k)
+	case m.overlay == scoresOpen:
+		m.pressScores(k)
 	case m.overlay == leaving && key.Matches(k, m.keys.Yes):
 		return tea.Quit
 	case m.overlay == help && key.Matches(k, m.keys.Quit):

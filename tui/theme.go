@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -30,7 +31,7 @@ const (
 	stylePlayer
 )
 
-var looks = append([]screen.Look{
+var looks = slices.Concat([]screen.Look{
 	stylePlain:   {},
 	styleGrass:   {Fg: screen.RGB(78, 104, 78)},
 	styleTree:    {Fg: screen.RGB(70, 160, 90)},
@@ -44,7 +45,7 @@ var looks = append([]screen.Look{
 	styleMessage: {Fg: screen.RGB(200, 140, 0), Attr: screen.Bold},
 	styleBox:     {},
 	styleTitle:   {Fg: screen.RGB(60, 150, 60), Attr: screen.Bold},
-}, playerLooks...)
+}, playerLooks, atlasLooks)
 
 // playerLooks are told apart by every depth but Mono; the glyph differs too.
 var playerLooks = []screen.Look{
@@ -84,6 +85,7 @@ func monoSafe(d screen.Depth) []screen.Look {
 	mono := append([]screen.Look(nil), looks...)
 	mono[styleSelf].Attr |= screen.Reverse
 	mono[styleBump].Attr |= screen.Reverse | screen.Underline
+	mono[styleCursor].Attr |= screen.Reverse
 	return mono
 }
 
