@@ -134,7 +134,7 @@ func farthest(f *game.Frame, width, height int) int {
 // follow has the cursor follow the player nearest to it.
 func (a *atlas) follow(f *game.Frame, me game.WalkerID) {
 	a.crowds, a.follows = 0, me
-	if p, ok := nearest(f, me, a.cursor, game.Rect{}); ok {
+	if _, p := among(f, game.PlayerMark{Walker: me, At: a.cursor}, game.Rect{}); p != nil {
 		a.follows = p.Walker
 	}
 }

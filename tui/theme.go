@@ -20,6 +20,9 @@ const (
 	styleTree
 	styleRim
 	styleBot
+	styleWild
+	styleFits
+	styleHits
 	styleDozing
 	styleSelf
 	styleBump
@@ -37,6 +40,9 @@ var looks = slices.Concat([]screen.Look{
 	styleTree:    {Fg: screen.RGB(70, 160, 90)},
 	styleRim:     {Fg: screen.RGB(110, 110, 110), Attr: screen.Reverse},
 	styleBot:     {Fg: screen.RGB(215, 150, 80)},
+	styleWild:    {Fg: screen.RGB(175, 165, 120)},
+	styleFits:    {Fg: screen.RGB(90, 150, 200)},
+	styleHits:    {Fg: screen.RGB(200, 80, 65), Attr: screen.Bold},
 	styleDozing:  {Fg: screen.RGB(130, 130, 130), Attr: screen.Dim},
 	styleSelf:    {Fg: screen.RGB(0, 0, 0), Bg: screen.RGB(255, 215, 95), Attr: screen.Bold},
 	styleBump:    {Fg: screen.RGB(255, 255, 255), Bg: screen.RGB(175, 60, 50), Attr: screen.Bold},
