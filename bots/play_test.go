@@ -14,14 +14,14 @@ import (
 // scripted players, among whom newcomers come and go.
 type play struct {
 	*simulation
-	minutes        int
-	living         []float64 // percent, at the end of each minute
-	ate, planted   []float64 // seconds until newcomers did
-	stings, falls  float64   // of a player in a minute
-	plants, meals  float64
-	biomass        int // of the players at the end
-	newcomer, last *person
-	comes          int
+	minutes       int
+	living        []float64 // percent, at the end of each minute
+	ate, planted  []float64 // seconds until newcomers did
+	stings, falls float64   // of a player in a minute
+	plants, meals float64
+	biomass       int // of the players at the end
+	newcomer      *person
+	comes         int
 }
 
 const (
