@@ -23,9 +23,12 @@ func (s *sketch) perform(t *testing.T, fields []string) string {
 	var told string
 	for i := range times {
 		answer := s.command(t, fields)
+		if answer[0] != '\n' {
+			answer = " " + answer
+		}
 		told += s.told()
 		if !world || i == times-1 {
-			fmt.Fprintf(&b, "%s: %s\n%s", strings.Join(fields, " "), answer, told)
+			fmt.Fprintf(&b, "%s:%s\n%s", strings.Join(fields, " "), answer, told)
 			told = ""
 		}
 	}
@@ -34,7 +37,7 @@ func (s *sketch) perform(t *testing.T, fields []string) string {
 
 // command does a line of a scenario and tells the answer. A line is a stamp and
 // what the world does: advance, generation (exactly one), look (draws the
-// bacteria); or a stamp, a letter and what that walker does: a direction, stir,
+// bacteria), who (lists the walkers); or a stamp, a letter and what that walker does: a direction, stir,
 // chop, leave, "plant glider", enters, "stands 3,4".
 func (s *sketch) command(t *testing.T, fields []string) string {
 	c := Command{At: Stamp(atoi(t, fields[0]))}
@@ -48,6 +51,8 @@ func (s *sketch) command(t *testing.T, fields []string) string {
 		return fmt.Sprintf("generation %d, %d living", s.generation, s.grid.live)
 	case "look":
 		return "\n" + strings.TrimSuffix(s.bacteria(), "\n")
+	case "who":
+		return "\n" + strings.TrimSuffix(s.census(), "\n")
 	}
 	letter := fields[1][0]
 	c.Walker = s.ids[letter]
@@ -98,7 +103,10 @@ func (s *sketch) tell(c Command, o Outcome) string {
 			where += fmt.Sprintf(" at %v", o.Where)
 		}
 	}
-	return where + some(int(o.Strokes), "strokes")
+	if o.Strokes > 0 {
+		where += fmt.Sprintf(", stroke %d", o.Strokes)
+	}
+	return where
 }
 
 // why tells what a verdict means.
@@ -134,8 +142,8 @@ func (s *sketch) notice(n Notice) string {
 	switch n.Kind {
 	case Refused:
 		why := s.why(n.Verdict, 0)
-		if n.Verdict == Walker {
-			why = "blocked by " + by
+		if n.Verdict == Walker && n.Name != "" {
+			why = "blocked by " + n.Name
 		}
 		if n.Verdict == Poor {
 			return why
