@@ -112,3 +112,62 @@ func TestQuietFrameAllocatesNothing(t *testing.T) {
 		t.Error("a new frame was made")
 	}
 }
+
+// teeming is a world in which every few cells something is born, of two
+// colonies and the wild, and a player stands among it.
+func teeming() (*World, WalkerID) {
+	w := dish(256, 256)
+	ada := stand(w, Player, "ada", Point{100, 100})
+	stand(w, Player, "bob", Point{140, 100})
+	for y := 4; y < 250; y += 12 {
+		for x := 4; x < 250; x += 12 {
+			if p := (Point{x, y}); !w.anybodyWithin(Rect{p, p}, 3) {
+				for _, q := range RPentomino.Place(nil, p, Up, Right) {
+					w.enliven(q, uint16((x+y)/12%3))
+				}
+			}
+		}
+	}
+	return w, ada
+}
+
+func TestGenerationAllocatesNothing(t *testing.T) {
+	w, _ := teeming()
+	for range 100 {
+		w.generate() // the scratch grows
+	}
+	w.TakeNotices(func(WalkerID, Notice) {})
+	births := w.grid.live
+	noAllocs(t, "a generation", func() {
+		w.generate()
+		w.TakeNotices(func(WalkerID, Notice) {})
+	})
+	if births < 1000 || w.grid.live < 1000 {
+		t.Errorf("%d cells lived, %d live", births, w.grid.live)
+	}
+}
+
+func TestEatingAndPlantingAllocateNothing(t *testing.T) {
+	w, ada := strip()
+	at, meals, planted := Stamp(10_000), 0, 0
+	who := w.find(ada)
+	noAllocs(t, "a meal and a plant", func() {
+		at += 1000
+		who.spores = 9
+		if !w.isAlive(who.at().X+1, who.at().Y) {
+			w.enliven(who.at().Step(Right), 0)
+		}
+		w.Step(at, ada, Right)
+		w.Step(at, ada, Left)
+		if w.Plant(at, ada, Block).Verdict == Done {
+			planted++
+			for _, p := range w.cells {
+				w.kill(p)
+			}
+		}
+		w.TakeNotices(func(WalkerID, Notice) { meals++ })
+	})
+	if planted < 400 || w.players[0].meals < 400 {
+		t.Errorf("%d planted, %d meals", planted, w.players[0].meals)
+	}
+}

@@ -1,40 +1,54 @@
 package game
 
-// gather lets bots that have been far from every player for long enter anew,
-// where somebody sees them.
+// Bots that are far from every player for long enter anew, where somebody sees
+// them. A look takes a share of the walkers, so that a million bots cost a
+// second little; few are all looked at each second.
+const (
+	loneLooks = 8    // seconds in which all walkers are looked at
+	loneLeast = 4096 // slots that are looked at in any case
+)
+
+// company says how near a chunk of cells is to players.
+type company uint8
+
+const (
+	lonely   company = iota // all its cells are far from every player
+	doubtful                // some may be near
+	social                  // all its cells are near one player
+)
+
+// gather looks at a share of the bots.
 func (w *World) gather() {
-	if w.bots == 0 {
+	if w.bots == 0 || len(w.players) == 0 {
+		w.peopled = never
 		return
 	}
-	if len(w.players) == 0 {
-		if w.alone {
-			w.alone = false
-			w.forgetAlone()
-		}
-		return
-	}
-	w.alone = true
-	for slot := range w.walkers {
-		who := &w.walkers[slot]
-		if !who.here || who.kind != Bot {
-			continue
-		}
-		b := &w.bellies[slot]
-		switch {
-		case w.company(who.at()):
-			w.setAlone(uint32(slot), never)
-		case b.alone == never:
-			w.setAlone(uint32(slot), w.now)
-		case w.now-b.alone >= stamp(w.cfg.BotAlone):
-			w.enterAnew(who)
+	w.peopled = min(w.peopled, w.now)
+	w.markCompany()
+	n := len(w.walkers)
+	for range min(n, max(n/loneLooks, loneLeast)) {
+		w.lookedAt = (w.lookedAt + 1) % n
+		if who := &w.walkers[w.lookedAt]; who.here && who.kind == Bot {
+			w.visit(who)
 		}
 	}
 }
 
-// forgetAlone stops counting: there are no players.
-func (w *World) forgetAlone() {
-	for slot := range w.bellies {
-		w.setAlone(uint32(slot), never)
+// visit lets a bot that has been alone for long enter anew.
+func (w *World) visit(who *walker) {
+	slot := who.id.Slot()
+	b := &w.bellies[slot]
+	switch {
+	case w.hasCompany(who.at()):
+		w.setAlone(slot, never)
+	case b.alone == never || b.alone < w.peopled:
+		w.setAlone(slot, w.now)
+	case w.now-b.alone >= stamp(w.cfg.BotAlone):
+		w.setAlone(slot, never)
+		if place, ok := w.entryCell(w.nearBotPlace()); ok {
+			w.keepWalker(slot)
+			w.walk(who, place)
+		}
 	}
 }
 
@@ -45,21 +59,36 @@ func (w *World) setAlone(slot uint32, since Stamp) {
 	}
 }
 
-// company tells whether a player is near enough for a bot not to be alone.
-func (w *World) company(p Point) bool {
+// markCompany finds the chunks whose cells are near players.
+func (w *World) markCompany() {
+	clear(w.company)
+	far := w.cfg.BotFar
+	for i := range w.players {
+		at := w.walkers[w.players[i].slot].at()
+		x1, y1 := min((at.X+far)/side, w.across-1), min((at.Y+far)/side, w.down-1)
+		for y := max(at.Y-far, 0) / side; y <= y1; y++ {
+			for x := max(at.X-far, 0) / side; x <= x1; x++ {
+				mark := doubtful
+				if x*side >= at.X-far && (x+1)*side-1 <= at.X+far && y*side >= at.Y-far && (y+1)*side-1 <= at.Y+far {
+					mark = social
+				}
+				i := y*w.across + x
+				w.company[i] = max(w.company[i], mark)
+			}
+		}
+	}
+}
+
+// hasCompany tells whether a player is near enough for a bot not to be alone.
+func (w *World) hasCompany(p Point) bool {
+	i, _, _ := w.at(p.X, p.Y)
+	if w.company[i] != doubtful {
+		return w.company[i] == social
+	}
 	for i := range w.players {
 		if w.walkers[w.players[i].slot].at().Distance(p) <= w.cfg.BotFar {
 			return true
 		}
 	}
 	return false
-}
-
-// enterAnew moves a bot to where bots enter.
-func (w *World) enterAnew(who *walker) {
-	w.setAlone(who.id.Slot(), never)
-	if place, ok := w.entryCell(w.nearBotPlace()); ok {
-		w.keepWalker(who.id.Slot())
-		w.walk(who, place)
-	}
 }

@@ -32,7 +32,7 @@ func start(t *testing.T, r *Room) (stop func()) {
 
 // seated is a client of a room that is not started yet.
 func seated(r *Room, j Join) *Client {
-	c := &Client{room: r, wake: make(chan struct{}, 1), back: make(chan *Batch, j.Batches)}
+	c := &Client{room: r, wake: make(chan struct{}, 1), back: make(chan *Batch, j.Batches), notices: make(chan Notice, noticesWaiting)}
 	c.seat = &seat{client: c, index: -1}
 	c.Entered = r.admit(r.world.Now(), c.seat, &j)
 	return c

@@ -14,6 +14,9 @@ func picture(f *Frame) string {
 			who += fmt.Sprintf("%v %+v\n", p, m)
 			return '@'
 		}
+		if number, alive := f.Bacterium(p); alive {
+			return '0' + byte(number%64)
+		}
 		return '.'
 	})
 	return fmt.Sprintf("%s%s%d bots, players %+v\n", rows, who, f.Bots, f.Players)

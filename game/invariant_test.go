@@ -1,6 +1,7 @@
 package game
 
 import (
+	"cmp"
 	"fmt"
 	"math/bits"
 )
@@ -69,6 +70,81 @@ func check(w *World) error {
 	}
 	if walking != players+bots {
 		return fmt.Errorf("%d walker bits, %d walkers", walking, players+bots)
+	}
+	return cmp.Or(checkPlayers(w), checkCells(w), checkColonies(w))
+}
+
+// checkPlayers tells whose hearts or spores are out of bounds.
+func checkPlayers(w *World) error {
+	for i := range w.players {
+		p := &w.players[i]
+		if p.hearts < 1 || int(p.hearts) > w.cfg.Hearts {
+			return fmt.Errorf("%s has %d hearts", p.name, p.hearts)
+		}
+		if c := w.colonies[p.colony]; c.owner != w.walkers[p.slot].id || c.wild || c.kind != Player {
+			return fmt.Errorf("the colony of %s is %+v", p.name, c)
+		}
+	}
+	for slot := range w.walkers {
+		if n := w.walkers[slot].spores; int(n) > w.cfg.MostSpores {
+			return fmt.Errorf("walker %d carries %d spores", slot, n)
+		}
+	}
+	return nil
+}
+
+// checkCells counts the cells of each chunk anew.
+func checkCells(w *World) error {
+	var trees, live [side]uint64
+	all, open := 0, 0
+	for i := range w.chunks {
+		c := &w.chunks[i]
+		columns, rows := w.within(i)
+		for y := range side {
+			if c.alive[y]&c.tree[y] != 0 || c.owned[y]&^c.alive[y] != 0 {
+				return fmt.Errorf("chunk %d, row %d: alive in a tree, or owned and dead", i, y)
+			}
+		}
+		trees, live = c.tree, c.alive
+		n, kept := missing(&wasteland.alive, &live), missing(&wasteland.alive, &c.owned)
+		ground := side*side - missing(&wasteland.tree, &trees)
+		if n != c.live || kept != c.kept || ground != c.open || ground > columns*rows {
+			return fmt.Errorf("chunk %d has %d living cells, %d owned, %d open; counted %d, %d, %d",
+				i, c.live, c.kept, c.open, n, kept, ground)
+		}
+		all, open = all+n, open+ground
+	}
+	if all != w.grid.live || open != w.open {
+		return fmt.Errorf("the world has %d living cells on %d open, counted %d on %d", w.grid.live, w.open, all, open)
+	}
+	return nil
+}
+
+// checkColonies counts every colony anew.
+func checkColonies(w *World) error {
+	biomass, sum := map[uint16]int{}, map[uint16]Point{}
+	for i := range w.chunks {
+		for y, row := range w.chunks[i].owned {
+			for ; row != 0; row &= row - 1 {
+				p := Point{i%w.across*side + bits.TrailingZeros64(row), i/w.across*side + y}
+				number := w.ownerOf(p.X, p.Y)
+				biomass[number]++
+				sum[number] = Point{sum[number].X + p.X, sum[number].Y + p.Y}
+			}
+		}
+	}
+	for number := range w.colonies {
+		c := &w.colonies[number]
+		if n := uint16(number); c.biomass != biomass[n] || c.sum != sum[n] || number == 0 && !c.wild {
+			return fmt.Errorf("colony %d: %+v, counted %d, %v", number, *c, biomass[n], sum[n])
+		}
+	}
+	vacant := map[uint16]bool{0: true}
+	for _, number := range w.vacant {
+		if c := w.colonies[number]; vacant[number] || c != (colony{wild: true}) {
+			return fmt.Errorf("number %d is vacant (twice: %v) and is %+v", number, vacant[number], c)
+		}
+		vacant[number] = true
 	}
 	return nil
 }

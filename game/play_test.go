@@ -1,6 +1,9 @@
 package game
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // script is random bytes read as commands: what to do, who, and how long
 // after the command before.
@@ -21,7 +24,7 @@ func (s script) play(p *played, i int) Outcome {
 	if len(p.ids) > 0 {
 		c.Walker = p.ids[int(b[1])%len(p.ids)]
 	}
-	switch b[0] & 15 {
+	switch b[0] & 31 {
 	case 0:
 		c.Op, c.Kind = OpEnter, Player
 		c.Name, c.Look = string('a'+rune(b[1]&3)), Look{Glyph: b[1], Colour: b[2]}
@@ -31,12 +34,23 @@ func (s script) play(p *played, i int) Outcome {
 		c.Op = OpLeave
 	case 3:
 		c.Op = OpStir
-	case 4:
+	case 4, 5, 6, 7:
 		c.Op = OpAdvance
+	case 8, 9, 10, 11, 12:
+		c.Op, c.Pattern = OpPlant, Pattern(b[2]%10)
+	case 13, 14, 15, 16:
+		c.Op = OpChop
 	default:
 		c.Op = OpStep
 	}
 	out := p.Apply(c)
+	if c.Op == OpChop { // a tree takes three strokes of the same player
+		p.at += 20
+		for range 2 {
+			c.At += 10
+			out = p.Apply(c)
+		}
+	}
 	if c.Op == OpEnter && out.Verdict == Done {
 		p.ids = append(p.ids, out.Walker)
 	}
@@ -56,6 +70,12 @@ func newPlayed(seed uint64) *played {
 	cfg := DefaultConfig()
 	cfg.Width, cfg.Height, cfg.Trees, cfg.Seed = 90, 70, 20, seed
 	cfg.ClumpMin, cfg.ClumpMax, cfg.Reach = 5, 30, 50
+	// What takes long takes little here, so that it happens.
+	cfg.Generations, cfg.Elsewhere, cfg.Dry = 20, 50, 7
+	cfg.MealShield, cfg.StingShield, cfg.EnterShield = 10*time.Millisecond, 100*time.Millisecond, 100*time.Millisecond
+	cfg.Spores, cfg.Digestion, cfg.Stroke = 40, 20*time.Millisecond, 10*time.Millisecond
+	cfg.Wither, cfg.Regrow, cfg.PrizeEvery = 2*time.Second, time.Second, time.Second
+	cfg.Count, cfg.BotFar, cfg.BotAlone, cfg.Mend = time.Second, 20, 2*time.Second, 500*time.Millisecond
 	w, err := NewWorld(cfg)
 	if err != nil {
 		panic(err)

@@ -26,15 +26,18 @@ func (w *World) count() {
 // milestones are the sizes of colonies that everybody is told of.
 var milestones = [...]int{50, 100, 250, 500, 1000, 2500, 5000, 10_000, 25_000, 50_000, 100_000}
 
+// tellMilestones tells of the largest size that a colony has passed and nobody
+// was told of yet.
 func (w *World) tellMilestones() {
 	for i := range w.players {
 		p := &w.players[i]
 		c := &w.colonies[p.colony]
-		for c.passed < len(milestones) && c.biomass >= milestones[c.passed] {
-			if !w.tell(Milestone{Name: p.name, Cells: milestones[c.passed]}) {
-				break
-			}
-			c.passed++
+		passed := c.passed
+		for passed < len(milestones) && c.biomass >= milestones[passed] {
+			passed++
+		}
+		if passed > c.passed && w.tell(Milestone{Name: p.name, Cells: milestones[passed-1]}) {
+			c.passed = passed
 		}
 	}
 }

@@ -13,6 +13,12 @@ func crossing() (w *World, ada, bob, bot WalkerID) {
 	gone := stand(w, Bot, "", Point{79, 79})
 	bob = stand(w, Player, "bob", Point{50, 50})
 	w.Leave(0, gone)
+	w.enliven(Point{41, 40}, 0)
+	w.enliven(Point{60, 60}, w.players[0].colony)
+	w.enliven(Point{60, 61}, w.players[0].colony)
+	w.enliven(Point{60, 62}, 0)
+	w.setTree(50, 51)
+	w.TakeNotices(func(WalkerID, Notice) {})
 	return w, ada, bob, bot
 }
 
@@ -41,6 +47,31 @@ func TestSnapshotShowsItsBeginning(t *testing.T) {
 		{"one enters and another leaves", func(w *World, ada, _, _ WalkerID) {
 			w.Enter(5, Bot, "", Look{})
 			w.Leave(5, ada)
+		}},
+		{"a meal", func(w *World, ada, _, _ WalkerID) { w.Step(5, ada, Right) }},
+		{"a plant", func(w *World, ada, _, _ WalkerID) { w.Plant(5, ada, Blinker) }},
+		{"a bot's first plant", func(w *World, _, _, bot WalkerID) {
+			w.Step(5, bot, Right)
+			w.Plant(5, bot, Blinker)
+		}},
+		{"a planted tree", func(w *World, ada, _, _ WalkerID) { w.Plant(5, ada, Sapling) }},
+		{"a felled tree", func(w *World, _, bob, _ WalkerID) {
+			for at := Stamp(300); at <= 900; at += 300 {
+				w.Chop(at, bob)
+			}
+		}},
+		{"a generation", func(w *World, _, _, _ WalkerID) { w.generate() }},
+		{"many generations", func(w *World, _, _, _ WalkerID) {
+			for range 130 {
+				w.generate()
+			}
+		}},
+		{"time", func(w *World, _, _, _ WalkerID) { w.Advance(200_000) }},
+		{"a collapse", func(w *World, _, bob, _ WalkerID) {
+			for at := Stamp(10_000); at < 30_000; at += 5000 {
+				w.pass(at)
+				w.sting(sting{slot: bob.Slot(), colony: 1})
+			}
 		}},
 		{"all change places", func(w *World, ada, bob, bot WalkerID) {
 			for _, id := range []WalkerID{ada, bob, bot} {
@@ -106,6 +137,15 @@ func TestEqualSeesEveryDifference(t *testing.T) {
 		func(w *World) { w.Leave(0, bob) },
 		func(w *World) { w.rng.Uint64() },
 		func(w *World) { w.cfg.Burst++ },
+		func(w *World) { w.enliven(Point{1, 70}, 0) },
+		func(w *World) { w.kill(Point{60, 60}); w.enliven(Point{60, 60}, 0) },
+		func(w *World) { w.later(Point{50, 51}, growth{at: 7, cell: 3}) },
+		func(w *World) { w.players[0].hearts-- },
+		func(w *World) { w.bellies[0].fed++ },
+		func(w *World) { w.found(Bot, Look{}) },
+		func(w *World) { w.hall = []Score{{Name: "x"}} },
+		func(w *World) { w.tell(Milestone{Name: "x"}) },
+		func(w *World) { w.abandon(1) },
 	} {
 		other := mustRestore(t, before)
 		do(other)

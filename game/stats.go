@@ -8,6 +8,7 @@ type counters struct {
 	moved, blocked, limited atomic.Uint64 // steps
 	refused                 atomic.Uint64 // commands that found the mailbox full
 	frames, late            atomic.Uint64
+	generations, dropped    atomic.Uint64
 	restarts                atomic.Uint64
 }
 
@@ -41,6 +42,8 @@ type Stats struct {
 	Refused                 uint64 // commands that found the mailbox full
 	Frames                  uint64 // published
 	Late                    uint64 // beats of the ticker that were dropped
+	Generations             uint64 // of the bacteria so far
+	Dropped                 uint64 // generations that were due and left out
 	Restarts                uint64 // of the room after a panic
 	Players, Bots           int    // as of the newest frame
 	Mailbox                 int    // commands that wait now
@@ -50,6 +53,6 @@ func (n *counters) stats() Stats {
 	return Stats{
 		Moved: n.moved.Load(), Blocked: n.blocked.Load(), Limited: n.limited.Load(),
 		Refused: n.refused.Load(), Frames: n.frames.Load(), Late: n.late.Load(),
-		Restarts: n.restarts.Load(),
+		Restarts: n.restarts.Load(), Generations: n.generations.Load(), Dropped: n.dropped.Load(),
 	}
 }

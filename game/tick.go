@@ -13,8 +13,7 @@ func (r *Room) tick() {
 			if r.spread() {
 				to = from
 			}
-			r.world.Advance(now)
-			r.deliver()
+			r.advance(now)
 			r.evict(now)
 			r.shoot()
 			r.save(now)
@@ -23,6 +22,14 @@ func (r *Room) tick() {
 			r.wakeGroup(group, f, now)
 		}
 	}
+}
+
+// advance lets time pass in the world.
+func (r *Room) advance(now Stamp) {
+	r.world.Advance(now)
+	r.counters.generations.Store(r.world.generation)
+	r.counters.dropped.Store(r.world.dropped)
+	r.deliver()
 }
 
 // wakeGroup wakes the viewers of a group who may see a difference. When all

@@ -45,6 +45,7 @@ type World struct {
 	founding uint64 // changes of whose the colonies are
 	news     []addressed
 
+	company []company          // by chunk, scratch of gather
 	rising  []int32            // scratch of a generation: chunks that change
 	stings  []sting            // scratch of a generation
 	nearby  []int32            // scratch of wildSpores: squares near players
@@ -61,7 +62,8 @@ type clock struct {
 	beats      int64  // generations that were due since the world began
 	dropped    uint64 // of them: the world was too late
 	looked     Stamp  // at who dozes and who is alone
-	alone      bool   // players were there: some bots may be alone
+	peopled    Stamp  // since when players are there, or never
+	lookedAt   int    // the slot that was last looked at for being alone
 	counted    Stamp  // the biomass
 	growing    Stamp  // when the next tree withers or grows again
 	marked     Stamp  // the newest milestone
@@ -85,12 +87,14 @@ func NewWorld(cfg Config) (*World, error) {
 func bareWorld(cfg Config) *World {
 	pcg := rand.NewPCG(cfg.Seed, 0x7468_6963_6b65_7421)
 	open := cfg.Width * cfg.Height * (100 - cfg.Trees) / 100
-	return &World{
+	w := &World{
 		cfg: cfg, grid: newGrid(cfg.Width, cfg.Height), pcg: pcg, rng: rand.New(pcg),
 		enough:   min(cfg.Reach, open/2),
 		reached:  make(map[Point]struct{}),
-		colonies: []colony{{wild: true}}, clock: clock{growing: never, marked: longAgo},
+		colonies: []colony{{wild: true}}, clock: clock{growing: never, marked: longAgo, peopled: never},
 	}
+	w.company = make([]company, len(w.chunks))
+	return w
 }
 
 // Config is what the world was made of.
