@@ -99,11 +99,16 @@ func drawGiven(t *testing.T, parts map[string]string) *sketch {
 	return s
 }
 
-// setNumber sets a field of a configuration: "Digestion 500ms", "Crowd 4".
+// setNumber sets a field of a configuration: "Digestion 500ms", "Crowd 4",
+// "Generations default".
 func setNumber(t *testing.T, cfg *Config, fields []string) {
 	f := reflect.ValueOf(cfg).Elem().FieldByName(fields[0])
 	if !f.IsValid() {
 		t.Fatalf("the configuration has no %q", fields[0])
+	}
+	if fields[1] == "default" {
+		f.Set(reflect.ValueOf(DefaultConfig()).FieldByName(fields[0]))
+		return
 	}
 	if f.Type() == reflect.TypeFor[time.Duration]() {
 		d, err := time.ParseDuration(fields[1])
