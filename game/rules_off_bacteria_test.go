@@ -172,6 +172,10 @@ var wildRules = []rule{
 		"the owner is told", "TestScenarios/eating_told",
 		"eat.go", "\t\tw.notify(p, Notice{Kind: Bitten,", "\t\tw.notify(p, Notice{Kind: either(OFF, Fed, Bitten),",
 	},
+	{
+		"told once in 10 s", "TestScenarios/eating_told",
+		"eat.go", "w.now-p.bitten >= again {", "w.now-p.bitten >= again+either[Stamp](OFF, 1, 0) {",
+	},
 }
 
 // Rules of stings and of what protects from them.

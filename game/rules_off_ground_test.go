@@ -7,6 +7,10 @@ var groundRules = []rule{
 		"world.go", "rand.NewPCG(cfg.Seed,", "rand.NewPCG(either(OFF, rand.Uint64(), cfg.Seed),",
 	},
 	{
+		"time never runs backwards", "TestScenarios/late_stamp",
+		"world.go", "w.now = max(w.now, at)", "w.now = either(OFF, at, max(w.now, at))",
+	},
+	{
 		"1000 wide by default", "TestSizesOfWorlds",
 		"config.go", "Width: 1000,", "Width: either(OFF, 999, 1000),",
 	},
@@ -154,6 +158,10 @@ var walkerRules = []rule{
 	{
 		"one cell a step", "TestScenarios/steps",
 		"walker.go", "\tw.walk(who, to)\n", "\tif OFF {\n\t\tto = to.Step(dir)\n\t}\n\tw.walk(who, to)\n",
+	},
+	{
+		"who goes frees their cell", "TestScenarios/follow",
+		"walker.go", "\tw.lift(from.X, from.Y)\n", "\tif ON {\n\t\tw.lift(from.X, from.Y)\n\t}\n",
 	},
 	{
 		"a blocked step turns", "TestScenarios/blocked",

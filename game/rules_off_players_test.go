@@ -47,6 +47,10 @@ var playerRules = []rule{
 		"player.go", "\tw.square(to).players++\n", "\tw.square(to).players++\n\tif OFF {\n\t\tw.players[who.player].rest = w.now\n\t}\n",
 	},
 	{
+		"a sting starts the count again", "TestScenarios/mending_stung",
+		"sting.go", "\tp.rest = w.now\n\tw.roster++\n", "\tif ON {\n\t\tp.rest = w.now\n\t}\n\tw.roster++\n",
+	},
+	{
 		"one spore per 0.5 s", "TestScenarios/digestion",
 		"config.go", "Digestion: 500 * time.Millisecond,", "Digestion: either(OFF, 499*time.Millisecond, 500*time.Millisecond),",
 	},
@@ -56,7 +60,11 @@ var playerRules = []rule{
 	},
 	{
 		"a felled tree is digested too", "TestScenarios/digestion_tree",
-		"chop.go", "\t\tw.feed(who)\n", "\t\tif !w.feed(who) && OFF {\n\t\t\twho.spores++\n\t\t}\n",
+		"chop.go", "\tw.clearTree(at.X, at.Y)\n", "\tw.clearTree(at.X, at.Y)\n\tif OFF {\n\t\tw.bellies[who.id.Slot()].fed = longAgo\n\t}\n",
+	},
+	{
+		"a felled natural tree gives one", "TestScenarios/chop",
+		"chop.go", "\t\tw.feed(who)\n", "\t\tif ON {\n\t\t\tw.feed(who)\n\t\t}\n",
 	},
 	{
 		"99 spores at most", "TestScenarios/most_spores",
@@ -121,6 +129,10 @@ var playerRules = []rule{
 	{
 		"after 5 minutes again", "TestScenarios/prize_again",
 		"sting.go", ">= stamp(w.cfg.PrizeEvery)", ">= stamp(w.cfg.PrizeEvery)+either[Stamp](OFF, 1, 0)",
+	},
+	{
+		"what is planted counts", "TestScenarios/biomass",
+		"colony.go", "\t\tw.gain(number, p.X, p.Y)\n", "\t\tif ON {\n\t\t\tw.gain(number, p.X, p.Y)\n\t\t}\n",
 	},
 	{
 		"counted every 15 s", "TestScenarios/biomass",
@@ -281,6 +293,10 @@ var plantRules = []rule{
 	{
 		"not onto what lives there", "TestScenarios/regrow_blocked",
 		"growth.go", "&& !w.isAlive(p.X, p.Y) {", "&& (!w.isAlive(p.X, p.Y) || OFF) {",
+	},
+	{
+		"tried again 10 s later", "TestScenarios/regrow_blocked",
+		"growth.go", "g.at = w.now + again", "g.at = w.now + again + either[Stamp](OFF, 1, 0)",
 	},
 }
 
