@@ -104,7 +104,7 @@ func (s *worldSize) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// botSpec is "wander=500".
+// botSpec is "wander=400,graze=60".
 type botSpec struct{ bots.Spec }
 
 // UnmarshalText reads a list of strategies and numbers.

@@ -151,11 +151,11 @@ func BenchmarkFigureEcho(b *testing.B) {
 }
 
 // BenchmarkFigurePaints counts the paints that a standing player gets, with
-// bots in view, and the bytes with none.
+// bots in view and cells that live, and the bytes with none.
 func BenchmarkFigurePaints(b *testing.B) {
-	for _, bots := range []string{"500", "0"} {
-		b.Run("bots="+bots, func(b *testing.B) {
-			server := startProcess(b, "--world", "200x200", "--bots", bots)
+	for _, c := range []struct{ bots, generations string }{{"500", "4"}, {"0", "0"}} {
+		b.Run("bots="+c.bots, func(b *testing.B) {
+			server := startProcess(b, "--world", "200x200", "--bots", c.bots, "--generations", c.generations)
 			var paints atomic.Int64
 			p := server.dial(b, sshtest.Options{Width: 100, Height: 30, OnOutput: func(_ time.Time, out []byte) {
 				paints.Add(int64(strings.Count(string(out), "\x1b[?2026h")))

@@ -39,6 +39,9 @@ var mistakes = []struct {
 	{"world", "9000x16", []string{`"9000x16"`, "16x16 to 8192x8192"}},
 	{"world", "large", []string{`"large"`, "16x16 to 8192x8192"}},
 	{"trees", "51", []string{"51", "0 to 50"}},
+	{"generations", "-1", []string{"-1", "0 to 30"}},
+	{"generations", "31", []string{"31", "0 to 30"}},
+	{"generations", "some", []string{`"some"`, "int"}},
 	{"fps", "0", []string{"0", "1 to 30"}},
 	{"fps", "31", []string{"31", "1 to 30"}},
 	{"fps", "fast", []string{`"fast"`, "int"}},
@@ -48,7 +51,8 @@ var mistakes = []struct {
 	{"drain", "10ms", []string{"10ms", "1s to 10m"}},
 	{"drain", "11m", []string{"11m", "1s to 10m"}},
 	{"drain", "soon", []string{"soon", "duration"}},
-	{"bots", "swim=3", []string{`"swim"`, "wander"}},
+	{"bots", "swim=3", []string{`"swim"`, "graze, hunt, sow, wander"}},
+	{"bots", "graze=400000,70001", []string{"470001", "470000", "half of its open cells"}},
 	{"bots", "wander=1,wander=2", []string{`"wander"`, "twice"}},
 	{"bots", "wander=many", []string{`"many"`, "0 to 50000000"}},
 	{"bots", "50000001", []string{"50000001", "0 to 50000000"}},
@@ -135,7 +139,7 @@ func started(t *testing.T, args ...string) map[string]any {
 }
 
 func TestPrecedence(t *testing.T) {
-	file := config(t, "fps: 3", "seed: 3", "trees: 3", "world: 33x33", "bots: 3")
+	file := config(t, "fps: 3", "seed: 3", "trees: 3", "world: 33x33", "bots: 1,graze=2")
 	expect := func(args []string, fps, seed, trees, bots float64) {
 		t.Helper()
 		said := started(t, args...)
@@ -158,6 +162,22 @@ func TestPrecedence(t *testing.T) {
 	expect([]string{"--config", config(t, "trees: 1"), "--world", "64x64"}, 2, 2, 1, 500)
 	t.Setenv("THICKET_CONFIG", file+".missing")
 	refuses(t, nil, file+".missing")
+}
+
+func TestGenerationsAndBots(t *testing.T) {
+	world := []string{"--world", "64x64"}
+	expect := func(generations, bots float64, args ...string) {
+		t.Helper()
+		if said := started(t, append(world, args...)...); said["generations"] != generations || said["bots"] != bots {
+			t.Errorf("%q: %v", args, said)
+		}
+	}
+	expect(4, 500)
+	expect(0, 0, "--generations", "0", "--bots=0")
+	expect(30, 200, "--generations=30", "--bots=200")
+	expect(4, 60, "--bots", "wander=10,graze=20,sow=20,hunt=10")
+	t.Setenv("THICKET_GENERATIONS", "7")
+	expect(7, 500)
 }
 
 func TestRandomSeedIsSaid(t *testing.T) {
@@ -186,7 +206,7 @@ func TestVersion(t *testing.T) {
 
 func TestHelpMentionsAllFlags(t *testing.T) {
 	flags := []string{
-		"--ssh", "--http", "--data", "--ephemeral", "--world", "--trees", "--seed", "--bots", "--fps", "--max-players",
+		"--ssh", "--http", "--data", "--ephemeral", "--world", "--trees", "--generations", "--seed", "--bots", "--fps", "--max-players",
 		"--max-per-source", "--drain", "--log", "--log-level", "--config", "$THICKET_MAX_PLAYERS",
 	}
 	for _, args := range [][]string{{"--help"}, {"serve", "--help"}} {

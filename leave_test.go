@@ -10,7 +10,7 @@ import (
 
 const (
 	question = "Leave the forest? y: yes, any other key: stay"
-	helpText = "A forest that everybody walks in."
+	helpText = "Eat, plant, grow. Most cells wins."
 )
 
 func has(p *sshtest.Player, text string) bool { return strings.Contains(p.Screen(), text) }
@@ -22,7 +22,7 @@ func TestHelp(t *testing.T) {
 	here := place(t, p)
 	for _, key := range []string{sshtest.Esc, "?", sshtest.Space, sshtest.Right} {
 		press(t, p, "?")
-		read(t, p, helpText, "arrows", "hjkl, wasd", "shift+arrow", "ctrl+c")
+		read(t, p, helpText, "arrows/wasd", "shift+arrow", "space plant")
 		press(t, p, key)
 		see(t, p, "the forest without the help", func() bool { return !has(p, helpText) })
 	}
@@ -42,7 +42,7 @@ func TestHelpFitsSmallestScreen(t *testing.T) {
 	s := launch(t, "--world", "64x64", "--trees", "30")
 	p := s.enter(t, sshtest.Options{User: "otter", Width: 40, Height: 12})
 	press(t, p, "?")
-	read(t, p, helpText, "ctrl+c")
+	read(t, p, helpText, "q leave")
 	borders := 0
 	for row := range strings.Lines(p.Screen()) {
 		if strings.Contains(row, "+---") && strings.Contains(row, "---+") {

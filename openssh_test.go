@@ -52,6 +52,7 @@ func TestOpenSSHPlays(t *testing.T) {
 			read(t, p, helpText)
 			press(t, p, sshtest.Esc)
 			see(t, p, "no help", func() bool { return !has(p, helpText) })
+			press(t, p, "z")
 			if err := p.Resize(100, 30); err != nil {
 				t.Fatal(err)
 			}

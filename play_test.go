@@ -12,7 +12,7 @@ func TestFirstFrame(t *testing.T) {
 	s := launch(t, "--world", "64x64", "--trees", "30")
 	p := s.enter(t, sshtest.Options{User: "otter"})
 	first := p.Screen()
-	if !strings.HasPrefix(first, "32,32  1 player  meadow") {
+	if !strings.HasPrefix(first, "♥♥♥  5 spores  biomass 0  rank 1  32,32  1 player  meadow") {
 		t.Errorf("the first row: %q", p.Row(0))
 	}
 	read(t, p, "You are otter, a guest.")

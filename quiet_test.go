@@ -24,7 +24,7 @@ func (c counted) Read(b []byte) (int, error) {
 // Where nothing moves nothing is sent: neither to the screen nor, once the
 // terminal has answered everything, over the wire.
 func TestStillness(t *testing.T) {
-	s := launch(t, "--world", "64x64", "--trees", "30")
+	s := launch(t, "--world", "64x64", "--trees", "30", "--generations", "0")
 	var bytes atomic.Int64
 	p := s.enter(t, sshtest.Options{User: "otter", WrapConn: func(c net.Conn) net.Conn { return counted{c, &bytes} }})
 	idle := s.enter(t, sshtest.Options{User: "fern"})

@@ -34,8 +34,12 @@ func press(t *testing.T, p *sshtest.Player, keys string) {
 
 // at is the position that the first row says.
 func at(p *sshtest.Player) (pos game.Point, ok bool) {
-	n, _ := fmt.Sscanf(p.Row(0), "%d,%d  ", &pos.X, &pos.Y)
-	return pos, n == 2
+	for _, field := range strings.Fields(p.Row(0)) {
+		if n, _ := fmt.Sscanf(field, "%d,%d", &pos.X, &pos.Y); n == 2 {
+			return pos, true
+		}
+	}
+	return game.Point{}, false
 }
 
 func place(t *testing.T, p *sshtest.Player) game.Point {

@@ -29,8 +29,9 @@ type serve struct {
 	Ephemeral    bool            `help:"Keep everything in memory instead of in the data folder."`
 	World        worldSize       `default:"1000x1000" placeholder:"WxH" help:"Size of the meadow, 16x16 to 8192x8192 (default ${default})."`
 	Trees        int             `default:"6" placeholder:"PERCENT" help:"Trees, in percent of the cells, 0 to 50 (default ${default})."`
+	Generations  int             `default:"4" placeholder:"N" help:"Generations of the bacteria a second, 0 to 30 (default ${default}; 0: they stand still)."`
 	Seed         uint64          `default:"0" help:"Seed of the world; 0: random, said in the log."`
-	Bots         botSpec         `default:"wander=500" placeholder:"SPEC" help:"Bots by strategy, or a number of wandering ones (default ${default}; 0: none)."`
+	Bots         botSpec         `default:"wander=400,graze=60,sow=25,hunt=15" placeholder:"SPEC" help:"Bots by strategy: wander, graze, sow, hunt; a bare number wanders (default ${default}; 0: none)."`
 	FPS          int             `name:"fps" default:"12" placeholder:"N" help:"World frames a second, 1 to 30 (default ${default})."`
 	MaxPlayers   int             `default:"5000" placeholder:"N" help:"Players at the same time, 1 to 100000 (default ${default})."`
 	MaxPerSource int             `default:"16" placeholder:"N" help:"Connections per IPv4 address or IPv6 /64 (default ${default}; 0: no limit, behind a proxy that hides addresses)."`
@@ -49,6 +50,7 @@ type number struct {
 func (s *serve) numbers() []number {
 	return []number{
 		{"trees", s.Trees, 0, game.MaxTrees},
+		{"generations", s.Generations, 0, game.MaxGenerations},
 		{"fps", s.FPS, game.MinFPS, game.MaxFPS},
 		{"max-players", s.MaxPlayers, 1, 100_000},
 		{"max-per-source", s.MaxPerSource, 0, 1_000_000},
@@ -98,7 +100,7 @@ func (s *serve) Run(ctx context.Context, io streams) error {
 		return err
 	}
 	log.Info("the meadow is there", "width", s.World.width, "height", s.World.height,
-		"trees_percent", s.Trees, "seed", s.Seed, "bots", s.Bots.Total(), "fps", s.FPS)
+		"trees_percent", s.Trees, "generations", s.Generations, "seed", s.Seed, "bots", s.Bots.Total(), "fps", s.FPS)
 	page, err := s.page(lobby)
 	if err != nil {
 		_ = server.Close()
@@ -111,7 +113,7 @@ func (s *serve) Run(ctx context.Context, io streams) error {
 func (s *serve) world() game.Config {
 	cfg := game.DefaultConfig()
 	cfg.Width, cfg.Height = s.World.width, s.World.height
-	cfg.Trees, cfg.Seed = s.Trees, s.Seed
+	cfg.Trees, cfg.Generations, cfg.Seed = s.Trees, s.Generations, s.Seed
 	return cfg
 }
 

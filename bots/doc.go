@@ -4,8 +4,14 @@
 //
 // A [Swarm] is a machine without goroutine or clock: a wheel of slots tells
 // which bots are due, the strategy what they do, and the steps go into
-// batches. Drive runs it in lockstep with a World, for simulations; Run runs
-// it beside a Room, in the caller's goroutine, which then owns it.
+// batches. Drive runs any number of them in lockstep with a World, for
+// simulations; Run runs one beside a Room, in the caller's goroutine, which
+// then owns it.
+//
+// Bots that wander know nothing. Those that look remember where they are and
+// what they carry, as the newest answer said, and see the newest shared Frame:
+// 20 cells around them, and its atlas. Where nobody watches it is up to a
+// second old, for them as for everybody.
 //
 // Run submits due steps in batches through the room's mailbox and never waits
 // for the room while bots are due: when all its batches are on their way, what

@@ -34,7 +34,7 @@ func TestDriveIsDeterministic(t *testing.T) {
 			t.Fatal(err)
 		}
 		w := newWorld(t, 6)
-		l := Drive(s, w)
+		l := Drive(w, s)
 		for now := game.Stamp(0); now < 10_000; now += 7 {
 			l.Advance(now)
 		}
@@ -58,16 +58,16 @@ func TestDriveIsDeterministic(t *testing.T) {
 func TestPaceOfBots(t *testing.T) {
 	const n, seconds = 2000, 60
 	s, w := newSwarm(t, n), newWorld(t, 6)
-	l := Drive(s, w)
+	l := Drive(w, s)
 	last := map[game.WalkerID]game.Stamp{}
 	var dirs [4]int
 	perTenth := make([]int, seconds*10)
 	steps := 0
 	for now := game.Stamp(0); now < seconds*1000; now++ {
-		for s.due(now, &l.batch) {
-			w.ApplyBatch(now, &l.batch)
-			s.answered(&l.batch)
-			for _, b := range l.batch.Steps {
+		for s.due(now, nil, &l.order) {
+			w.ApplyBatch(now, &l.order.Batch)
+			s.answered(&l.order)
+			for _, b := range l.order.Steps {
 				before, stepped := last[b.Walker]
 				gap := now - before
 				if stepped && (gap < 900-slotWidth || gap > 1100+slotWidth) || !stepped && gap > 1000+2*slotWidth {
@@ -114,7 +114,7 @@ func TestFullWorld(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := newSwarm(t, 300)
-	l := Drive(s, w)
+	l := Drive(w, s)
 	for now := game.Stamp(0); now < 5000; now += slotWidth {
 		l.Advance(now)
 	}
@@ -125,7 +125,7 @@ func TestFullWorld(t *testing.T) {
 
 func TestEmptySwarm(t *testing.T) {
 	s, w := newSwarm(t, 0), newWorld(t, 0)
-	l := Drive(s, w)
+	l := Drive(w, s)
 	l.Advance(10_000)
 	if w.Bots() != 0 || s.Stats() != (Stats{}) {
 		t.Errorf("%d bots, %+v", w.Bots(), s.Stats())
@@ -135,7 +135,7 @@ func TestEmptySwarm(t *testing.T) {
 // In the steady state a beat of the swarm allocates nothing.
 func TestAdvanceAllocatesNothing(t *testing.T) {
 	s, w := newSwarm(t, 2000), newWorld(t, 6)
-	l := Drive(s, w)
+	l := Drive(w, s)
 	now := game.Stamp(0)
 	beat := func() {
 		now += slotWidth

@@ -34,14 +34,15 @@ type run struct {
 	*Swarm
 	client *game.Client
 	began  time.Time
-	free   []*game.Batch // not on their way
-	gone   bool          // some bots are no longer in the world: all enter anew
+	free   []*order // not on their way
+	out    []*order // on their way, the oldest first: they come back in this order
+	gone   bool     // some bots are no longer in the world: all enter anew
 }
 
 // live enters and steps until the room's run or ctx ends, or bots are gone.
 func (r *run) live(ctx context.Context) {
 	for range batches {
-		r.free = append(r.free, &game.Batch{Steps: make([]game.BatchStep, 0, min(batchSize, len(r.bots)))})
+		r.free = append(r.free, newOrder(len(r.bots)))
 	}
 	ticker := time.NewTicker(beat(len(r.bots)))
 	defer ticker.Stop()
@@ -79,10 +80,10 @@ func (r *run) now() game.Stamp { return game.Stamp(time.Since(r.began).Milliseco
 // enterAll lets the bots in, one batch after the other; while the mailbox is
 // full it tries again at the next beat.
 func (r *run) enterAll(ctx context.Context, ticker *time.Ticker) bool {
-	b := r.free[0]
-	for i := 0; i < len(r.bots); i += len(b.Steps) {
-		r.entering(i, b)
-		for !r.client.Submit(b) {
+	o := r.free[0]
+	for i := 0; i < len(r.bots); i += len(o.Steps) {
+		r.entering(i, o)
+		for !r.client.Submit(&o.Batch) {
 			select {
 			case <-ticker.C:
 			case <-r.client.Done():
@@ -93,7 +94,7 @@ func (r *run) enterAll(ctx context.Context, ticker *time.Ticker) bool {
 		}
 		select {
 		case <-r.client.Back():
-			r.entered(i, b)
+			r.entered(i, o)
 		case <-r.client.Done():
 			return false
 		case <-ctx.Done():
@@ -103,19 +104,20 @@ func (r *run) enterAll(ctx context.Context, ticker *time.Ticker) bool {
 	return true
 }
 
-// submitDue hands the due steps to the room, as many as there are batches for.
+// submitDue hands what is due to the room, as much as there are batches for.
 func (r *run) submitDue() {
-	now := r.now()
+	now, frame := r.now(), r.client.Frame()
 	for len(r.free) > 0 {
-		b := r.free[len(r.free)-1]
-		if !r.due(now, b) {
+		o := r.free[len(r.free)-1]
+		if !r.due(now, frame, o) {
 			return
 		}
-		if !r.client.Submit(b) {
-			r.missed.Add(uint64(len(b.Steps)))
+		if !r.client.Submit(&o.Batch) {
+			r.missed.Add(uint64(len(o.Steps)))
 			return
 		}
 		r.free = r.free[:len(r.free)-1]
+		r.out = append(r.out, o)
 	}
 }
 
@@ -124,9 +126,11 @@ func (r *run) submitDue() {
 func (r *run) takeBack() {
 	for {
 		select {
-		case b := <-r.client.Back():
-			r.gone = r.answered(b) || r.gone
-			r.free = append(r.free, b)
+		case <-r.client.Back():
+			o := r.out[0]
+			r.out = append(r.out[:0], r.out[1:]...)
+			r.gone = r.answered(o) || r.gone
+			r.free = append(r.free, o)
 		default:
 			return
 		}

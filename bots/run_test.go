@@ -187,7 +187,7 @@ func beside(t *testing.T, n int) *run {
 	m.stop()
 	r := &run{Swarm: newSwarm(t, n), client: c, began: time.Now()}
 	for range batches {
-		r.free = append(r.free, &game.Batch{Steps: make([]game.BatchStep, 0, batchSize)})
+		r.free = append(r.free, newOrder(batchSize))
 	}
 	r.start(r.now())
 	return r
@@ -195,8 +195,8 @@ func beside(t *testing.T, n int) *run {
 
 // beats lets the swarm do what it does at each beat of its ticker, and gives
 // the batches that were handed over.
-func (r *run) beats(d time.Duration) (handed []*game.Batch) {
-	all := append([]*game.Batch(nil), r.free...)
+func (r *run) beats(d time.Duration) (handed []*order) {
+	all := append([]*order(nil), r.free...)
 	for range int(d / (slotWidth * time.Millisecond)) {
 		time.Sleep(slotWidth * time.Millisecond)
 		r.submitDue()
@@ -257,14 +257,14 @@ func TestMailboxIsFull(t *testing.T) {
 // Bots that are gone have all enter anew.
 func TestGoneBots(t *testing.T) {
 	s := newSwarm(t, 3)
-	b := &game.Batch{Steps: []game.BatchStep{
+	o := &order{Batch: game.Batch{Steps: []game.BatchStep{
 		{Walker: 1, Verdict: game.Done}, {Walker: 2, Verdict: game.Tree}, {Walker: 3, Verdict: game.Limited}, {Verdict: game.Gone},
-	}}
-	if s.answered(b) || s.Stats().Done != 2 {
+	}}}
+	if s.answered(o) || s.Stats().Done != 2 {
 		t.Errorf("gone, or %+v", s.Stats())
 	}
-	b.Steps[0].Verdict = game.Gone
-	if !s.answered(b) {
+	o.Steps[0].Verdict = game.Gone
+	if !s.answered(o) {
 		t.Error("nobody is gone")
 	}
 }

@@ -3,34 +3,10 @@ package bots
 import (
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"sync/atomic"
 
 	"thicket/game"
 )
-
-// strategy is what the bots of a swarm do.
-type strategy struct {
-	interval game.Stamp                    // between two steps, in the mean
-	step     func(rng *rand.Rand) game.Dir // chooses one
-}
-
-var strategies = map[string]strategy{
-	"wander": {interval: 1000, step: wander},
-}
-
-// Strategies are the names of all strategies, sorted.
-func Strategies() []string {
-	var names []string
-	for name := range strategies {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
-
-// wander steps to one of the four sides at random.
-func wander(rng *rand.Rand) game.Dir { return game.Dir(rng.Uint32() & 3) }
 
 const (
 	batchSize = 1024
@@ -42,15 +18,27 @@ type Swarm struct {
 	strategy
 	rng   *rand.Rand
 	bots  []game.WalkerID
+	minds []mind // by bot; nil if they do not look
 	wheel wheel
 
 	done, missed atomic.Uint64
 }
 
+// order is a batch and whose steps are in it.
+type order struct {
+	game.Batch
+	bots []uint32 // empty if nobody has to know
+}
+
+// newOrder has place for what n bots do, up to a batch.
+func newOrder(n int) *order {
+	return &order{Batch: game.Batch{Steps: make([]game.BatchStep, 0, min(batchSize, n))}}
+}
+
 // Stats is a copy of a swarm's counters.
 type Stats struct {
-	Done   uint64 // steps that the world applied, blocked ones included
-	Missed uint64 // steps that were due and were left out
+	Done   uint64 // actions that the world applied, blocked ones included
+	Missed uint64 // actions that were due and were left out
 }
 
 // Stats may be called from any goroutine.
@@ -62,10 +50,14 @@ func New(name string, n int, seed uint64) (*Swarm, error) {
 	if !ok {
 		return nil, fmt.Errorf("%q is no strategy", name)
 	}
-	return &Swarm{
+	s := &Swarm{
 		strategy: how, bots: make([]game.WalkerID, n),
 		rng: rand.New(rand.NewPCG(seed, 0x7377_6172_6d21)),
-	}, nil
+	}
+	if how.looks {
+		s.minds = make([]mind, n)
+	}
+	return s, nil
 }
 
 // start makes every bot due once within an interval from now on, at random.
@@ -76,53 +68,66 @@ func (s *Swarm) start(now game.Stamp) {
 	}
 }
 
-// due fills b with steps that are due by now and makes those bots due again
-// an interval later, give or take a tenth. It tells whether there were any.
-func (s *Swarm) due(now game.Stamp, b *game.Batch) bool {
-	b.Op, b.Steps = game.OpStep, b.Steps[:0]
+// due fills o with what is due by now, as the bots decide who see f, and makes
+// those bots due again an interval later, give or take a tenth. It tells
+// whether there were any.
+func (s *Swarm) due(now game.Stamp, f *game.Frame, o *order) bool {
+	o.Op, o.Steps, o.bots = game.OpStep, o.Steps[:0], o.bots[:0]
 	if late := (now - s.wheel.at) / s.interval; late > 0 {
 		s.wheel.skip(late * s.interval)
 		s.missed.Add(uint64(late) * uint64(len(s.bots)))
 	}
-	for len(b.Steps) < batchSize {
+	for len(o.Steps) < batchSize {
 		bot, due, ok := s.wheel.next(now)
 		if !ok {
 			break
 		}
 		jitter := game.Stamp(s.rng.Int64N(int64(s.interval/5))) - s.interval/10
 		s.wheel.set(bot, due+s.interval+jitter)
-		b.Steps = append(b.Steps, game.BatchStep{Walker: s.bots[bot], Dir: s.step(s.rng)})
+		if !s.looks {
+			o.Steps = append(o.Steps, game.BatchStep{Walker: s.bots[bot], Dir: wander(s.rng)})
+			continue
+		}
+		o.Steps = append(o.Steps, s.decide(&s.minds[bot], s.bots[bot], f, s.rng))
+		o.bots = append(o.bots, bot)
 	}
-	return len(b.Steps) > 0
+	return len(o.Steps) > 0
 }
 
-// entering fills b with the bots from number i on, who enter or, after a
+// entering fills o with the bots from number i on, who enter or, after a
 // restart, reclaim their place.
-func (s *Swarm) entering(i int, b *game.Batch) {
-	b.Op, b.Steps = game.OpEnter, b.Steps[:0]
-	for ; i < len(s.bots) && len(b.Steps) < batchSize; i++ {
-		b.Steps = append(b.Steps, game.BatchStep{Walker: s.bots[i]})
+func (s *Swarm) entering(i int, o *order) {
+	o.Op, o.Steps = game.OpEnter, o.Steps[:0]
+	for ; i < len(s.bots) && len(o.Steps) < batchSize; i++ {
+		o.Steps = append(o.Steps, game.BatchStep{Walker: s.bots[i]})
 	}
 }
 
-// entered notes who the bots from number i on are.
-func (s *Swarm) entered(i int, b *game.Batch) {
-	for k := range b.Steps {
-		s.bots[i+k] = b.Steps[k].Walker
+// entered notes who and where the bots from number i on are.
+func (s *Swarm) entered(i int, o *order) {
+	for k := range o.Steps {
+		s.bots[i+k] = o.Steps[k].Walker
+		if s.looks {
+			s.minds[i+k] = mind{}
+			s.minds[i+k].answered(&o.Steps[k])
+		}
 	}
 }
 
-// answered counts what became of a batch of steps, and tells whether some of
+// answered counts what became of a batch of actions, and tells whether some of
 // the bots are no longer in the world.
-func (s *Swarm) answered(b *game.Batch) (gone bool) {
+func (s *Swarm) answered(o *order) (gone bool) {
 	applied := 0
-	for i := range b.Steps {
-		switch v := b.Steps[i].Verdict; {
+	for i := range o.Steps {
+		switch v := o.Steps[i].Verdict; {
 		case v == game.Done || v.Blocked():
 			applied++
-		case v == game.Gone && b.Steps[i].Walker != 0:
+		case v == game.Gone && o.Steps[i].Walker != 0:
 			gone = true
 		}
+	}
+	for i, bot := range o.bots {
+		s.minds[bot].answered(&o.Steps[i])
 	}
 	s.done.Add(uint64(applied))
 	return gone

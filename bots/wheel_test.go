@@ -101,10 +101,10 @@ func TestDueAfterAPause(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.start(0)
-		var b game.Batch
+		var o order
 		count := func(now game.Stamp) (steps int) {
-			for s.due(now, &b) {
-				steps += len(b.Steps)
+			for s.due(now, nil, &o) {
+				steps += len(o.Steps)
 			}
 			return steps
 		}
@@ -140,13 +140,13 @@ func BenchmarkDue(b *testing.B) {
 		b.Fatal(err)
 	}
 	s.start(0)
-	batch := game.Batch{Steps: make([]game.BatchStep, 0, batchSize)}
+	o := newOrder(batchSize)
 	now, bots := game.Stamp(0), 0
 	b.ReportAllocs()
 	for b.Loop() {
 		now += slotWidth
-		for s.due(now, &batch) {
-			bots += len(batch.Steps)
+		for s.due(now, nil, o) {
+			bots += len(o.Steps)
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(bots), "ns/bot")

@@ -89,7 +89,7 @@ func DefaultConfig() Config {
 		Trees: 6, ClumpMin: 60, ClumpMax: 100, Glade: 12,
 		Actions: 12, Burst: 4,
 		NearMin: 20, NearMax: 40, Crowd: 4, Reach: 400,
-		BotRoom: 32,
+		BotRoom: 256,
 		Doze:    60 * time.Second,
 		Life: Life{
 			Generations: 4, Before: 240,

@@ -3,6 +3,7 @@ package game
 import (
 	"math/bits"
 	"slices"
+	"sync/atomic"
 )
 
 // Frame is what everybody sees of a world: immutable and shared. In the frames
@@ -22,8 +23,9 @@ type Frame struct {
 	Milestone     Milestone    // the newest
 	Hall          []Score      // the best of this world so far, the best first; of those present Players tells more
 
-	across int
-	chunks []*Chunk
+	across  int
+	chunks  []*Chunk
+	regions *regions
 }
 
 // PlayerMark is a player as everybody sees one.
@@ -77,6 +79,8 @@ type Chunk struct {
 	marks        []Mark       // in reading order
 	ownedBefore  [side]uint16 // owned cells in the rows above
 	owners       []uint16     // in reading order
+
+	pyramid atomic.Pointer[pyramid] // what it holds, once somebody has asked
 }
 
 // ChunkSide is the width and height of a Chunk in cells.
@@ -194,7 +198,7 @@ func newFramer(w *World) *framer {
 		Bots: w.bots, Players: w.playerMarks(), PlayersSince: 1,
 		Generation: w.generation, Live: w.grid.live, Colonies: w.colonyMarks(),
 		Milestone: w.milestone, Hall: w.hall,
-		chunks: make([]*Chunk, len(w.chunks)),
+		chunks: make([]*Chunk, len(w.chunks)), regions: new(regions),
 	}
 	for i := range w.chunks {
 		c.newest.chunks[i] = w.copyChunk(i, 1)
@@ -247,6 +251,7 @@ func (c *framer) begin() *Frame {
 		next := *c.newest
 		next.Number++
 		next.chunks = append(make([]*Chunk, 0, len(next.chunks)), next.chunks...)
+		next.regions = new(regions)
 		c.next = &next
 	}
 	return c.next

@@ -117,7 +117,9 @@ func TestGlyphSetsAreChosen(t *testing.T) {
 // Every glyph has two columns, for every player who may come.
 func TestGlyphsHaveTwoColumns(t *testing.T) {
 	for _, set := range glyphSets {
-		all := append([]glyph{set.grass, set.rim, set.bot, set.dozing}, set.trees...)
+		all := append([]glyph{
+			set.grass, set.rim, set.bot, set.dozing, set.wild, set.mine, set.foreign, set.fits, set.hits,
+		}, set.trees...)
 		for look := range 256 {
 			all = append(all, set.player(game.Look{Glyph: uint8(look)}, game.Dir(look&3)))
 		}
@@ -129,6 +131,32 @@ func TestGlyphsHaveTwoColumns(t *testing.T) {
 			if n != 2 {
 				t.Errorf("%s: %c%c has %d columns", set.name, g.a, g.b, n)
 			}
+		}
+	}
+}
+
+// Nothing is told by colour alone: what differs in kind differs in shape.
+func TestKindsDifferInShape(t *testing.T) {
+	for _, set := range glyphSets {
+		kinds := map[glyph]string{}
+		for name, g := range map[string]glyph{
+			"grass": set.grass, "rim": set.rim, "bot": set.bot, "dozing": set.dozing, "wild": set.wild,
+			"mine": set.mine, "foreign": set.foreign, "fits": set.fits, "hits": set.hits, "tree": set.trees[0],
+		} {
+			if other, taken := kinds[g]; taken {
+				t.Errorf("%s: %s and %s look the same", set.name, name, other)
+			}
+			kinds[g] = name
+		}
+		for look := range 256 {
+			for facing := range game.Dir(4) {
+				if kind, taken := kinds[set.player(game.Look{Glyph: uint8(look)}, facing)]; taken {
+					t.Errorf("%s: a player looks like %s", set.name, kind)
+				}
+			}
+		}
+		if set.hearts[0] == set.hearts[1] || screen.TextWidth(set.hearts[0]) != 1 || screen.TextWidth(set.hearts[1]) != 1 {
+			t.Errorf("%s: the hearts are %q", set.name, set.hearts)
 		}
 	}
 }

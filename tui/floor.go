@@ -14,8 +14,8 @@ type floor struct {
 	glyphs *glyphSet
 	frame  *game.Frame
 	camera camera
-	top    int    // the first row of the screen that shows the world
-	self   uint32 // slot of the own walker, which the frame shows late
+	top    int           // the first row of the screen that shows the world
+	me     game.WalkerID // the own walker, which the frame shows late
 }
 
 // tufts are the blades of grass of a chunk: a texture that tells an empty
@@ -64,10 +64,9 @@ func (f *floor) rim(cells []screen.Cell, from, to, y int) {
 func (f *floor) span(cells []screen.Cell, from, to, y int) {
 	const side = game.ChunkSide
 	chunk, row := f.frame.Chunk(from/side, y/side), y%side
-	mask := (^uint64(0) << (from % side)) & (^uint64(0) >> (side - 1 - (to-1)%side))
-	trees, walkers := chunk.Trees(row), chunk.Walkers(row)
+	trees, alive, walkers := chunk.Trees(row), chunk.Alive(row), f.others(chunk, row)
 	origin := from - from%side
-	for left := (trees | walkers | tufts[row]) & mask; left != 0; left &= left - 1 {
+	for left := (trees | walkers | alive | tufts[row]) & within(from, to); left != 0; left &= left - 1 {
 		bit := bits.TrailingZeros64(left)
 		x := origin + bit
 		column := 2 * (x - f.camera.at.X)
@@ -76,21 +75,53 @@ func (f *floor) span(cells []screen.Cell, from, to, y int) {
 			f.glyphs.tree(x, y).put(cells, column, styleTree)
 		case walkers&one != 0:
 			f.walker(cells, column, chunk.Mark(bit, row))
+		case alive&one != 0:
+			f.bacterium(cells, column, chunk, bit, row)
 		default:
 			f.glyphs.grass.put(cells, column, styleGrass)
 		}
 	}
 }
 
+// others are the walkers of a row of a chunk without the own one.
+func (f *floor) others(chunk *game.Chunk, row int) uint64 {
+	walkers := chunk.Walkers(row)
+	for left := walkers; left != 0; left &= left - 1 {
+		bit := bits.TrailingZeros64(left)
+		if m := chunk.Mark(bit, row); m.Slot == f.me.Slot() && m.Kind == game.Player {
+			return walkers &^ (1 << bit)
+		}
+	}
+	return walkers
+}
+
 func (f *floor) walker(cells []screen.Cell, column int, m game.Mark) {
 	switch {
-	case m.Slot == f.self && m.Kind == game.Player:
 	case m.Kind == game.Bot:
 		f.glyphs.bot.put(cells, column, styleBot)
 	case m.Dozing:
 		f.glyphs.dozing.put(cells, column, styleDozing)
 	default:
 		f.glyphs.player(m.Look, m.Facing).put(cells, column, playerStyle(m.Look))
+	}
+}
+
+// bacterium draws a living cell: whose it is shows by its shape, and by the
+// colour of its owner.
+func (f *floor) bacterium(cells []screen.Cell, column int, chunk *game.Chunk, x, y int) {
+	if chunk.Owned(y)>>x&1 == 0 {
+		f.glyphs.wild.put(cells, column, styleWild)
+		return
+	}
+	switch c := &f.frame.Colonies[chunk.Colony(x, y)]; {
+	case c.Wild:
+		f.glyphs.wild.put(cells, column, styleWild)
+	case c.Walker == f.me:
+		f.glyphs.mine.put(cells, column, playerStyle(c.Look))
+	case c.Kind == game.Bot:
+		f.glyphs.foreign.put(cells, column, styleBot)
+	default:
+		f.glyphs.foreign.put(cells, column, playerStyle(c.Look))
 	}
 }
 

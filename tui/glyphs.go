@@ -33,6 +33,12 @@ type glyphSet struct {
 	rim     glyph
 	bot     glyph
 	dozing  glyph
+	wild    glyph     // bacteria: nobody's,
+	mine    glyph     // of the player whose screen it is,
+	foreign glyph     // and of everybody else
+	fits    glyph     // a cell of the ghost,
+	hits    glyph     // and of one that cannot be planted
+	hearts  [2]string // one that is left, and one that is not
 	self    rune      // the player's own, 0: as others see it
 	players []glyph   // taken by game.Look; of a narrow one the second column shows the facing
 	facing  [4]rune   // by game.Dir
@@ -50,6 +56,12 @@ var glyphSets = []*glyphSet{
 		rim:     glyph{':', ':'},
 		bot:     glyph{a: '🐜'},
 		dozing:  glyph{a: '💤'},
+		wild:    glyph{'▒', '▒'},
+		mine:    glyph{'█', '█'},
+		foreign: glyph{'▐', '▌'},
+		fits:    glyph{'[', ']'},
+		hits:    glyph{'>', '<'},
+		hearts:  [2]string{"♥", "♡"},
 		players: wide("🦊🐻🐸🐼🐨🐯🦁🐮🐷🐵🐔🐧🐢🐙🦉🦋🐝🐞🐌🦎"),
 		facing:  [4]rune{'^', 'v', '<', '>'},
 		arrows:  [8]string{"↑", "↗", "→", "↘", "↓", "↙", "←", "↖"},
@@ -60,6 +72,12 @@ var glyphSets = []*glyphSet{
 		rim:     glyph{':', ':'},
 		bot:     glyph{'∗', ' '},
 		dozing:  glyph{'z', 'z'},
+		wild:    glyph{'▒', '▒'},
+		mine:    glyph{'█', '█'},
+		foreign: glyph{'▐', '▌'},
+		fits:    glyph{'[', ']'},
+		hits:    glyph{'>', '<'},
+		hearts:  [2]string{"♥", "♡"},
 		self:    '@',
 		players: narrow("♞♜♝♛♚♘♖♗♕♔⚇⚉"),
 		facing:  [4]rune{'˄', '˅', '‹', '›'},
@@ -71,6 +89,12 @@ var glyphSets = []*glyphSet{
 		rim:     glyph{':', ':'},
 		bot:     glyph{'o', ' '},
 		dozing:  glyph{'z', 'z'},
+		wild:    glyph{'(', ')'},
+		mine:    glyph{'#', '#'},
+		foreign: glyph{'%', '%'},
+		fits:    glyph{'[', ']'},
+		hits:    glyph{'>', '<'},
+		hearts:  [2]string{"*", "-"},
 		self:    '@',
 		players: narrow("ABCDEFGHJKLMNPQRSTUVWXYZ"),
 		facing:  [4]rune{'^', 'v', '<', '>'},

@@ -56,7 +56,7 @@ func TestGoldenScreens(t *testing.T) {
 					after(time.Second)
 					p.golden(t, name+"-new")
 					for range 3 {
-						p.press(right)
+						p.press(left)
 						after(100 * time.Millisecond)
 					}
 					after(time.Second)
@@ -64,6 +64,33 @@ func TestGoldenScreens(t *testing.T) {
 				})
 			})
 		}
+	}
+}
+
+// What is chosen as a ghost, then a colony of one's own among the wild, then
+// the plant bar, in every glyph set.
+func TestGoldenPlanting(t *testing.T) {
+	for _, set := range glyphSets {
+		t.Run(set.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				cfg := clearing(60, 60)
+				cfg.Generations = 4
+				s := settings(newForest(t, cfg).enter)
+				s.Environ = append(s.Environ, "THICKET_GLYPHS="+set.name)
+				p := plays(t, s)
+				after(100 * time.Millisecond)
+				p.press(left + "4")
+				after(100 * time.Millisecond)
+				p.golden(t, "ghost-"+set.name)
+				p.press(" ")
+				after(3 * time.Second)
+				p.golden(t, "planted-"+set.name)
+				after(time.Minute)
+				p.press(right)
+				after(time.Second)
+				p.golden(t, "bar-"+set.name)
+			})
+		})
 	}
 }
 

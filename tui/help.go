@@ -8,17 +8,31 @@ import (
 	"thicket/tui/screen"
 )
 
+// helpWidth is what a line of the help may take within its border.
+const helpWidth = MinWidth - 2
+
+// helpLines teach the game.
+var helpLines = []string{
+	"Eat, plant, grow. Most cells wins.",
+	"Walk onto bacteria: a meal is a spore.",
+	"Planted cells are yours, and spread.",
+	"A cell born under you stings: move on.",
+	"Trees are walls. Rest there to heal.",
+}
+
 // helpBox lays the help out; it fits into the smallest screen.
 func helpBox(keys KeyMap) []string {
-	var names, texts []string
+	lines := append([]string(nil), helpLines...)
+	row := ""
 	for _, b := range keys.Shown() {
-		names = append(names, b.Help().Key)
-		texts = append(texts, b.Help().Desc)
+		text := b.Help().Key + " " + b.Help().Desc
+		if row != "" && screen.TextWidth(row+"  "+text) > helpWidth {
+			lines, row = append(lines, row), ""
+		}
+		row = strings.TrimPrefix(row+"  "+text, "  ")
 	}
-	body := lipgloss.JoinHorizontal(lipgloss.Top,
-		strings.Join(names, "\n"), "  ", strings.Join(texts, "\n"))
 	box := lipgloss.NewStyle().Border(lipgloss.ASCIIBorder())
-	return strings.Split(box.Render("A forest that everybody walks in.\n"+body), "\n")
+	return strings.Split(box.Render(strings.Join(append(lines, row), "\n")), "\n")
 }
 
 // drawBox draws lines in the middle of the screen, the first within the

@@ -8,14 +8,20 @@ import (
 
 // KeyMap is what the keys do; it feeds the help.
 type KeyMap struct {
-	Step  [4]key.Binding // by game.Dir
-	Run   [4]key.Binding // by game.Dir
-	Help  key.Binding
-	Glyph key.Binding
-	Close key.Binding
-	Quit  key.Binding
-	Leave key.Binding
-	Yes   key.Binding
+	Step   [4]key.Binding              // by game.Dir
+	Run    [4]key.Binding              // by game.Dir
+	Choose [game.Catalogue]key.Binding // by game.Pattern, less 1
+	Plant  key.Binding
+	Chop   key.Binding
+	Atlas  key.Binding
+	Scores key.Binding
+	Help   key.Binding
+	Glyph  key.Binding
+	Close  key.Binding
+	Quit   key.Binding
+	Leave  key.Binding
+	Yes    key.Binding
+	Later  []key.Binding // do nothing yet, and say so
 }
 
 // DefaultKeyMap is the contract's.
@@ -25,27 +31,45 @@ func DefaultKeyMap() KeyMap {
 	}
 	return KeyMap{
 		Step: [4]key.Binding{
-			game.Up:    bind("arrows", "walk (or hjkl, wasd)", "up", "k", "w"),
+			game.Up:    bind("arrows/wasd", "walk", "up", "k", "w"),
 			game.Down:  bind("", "", "down", "j", "s"),
 			game.Left:  bind("", "", "left", "h", "a"),
 			game.Right: bind("", "", "right", "l", "d"),
 		},
 		Run: [4]key.Binding{
-			game.Up:    bind("shift+arrow", "run as far as it goes", "shift+up"),
+			game.Up:    bind("shift+arrow", "run", "shift+up"),
 			game.Down:  bind("", "", "shift+down"),
 			game.Left:  bind("", "", "shift+left"),
 			game.Right: bind("", "", "shift+right"),
 		},
-		Help:  bind("?", "this help", "?"),
-		Glyph: bind("g", "next glyph set", "g"),
-		Close: bind("esc", "close what is open", "esc"),
-		Quit:  bind("q", "leave", "q"),
-		Leave: bind("ctrl+c", "leave at once", "ctrl+c"),
-		Yes:   bind("y", "yes", "y"),
+		Choose: [game.Catalogue]key.Binding{
+			bind("1-7", "pick", "1"), bind("", "", "2"), bind("", "", "3"), bind("", "", "4"),
+			bind("", "", "5"), bind("", "", "6"), bind("", "", "7"),
+		},
+		Plant:  bind("space", "plant", "space"),
+		Chop:   bind("x", "chop", "x"),
+		Atlas:  bind("m", "map", "m"),
+		Scores: bind("tab", "scores", "tab"),
+		Help:   bind("?", "help", "?"),
+		Glyph:  bind("g", "glyphs", "g"),
+		Close:  bind("esc", "close", "esc"),
+		Quit:   bind("q", "leave", "q"),
+		Leave:  bind("ctrl+c", "leave at once", "ctrl+c"),
+		Yes:    bind("y", "yes", "y"),
+		Later: []key.Binding{
+			bind("t", "There is no talking yet.", "t", "enter"),
+			bind("o", "There are no other worlds yet.", "o"),
+			bind("i", "There are no instruments yet.", "i"),
+			bind("p", "There is no profile yet.", "p"),
+		},
 	}
 }
 
 // Shown are the bindings that the help lists.
 func (k KeyMap) Shown() []key.Binding {
-	return []key.Binding{k.Step[game.Up], k.Run[game.Up], k.Glyph, k.Help, k.Close, k.Quit, k.Leave}
+	return []key.Binding{
+		k.Step[game.Up], k.Run[game.Up],
+		k.Choose[0], k.Plant, k.Chop, k.Atlas,
+		k.Scores, k.Glyph, k.Close, k.Quit,
+	}
 }

@@ -23,7 +23,7 @@ func TestKeys(t *testing.T) {
 		}
 		l.press("?")
 		l.press(right) // closes the help and does not step
-		if strings.Contains(strings.Join(l.rows(t), ""), "this help") || l.place.Echo().Seq != 0 {
+		if strings.Contains(strings.Join(l.rows(t), ""), helpLines[0]) || l.place.Echo().Seq != 0 {
 			t.Error("the help is not closed, or a step was taken")
 		}
 		l.press("q")
@@ -67,7 +67,7 @@ func TestWelcome(t *testing.T) {
 			t.Errorf("the last row is %q", got)
 		}
 		l.press(right)
-		if got := l.last(t); got != footer("otter", true).long {
+		if got := l.last(t); got == welcome("otter", true).long {
 			t.Errorf("after a step the last row is %q", got)
 		}
 	})
@@ -95,7 +95,7 @@ func TestResize(t *testing.T) {
 			after(time.Second)
 			me := l.place.Echo().At
 			rows := l.rows(t)
-			if len(rows) != size.Height || !strings.HasPrefix(rows[0], me.String()) || !strings.Contains(rows[size.Height-1], "walk") && !strings.Contains(rows[size.Height-1], "Walk") {
+			if len(rows) != size.Height || !strings.Contains(rows[0], me.String()) || !strings.Contains(strings.ToLower(rows[size.Height-1]), "walk") {
 				t.Errorf("%v: the first row is %q, the last %q", size, rows[0], rows[size.Height-1])
 			}
 			l.find(t, "@v")

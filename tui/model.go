@@ -28,7 +28,7 @@ type (
 	fellMsg    struct{} // the room's run has ended
 	enteredMsg struct{ Place }
 	readyMsg   struct{} // the paint buffer is free, or the round trip is known
-	strideMsg  struct{} // a step that waited may be due
+	strideMsg  struct{} // an action that waited may be due
 )
 
 // overlay is what lies over the world.
@@ -38,6 +38,8 @@ const (
 	nothing overlay = iota
 	help
 	leaving
+	atlasOpen
+	scoresOpen
 )
 
 // model is the game as one player sees it.
@@ -50,7 +52,7 @@ type model struct {
 	glyphs   int
 	camera   camera
 	echo     game.Echo
-	sent     uint32 // number of the newest step
+	sent     uint32 // number of the newest action
 	stride   stride
 	met      int  // fewest other players in view since a run began
 	ticking  bool // a strideMsg is on its way
@@ -58,20 +60,34 @@ type model struct {
 	listed   bool // a frame has shown the own walker
 
 	overlay overlay
+	atlas   atlas
+	scores  scores
+	// What covers the screen is drawn anew at every glance, not at every frame.
+	glancing bool        // a glanceMsg is on its way
+	glanced  *game.Frame // that it was drawn of
+
 	help    []string
-	welcome words
-	footer  words
 	message words
 	told    expiry // of the message
-	walked  bool   // the newcomer's hint is done
+	stone   uint64 // number of the newest milestone that was told
 	bump    game.Point
 	bumped  expiry    // of the highlight
 	stirred time.Time // when the world was last told of a key
-	looked  time.Time // when the nearest player was last looked for
-	sight   sight     // what that was based on
-	relook  expiry    // when to look again, if that has changed
-	unsure  bool      // it has
-	status  statusRow
+
+	chosen game.Pattern
+	lies   []game.Point // scratch of ghost
+
+	surveyed time.Time // when the players were last looked through
+	sight    sight     // what that was based on
+	resurvey expiry    // when to do it again, if that has changed
+	unsure   bool      // it has
+	dozing   bool      // the own walker, as of then
+	status   statusRow
+
+	scene   scene
+	hints   hints
+	hinted  expiry    // of the hint
+	foraged time.Time // when food was last looked for
 
 	now   time.Time // of the message being handled
 	dirty bool      // something may look different
@@ -85,7 +101,7 @@ func newModel(s Settings, p Place, l *line) *model {
 		screen: screen.New(s.Size.Width, s.Size.Height, palettes[chooseDepth(s.Term, env)]()),
 		glyphs: chooseGlyphs(s.Term, env), echo: p.Echo(), camera: camera{at: elsewhere},
 	}
-	m.call(s.Name)
+	m.stone = p.Frame().Milestone.Number
 	m.resize(s.Size)
 	return m
 }
@@ -94,10 +110,13 @@ func newModel(s Settings, p Place, l *line) *model {
 func (m *model) Update(msg tea.Msg) tea.Cmd {
 	m.now = time.Now()
 	cmd := m.handle(msg)
+	if hinted := m.teach(); hinted != nil {
+		cmd = tea.Batch(cmd, hinted)
+	}
 	m.paint()
 	if m.unsure {
 		m.unsure = false
-		cmd = tea.Batch(cmd, m.relook.in(m.now, lookEvery-m.now.Sub(m.looked)))
+		cmd = tea.Batch(cmd, m.resurvey.in(m.now, surveyEvery-m.now.Sub(m.surveyed)))
 	}
 	return cmd
 }
@@ -110,7 +129,9 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.look()
 	case strideMsg:
 		m.ticking = false
-		return m.step()
+		return m.act()
+	case glanceMsg:
+		return m.glance()
 	case readyMsg:
 		m.dirty = true
 	case expireMsg:
@@ -128,7 +149,7 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.tell(wordsFell)
 	case enteredMsg:
 		m.place, m.fallen, m.sent, m.listed = msg.Place, false, 0, false
-		m.echo = m.place.Echo()
+		m.echo, m.stone = m.place.Echo(), m.place.Frame().Milestone.Number
 		m.stride.stop() // of keys pressed in between
 		m.aim()
 		return m.tell(wordsBack)
@@ -136,41 +157,20 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// step sends the wanted step, or sees to it that it is sent when it may.
-func (m *model) step() tea.Cmd {
-	if !m.stride.wanted || m.fallen || m.sent-m.echo.Seq >= inFlight {
-		return nil // an echo comes and asks again
-	}
-	if wait := m.stride.due(m.now); wait > 0 {
-		if m.ticking {
-			return nil // a strideMsg comes and asks again
-		}
-		m.ticking = true
-		return tea.Tick(wait, func(time.Time) tea.Msg { return strideMsg{} })
-	}
-	seq, ok := m.place.Step(m.stride.take(m.now))
-	if !ok {
-		m.stride.stop()
-		return m.tell(wordsFull)
-	}
-	m.sent = seq
-	if m.stride.wanted {
-		return m.step()
-	}
-	return nil
-}
-
-// look takes the newest echo and frame.
+// look takes the newest echo, frame and notices.
 func (m *model) look() tea.Cmd {
-	m.dirty = true
+	m.dirty = m.dirty || !m.overlay.covers()
 	if m.stride.running {
 		n := m.company()
 		if n > m.met {
-			m.stride.stop() // somebody came into view
+			m.stride.halt() // somebody came into view
 		}
 		m.met = min(m.met, n)
 	}
-	return m.hear(m.place.Echo())
+	if heard, told := m.hear(m.place.Echo()), m.read(); heard != nil || told != nil {
+		return tea.Batch(heard, told)
+	}
+	return nil
 }
 
 // company counts the other players in view.
@@ -184,40 +184,18 @@ func (m *model) company() (n int) {
 	return n
 }
 
-// hear takes the newest echo.
-func (m *model) hear(echo game.Echo) tea.Cmd {
-	if echo.Seq == m.echo.Seq {
-		return nil
-	}
-	m.echo = echo
-	m.aim()
-	if echo.Verdict.Blocked() {
-		m.stride.blocked(echo.Facing)
-		m.bump = echo.At.Step(echo.Facing)
-		return tea.Batch(m.step(), m.bumped.in(m.now, bumpFor), m.tell(blockedBy(echo.Verdict, m.nameOf(echo.By))))
-	}
-	m.walked = true
-	return m.step()
-}
-
 // nameOf is what a walker is called.
 func (m *model) nameOf(id game.WalkerID) string {
 	if p, ok := m.place.Frame().Player(id); ok {
 		return p.Name
 	}
-	return "A bot"
+	return someBot
 }
 
 // tell shows a message on the last row for a while.
 func (m *model) tell(w words) tea.Cmd {
 	m.message, m.dirty = w, true
 	return m.told.in(m.now, messageFor)
-}
-
-// call notes the name that the player goes by here.
-func (m *model) call(name string) {
-	m.Name = name
-	m.welcome, m.footer = welcome(name, m.Guest), footer(name, m.Guest)
 }
 
 func (m *model) resize(s Size) {

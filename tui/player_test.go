@@ -22,10 +22,11 @@ func wood() game.Config {
 	return cfg
 }
 
-// clearing is a world without trees.
+// clearing is a world without trees, in which bacteria stand still.
 func clearing(width, height int) game.Config {
 	cfg := wood()
 	cfg.Width, cfg.Height, cfg.Trees = width, height, 0
+	cfg.Generations, cfg.Before = 0, 0
 	return cfg
 }
 

@@ -9,9 +9,8 @@ import (
 
 // press answers a key. Every key wakes the player.
 func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
-	if m.stride.running {
-		m.stride.stop()
-	}
+	m.stride.halt()
+	m.dozing = false
 	if key.Matches(k, m.keys.Leave) || m.small() && key.Matches(k, m.keys.Quit) {
 		return tea.Quit // a small screen has no room to ask
 	}
@@ -21,12 +20,15 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 	for d := range m.keys.Step {
 		run := key.Matches(k, m.keys.Run[d])
 		if run || key.Matches(k, m.keys.Step[d]) {
-			m.stride.want(game.Dir(d))
+			m.stride.want(action{op: game.OpStep, dir: game.Dir(d)})
 			if m.stride.running = run; run {
 				m.met = m.company()
 			}
-			return m.step()
+			return m.act()
 		}
+	}
+	if cmd, ok := m.pressDeed(k); ok {
+		return cmd
 	}
 	m.stir()
 	switch {
@@ -34,17 +36,39 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 		m.open(help)
 	case key.Matches(k, m.keys.Quit):
 		m.open(leaving)
+	case key.Matches(k, m.keys.Atlas):
+		return m.openAtlas()
+	case key.Matches(k, m.keys.Scores):
+		return m.openScores()
 	case key.Matches(k, m.keys.Glyph):
 		m.glyphs = (m.glyphs + 1) % len(glyphSets)
 		return m.tell(say("Glyphs: " + glyphSets[m.glyphs].name))
+	case key.Matches(k, m.keys.Close) && m.chosen != game.NoPattern:
+		m.chosen, m.dirty = game.NoPattern, true
+	default:
+		return m.tell(m.notYet(k))
 	}
 	return nil
+}
+
+// notYet answers a key that does nothing.
+func (m *model) notYet(k tea.KeyPressMsg) words {
+	for _, b := range m.keys.Later {
+		if key.Matches(k, b) {
+			return say(b.Help().Desc)
+		}
+	}
+	return wordsUnknown
 }
 
 // pressOver answers a key while something lies over the world.
 func (m *model) pressOver(k tea.KeyPressMsg) tea.Cmd {
 	m.stir()
 	switch {
+	case m.overlay == atlasOpen:
+		m.pressAtlas(k)
+	case m.overlay == scoresOpen:
+		m.pressScores(k)
 	case m.overlay == leaving && key.Matches(k, m.keys.Yes):
 		return tea.Quit
 	case m.overlay == help && key.Matches(k, m.keys.Quit):

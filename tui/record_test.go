@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"thicket/bots"
 	"thicket/game"
@@ -62,10 +63,10 @@ func recordGame(t *testing.T, size Size, glyphs int) recording {
 	if err != nil {
 		t.Fatal(err)
 	}
-	herd := bots.Drive(swarm, world)
+	herd := bots.Drive(world, swarm)
 	p := &recorder{world: world, glyphs: glyphSets[glyphs], size: size}
 	p.own = world.Apply(game.Command{Op: game.OpEnter, Kind: game.Player, Name: "otter"})
-	r := recording{Width: size.Width, Height: size.Height, Looks: looks}
+	r := recording{Width: size.Width, Height: size.Height, Looks: looks[:styleCursor]} // without the atlas's
 	for i := range 240 {
 		now := game.Stamp(i * 1000 / 12)
 		herd.Advance(now)
@@ -92,12 +93,16 @@ func (p *recorder) frame() []screen.Cell {
 	scr := screen.New(p.size.Width, p.size.Height, palettes[screen.TrueColor]())
 	f := floor{
 		scr: scr, glyphs: p.glyphs, frame: p.world.Frame(), camera: p.camera,
-		top: 1, self: p.own.Walker.Slot(),
+		top: 1, me: p.own.Walker,
 	}
 	f.compose()
 	f.own(p.own.At, game.Look{}, p.own.Facing)
-	scr.Text(0, 0, styleValue, p.own.At.String()+"  1 player  meadow  1 ms")
-	scr.Text(0, p.size.Height-1, styleLabel, footer("otter", false).fit(p.size.Width))
+	first := statusRow{status: status{
+		glyphs: p.glyphs, hearts: rules.Hearts, spores: rules.Spores, rank: 1,
+		at: p.own.At, players: 1, world: "meadow", rtt: time.Millisecond,
+	}}
+	first.draw(scr, 0)
+	drawBar(scr, p.size.Height-1, game.RPentomino, rules.Spores)
 	var cells []screen.Cell
 	for y := range p.size.Height {
 		cells = append(cells, scr.Row(y)...)

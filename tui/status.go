@@ -2,63 +2,81 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"thicket/game"
 	"thicket/tui/screen"
 )
 
-// status is what the first row says, in the order in which its fields survive
-// a narrow screen. Equal ones look equal.
+// status is what the first row says. Equal ones look equal.
 type status struct {
-	at      game.Point
-	players int
-	world   string
-	rtt     time.Duration // whole milliseconds; 0: not known yet
-	near    string        // the nearest other player out of view
-	arrow   string        // to them
-	far     int           // cells to them
+	glyphs         *glyphSet
+	hearts, spores int
+	biomass, rank  int
+	at             game.Point
+	players        int
+	world          string
+	rtt            time.Duration // whole milliseconds; 0: not known yet
+	near           string        // the nearest other player out of view
+	nearWay        way
+	home           way // to the middle of the own colony, if that is out of view
 }
 
-// lookEvery is how often the nearest player is looked for.
-const lookEvery = 500 * time.Millisecond
+// field is one part of the first row.
+type field struct{ lead, value, label string }
 
-// field is one part of the first row. One that is loose makes sense without
-// its value.
-type field struct {
-	value, label string
-	loose        bool
+func (f field) width() int {
+	return screen.TextWidth(f.lead) + screen.TextWidth(f.value) + screen.TextWidth(f.label)
 }
 
-func (f field) width() int { return screen.TextWidth(f.value) + screen.TextWidth(f.label) }
-
-// sight is what the way to the nearest player depends on.
-type sight struct {
-	at     game.Point
-	since  uint64 // game.Frame.PlayersSince
-	me     game.WalkerID
-	view   game.Rect
-	glyphs int
+func (f field) draw(scr *screen.Screen, x, row int) int {
+	x = scr.Text(x, row, styleLabel, f.lead)
+	x = scr.Text(x, row, styleValue, f.value)
+	return scr.Text(x, row, styleLabel, f.label)
 }
 
-// fields are the texts of the first row, each with the shorter form that it
-// may take.
+// fields are the texts of the first row, in the order in which they survive a
+// narrow screen.
 func (s status) fields() []field {
-	fields := []field{{s.at.String(), "", false}, {fmt.Sprint(s.players), players(s.players), false}, {s.world, "", false}}
-	if s.rtt > 0 {
-		fields = append(fields, field{fmt.Sprint(s.rtt.Milliseconds()), " ms", false})
+	fields := []field{
+		{value: s.glyphs.heartRow(s.hearts)},
+		numbered(s.spores, " spore"),
+		{lead: "biomass ", value: fmt.Sprint(s.biomass)},
+		{lead: "rank ", value: fmt.Sprint(s.rank)},
+		{value: s.at.String()},
+		numbered(s.players, " player"),
+		{value: s.world},
 	}
-	if s.near != "" {
-		fields = append(fields, field{s.near, fmt.Sprintf(" %s %d", s.arrow, s.far), true})
+	if s.rtt > 0 {
+		fields = append(fields, field{value: fmt.Sprint(s.rtt.Milliseconds()), label: " ms"})
 	}
 	return fields
 }
 
-func players(n int) string {
-	if n == 1 {
-		return " player"
+// ways are the texts that point somewhere.
+func (s status) ways() (fields []field) {
+	if s.near != "" {
+		fields = append(fields, field{value: s.near, label: s.nearWay.short()})
 	}
-	return " players"
+	if s.home.there() {
+		fields = append(fields, field{value: "colony", label: s.home.short()})
+	}
+	return fields
+}
+
+func (w way) short() string { return fmt.Sprintf(" %s %d", w.arrow, w.far) }
+
+func numbered(n int, thing string) field {
+	if n != 1 {
+		thing += "s"
+	}
+	return field{value: fmt.Sprint(n), label: thing}
+}
+
+// heartRow shows the hearts that are left, and those that are not.
+func (s *glyphSet) heartRow(left int) string {
+	return strings.Repeat(s.hearts[0], left) + strings.Repeat(s.hearts[1], max(rules.Hearts-left, 0))
 }
 
 // statusRow is the first row. Its texts are made anew only when they change.
@@ -66,39 +84,50 @@ type statusRow struct {
 	status
 	shown status
 	texts []field // of shown
+	paths []field // of shown
 }
 
-// draw writes the fields up to the first that does not fit into the row.
+// tight is the width of a screen below which fields stand closer.
+const tight = 60
+
+// draw writes the fields up to the first that does not fit into the row. Where
+// to go must not get lost: what does not fit stands at the end of the row
+// below, over the world.
 func (r *statusRow) draw(scr *screen.Screen, row int) {
 	if r.texts == nil || r.shown != r.status {
-		r.shown, r.texts = r.status, r.fields()
+		r.shown, r.texts, r.paths = r.status, r.fields(), r.ways()
 	}
 	width, _ := scr.Size()
-	x, gap := 0, 0
-	for _, f := range r.texts {
-		if f.loose && x+gap+f.width() > width {
-			f.value, f.label = "", f.label[1:] // begins with a blank
-		}
-		if x+gap+f.width() > width {
-			return
-		}
-		x = scr.Text(x+gap, row, styleValue, f.value)
-		x = scr.Text(x, row, styleLabel, f.label)
-		gap = 2
+	gap := 2
+	if width < tight {
+		gap = 1
 	}
+	x := -gap
+	for _, f := range r.texts {
+		if x+gap+f.width() > width {
+			x = width
+			break
+		}
+		x = f.draw(scr, x+gap, row)
+	}
+	paths := r.paths
+	for len(paths) > 0 && x+gap+paths[0].width() <= width {
+		x = paths[0].draw(scr, x+gap, row)
+		paths = paths[1:]
+	}
+	drawBelow(scr, paths, row+1)
 }
 
-// nearest finds the other player nearest to a place and out of a view.
-func nearest(f *game.Frame, me game.WalkerID, at game.Point, view game.Rect) (game.PlayerMark, bool) {
-	var best game.PlayerMark
-	found := false
-	for _, p := range f.Players {
-		if p.Walker == me || view.Contains(p.At) {
-			continue
+// drawBelow draws fields at the end of a row of the world, the last of them in
+// any case and the others without their value if that is too long.
+func drawBelow(scr *screen.Screen, fields []field, row int) {
+	end, _ := scr.Size()
+	for i := len(fields) - 1; i >= 0; i-- {
+		f := fields[i]
+		if f.width() >= end {
+			f.value = ""
 		}
-		if !found || at.Distance(p.At) < at.Distance(best.At) {
-			best, found = p, true
-		}
+		end -= f.width() + 1
+		f.draw(scr, scr.Text(end, row, styleLabel, " "), row)
 	}
-	return best, found
 }

@@ -8,56 +8,120 @@ import (
 
 const (
 	// A held key repeats 25 to 40 times a second; a walker may act 12 times.
-	// The pace is a little slower than that limit, so that no step is lost.
+	// The pace is a little slower than that limit, so that no action is lost.
 	pace = 84 * time.Millisecond
-	// So many steps may be sent at once, as many as the rules allow.
+	// So many actions may be sent at once, as many as the rules allow.
 	burst = 4
-	// So many steps may wait for their echo.
+	// So many actions may wait for their echo.
 	inFlight = 4
+	// So many may wait to be sent; of more the newest takes the last's place.
+	inMind = 4
+	// A little slower than the rules' strokes, so that none is too early.
+	strokePace = 260 * time.Millisecond
 )
 
-// stride decides when a step that the player wants is sent, so that walking
-// is even: single keys at once, a held key at the pace; of what must wait the
-// newest is kept.
-type stride struct {
-	wanted  bool
-	dir     game.Dir
-	running bool // goes on by itself
-
-	last  game.Dir
-	sent  time.Time // when the last step was sent
-	ready time.Time // when the allowance will be whole again
+// action is something that a walker does: a step, planting, or a stroke.
+type action struct {
+	op      game.Op
+	dir     game.Dir     // of OpStep
+	pattern game.Pattern // of OpPlant
 }
 
-// want notes the newest direction.
-func (s *stride) want(d game.Dir) { s.dir, s.wanted = d, true }
+// stride decides when what the player wants is sent, so that walking is even:
+// single keys at once, a held key at the pace. What must wait keeps its order.
+type stride struct {
+	waiting [inMind]action // the first n
+	n       int
+	running bool // the step goes on by itself
+
+	last   game.Dir
+	sent   time.Time // when the last step was sent
+	struck time.Time // when the last stroke was sent
+	ready  time.Time // when the allowance will be whole again
+}
+
+// want notes what to do next. Of steps in a row only the newest is kept, and
+// of the same thing wanted again one, so that a held key never piles up.
+func (s *stride) want(a action) {
+	if s.n > 0 {
+		newest := s.waiting[s.n-1]
+		if newest == a || newest.op == game.OpStep && a.op == game.OpStep || s.n == inMind {
+			s.n--
+		}
+	}
+	s.waiting[s.n] = a
+	s.n++
+}
 
 // stop forgets what was wanted.
-func (s *stride) stop() { s.wanted, s.running = false, false }
+func (s *stride) stop() { s.n, s.running = 0, false }
 
-// blocked ends a run, and forgets what was wanted if it leads the same way.
-func (s *stride) blocked(d game.Dir) {
+// halt ends a run.
+func (s *stride) halt() {
+	if s.running && s.n > 0 && s.waiting[s.n-1].op == game.OpStep {
+		s.n--
+	}
 	s.running = false
-	s.wanted = s.wanted && s.dir != d
 }
 
-// due is how long the wanted step has to wait; 0: it can go.
+// blocked ends a run, and forgets the next step if it leads the same way.
+func (s *stride) blocked(d game.Dir) {
+	s.running = false
+	if s.n > 0 && s.waiting[0] == (action{op: game.OpStep, dir: d}) {
+		s.shift()
+	}
+}
+
+// felled forgets the strokes at a tree that is gone.
+func (s *stride) felled() {
+	for s.n > 0 && s.waiting[0].op == game.OpChop {
+		s.shift()
+	}
+}
+
+// shift takes the first of what waits.
+func (s *stride) shift() action {
+	first := s.waiting[0]
+	copy(s.waiting[:], s.waiting[1:s.n])
+	s.n--
+	return first
+}
+
+// due is how long the first of what waits has to; 0: it can go. A stroke that
+// would be too early is left out when something else waits behind it.
 func (s *stride) due(now time.Time) time.Duration {
 	free := s.ready.Add(-(burst - 1) * pace)
-	if s.dir == s.last {
-		if even := s.sent.Add(pace); even.After(free) {
-			free = even
-		}
+	if s.n > 1 && s.waiting[0].op == game.OpChop && now.Before(s.struck.Add(strokePace)) {
+		s.shift()
+	}
+	switch first := s.waiting[0]; {
+	case first.op == game.OpStep && first.dir == s.last:
+		free = later(free, s.sent.Add(pace))
+	case first.op == game.OpChop:
+		free = later(free, s.struck.Add(strokePace))
 	}
 	return max(free.Sub(now), 0)
 }
 
-// take notes that the wanted step is sent now.
-func (s *stride) take(now time.Time) game.Dir {
-	if s.ready.Before(now) {
-		s.ready = now
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
 	}
-	s.ready = s.ready.Add(pace)
-	s.last, s.sent, s.wanted = s.dir, now, s.running
-	return s.dir
+	return b
+}
+
+// take is the first of what waits, which is sent now.
+func (s *stride) take(now time.Time) action {
+	s.ready = later(s.ready, now).Add(pace)
+	a := s.shift()
+	switch a.op {
+	case game.OpStep:
+		s.last, s.sent = a.dir, now
+		if s.running && s.n == 0 {
+			s.want(a)
+		}
+	case game.OpChop:
+		s.struck = now
+	}
+	return a
 }

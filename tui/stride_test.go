@@ -14,10 +14,20 @@ import (
 )
 
 // Whatever the player presses and however long the rules' limiter says, no
-// step of the stride is over the limit.
+// action of the stride is over the limit, and no stroke too early.
 func TestStrideKeepsTheLimit(t *testing.T) {
 	cfg := clearing(64, 64)
 	gap := rapid.OneOf(rapid.IntRange(0, 40), rapid.IntRange(0, 400), rapid.Just(30))
+	wish := rapid.Custom(func(t *rapid.T) action {
+		a := action{op: rapid.SampledFrom([]game.Op{game.OpStep, game.OpStep, game.OpStep, game.OpPlant, game.OpChop}).Draw(t, "op")}
+		switch a.op {
+		case game.OpStep:
+			a.dir = game.Dir(rapid.IntRange(0, 3).Draw(t, "direction"))
+		case game.OpPlant:
+			a.pattern = game.Pattern(rapid.IntRange(1, game.Catalogue).Draw(t, "pattern"))
+		}
+		return a
+	})
 	rapid.Check(t, func(t *rapid.T) {
 		w, err := game.NewWorld(cfg)
 		if err != nil {
@@ -29,19 +39,20 @@ func TestStrideKeepsTheLimit(t *testing.T) {
 		now, next := began, began
 		sent := 0
 		step := func() {
-			out := w.Step(game.Stamp(now.Sub(began).Milliseconds()), me, s.take(now))
-			if sent++; out.Verdict == game.Limited {
-				t.Fatalf("step %d after %v is over the limit", sent, now.Sub(began))
+			a := s.take(now)
+			out := w.Apply(game.Command{At: game.Stamp(now.Sub(began).Milliseconds()), Walker: me, Op: a.op, Dir: a.dir, Pattern: a.pattern})
+			if sent++; out.Verdict == game.Limited || out.Verdict == game.Early {
+				t.Fatalf("%+v, the action %d after %v, is over the limit: %+v", a, sent, now.Sub(began), out)
 			}
 		}
 		for now.Sub(began) < time.Minute {
 			next = next.Add(time.Duration(gap.Draw(t, "gap"))*time.Millisecond + time.Duration(sent%1000)*time.Microsecond)
-			for s.wanted && !now.Add(s.due(now)).After(next) { // what is due before the next key
+			for s.n > 0 && !now.Add(s.due(now)).After(next) { // what is due before the next key
 				now = now.Add(s.due(now))
 				step()
 			}
 			now = next
-			s.want(game.Dir(rapid.IntRange(0, 3).Draw(t, "direction")))
+			s.want(wish.Draw(t, "wish"))
 			if s.due(now) == 0 {
 				step()
 			}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -19,6 +20,9 @@ const (
 	styleTree
 	styleRim
 	styleBot
+	styleWild
+	styleFits
+	styleHits
 	styleDozing
 	styleSelf
 	styleBump
@@ -30,12 +34,15 @@ const (
 	stylePlayer
 )
 
-var looks = append([]screen.Look{
+var looks = slices.Concat([]screen.Look{
 	stylePlain:   {},
 	styleGrass:   {Fg: screen.RGB(78, 104, 78)},
 	styleTree:    {Fg: screen.RGB(70, 160, 90)},
 	styleRim:     {Fg: screen.RGB(110, 110, 110), Attr: screen.Reverse},
 	styleBot:     {Fg: screen.RGB(215, 150, 80)},
+	styleWild:    {Fg: screen.RGB(175, 165, 120)},
+	styleFits:    {Fg: screen.RGB(90, 150, 200)},
+	styleHits:    {Fg: screen.RGB(200, 80, 65), Attr: screen.Bold},
 	styleDozing:  {Fg: screen.RGB(130, 130, 130), Attr: screen.Dim},
 	styleSelf:    {Fg: screen.RGB(0, 0, 0), Bg: screen.RGB(255, 215, 95), Attr: screen.Bold},
 	styleBump:    {Fg: screen.RGB(255, 255, 255), Bg: screen.RGB(175, 60, 50), Attr: screen.Bold},
@@ -44,7 +51,7 @@ var looks = append([]screen.Look{
 	styleMessage: {Fg: screen.RGB(200, 140, 0), Attr: screen.Bold},
 	styleBox:     {},
 	styleTitle:   {Fg: screen.RGB(60, 150, 60), Attr: screen.Bold},
-}, playerLooks...)
+}, playerLooks, atlasLooks)
 
 // playerLooks are told apart by every depth but Mono; the glyph differs too.
 var playerLooks = []screen.Look{
@@ -84,6 +91,7 @@ func monoSafe(d screen.Depth) []screen.Look {
 	mono := append([]screen.Look(nil), looks...)
 	mono[styleSelf].Attr |= screen.Reverse
 	mono[styleBump].Attr |= screen.Reverse | screen.Underline
+	mono[styleCursor].Attr |= screen.Reverse
 	return mono
 }
 

@@ -28,29 +28,36 @@ func welcome(name string, guest bool) words {
 	return words{long, "Walk with the arrows or wasd."}
 }
 
-func footer(name string, guest bool) words {
-	if guest {
-		name += " (guest)"
-	}
-	return words{name + "   arrows: walk   ?: help   g: glyphs   q: leave", "arrows: walk   ?: help   q: leave"}
-}
-
 var (
 	wordsLeave = words{"Leave the forest? y: yes, any other key: stay", "Leave? y: yes, other keys: stay"}
 	wordsFell  = words{"The forest fell over. It will be back in a moment.", "The forest fell. One moment."}
 	wordsBack  = say("The forest is back. Walk on.")
-	wordsFull  = words{"The forest cannot keep up: that step was lost.", "Too busy: that step was lost."}
+	wordsFull  = words{"The forest cannot keep up: what you did was lost.", "Too busy: what you did was lost."}
+	wordsDoze  = words{"You doze: nothing can sting you. Any key wakes you.", "You doze. Any key wakes you."}
+
+	wordsUnknown = say("?: help")
+	wordsChoose  = words{"Choose what to plant first: 1 to 7.", "Choose first: 1 to 7."}
 )
 
-// blockedBy says what is in the way.
-func blockedBy(v game.Verdict, by string) words {
+// chosen says what the chosen pattern costs and how it is planted.
+func chosen(p game.Pattern) words {
+	what := fmt.Sprintf("%s, %s", p, count(rules.Cost(p), "spore"))
+	return words{what + ". Space, or the same key again: plant it.", what + ". Space: plant."}
+}
+
+func stroke(n int) words { return say(fmt.Sprintf("Stroke %d of %d.", n, rules.Strokes)) }
+
+// inTheWay says what is in the way.
+func inTheWay(v game.Verdict, by string) words {
 	switch v {
 	case game.Tree:
 		return say("A tree is in the way.")
 	case game.Rim:
 		return say("The forest ends here.")
+	case game.Bacteria:
+		return say("Living bacteria are in the way.")
 	}
-	return words{by + " is in the way.", by + " is in the way."}
+	return say(by + " is in the way.")
 }
 
 // tooSmall says what is needed and what there is.

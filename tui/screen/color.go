@@ -26,6 +26,14 @@ func (c Color) parts() (r, g, b int) {
 	return int(c >> 16 & 0xff), int(c >> 8 & 0xff), int(c & 0xff)
 }
 
+// Mix is c with so many percent of another colour in it.
+func (c Color) Mix(o Color, percent int) Color {
+	mix := func(a, b int) uint8 { return uint8((a*(100-percent) + b*percent) / 100) }
+	r, g, b := c.parts()
+	or, og, ob := o.parts()
+	return RGB(mix(r, or), mix(g, og), mix(b, ob))
+}
+
 // nearest gives the index in table of the colour that looks most like c.
 // Green counts most and red least, about as the eye has it.
 func nearest(c Color, table []Color) int {

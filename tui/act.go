@@ -1,0 +1,121 @@
+package tui
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"thicket/game"
+)
+
+// act sends what the player wants, or sees to it that it is sent when it may.
+func (m *model) act() tea.Cmd {
+	for m.stride.n > 0 && !m.fallen && m.sent-m.echo.Seq < inFlight { // else an echo comes and asks again
+		if wait := m.stride.due(m.now); wait > 0 {
+			if m.ticking {
+				return nil // a strideMsg comes and asks again
+			}
+			m.ticking = true
+			return tea.Tick(wait, func(time.Time) tea.Msg { return strideMsg{} })
+		}
+		seq, ok := m.send(m.stride.take(m.now))
+		if !ok {
+			m.stride.stop()
+			return m.tell(wordsFull)
+		}
+		m.sent = seq
+	}
+	return nil
+}
+
+func (m *model) send(a action) (seq uint32, ok bool) {
+	switch a.op {
+	case game.OpPlant:
+		return m.place.Plant(a.pattern)
+	case game.OpChop:
+		return m.place.Chop()
+	}
+	return m.place.Step(a.dir)
+}
+
+// pressDeed answers a key that chooses, plants or chops.
+func (m *model) pressDeed(k tea.KeyPressMsg) (cmd tea.Cmd, ok bool) {
+	for i := range m.keys.Choose {
+		if key.Matches(k, m.keys.Choose[i]) {
+			return m.choose(game.Pattern(i + 1)), true
+		}
+	}
+	switch {
+	case key.Matches(k, m.keys.Plant):
+		return m.plant(), true
+	case key.Matches(k, m.keys.Chop):
+		m.stride.want(action{op: game.OpChop})
+		return m.act(), true
+	}
+	return nil, false
+}
+
+// choose takes a pattern; the one that was chosen before is planted.
+func (m *model) choose(p game.Pattern) tea.Cmd {
+	if m.chosen == p {
+		return m.plant()
+	}
+	m.stir()
+	m.chosen = p
+	return m.tell(chosen(p))
+}
+
+func (m *model) plant() tea.Cmd {
+	if m.chosen == game.NoPattern {
+		m.stir()
+		return m.tell(wordsChoose)
+	}
+	m.stride.want(action{op: game.OpPlant, pattern: m.chosen})
+	return m.act()
+}
+
+// hear takes the newest echo.
+func (m *model) hear(echo game.Echo) tea.Cmd {
+	if echo == m.echo {
+		return nil
+	}
+	answered := echo.Seq != m.echo.Seq
+	m.echo = echo
+	m.aim()
+	if !answered {
+		return nil // a sting, a spore, or a collapse
+	}
+	told := m.answer()
+	return tea.Batch(told, m.act())
+}
+
+// answer says what became of the newest action. Why something was not planted
+// or chopped comes as a notice.
+func (m *model) answer() tea.Cmd {
+	switch e := m.echo; {
+	case e.Op == game.OpPlant:
+		return nil
+	case e.Op == game.OpChop:
+		return m.stroke()
+	case e.Verdict.Blocked():
+		m.stride.blocked(e.Facing)
+		return tea.Batch(m.point(e.At.Step(e.Facing)), m.tell(inTheWay(e.Verdict, m.nameOf(e.By))))
+	}
+	m.scene.walked = true
+	return nil
+}
+
+func (m *model) stroke() tea.Cmd {
+	if m.echo.Verdict == game.Done && int(m.echo.Strokes) < rules.Strokes {
+		return m.tell(stroke(int(m.echo.Strokes)))
+	}
+	m.stride.felled()
+	return nil
+}
+
+// point highlights a cell for a moment.
+func (m *model) point(p game.Point) tea.Cmd {
+	m.bump, m.dirty = p, true
+	return m.bumped.in(m.now, bumpFor)
+}

@@ -1,0 +1,166 @@
+package tui
+
+import (
+	"cmp"
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"thicket/game"
+	"thicket/tui/screen"
+)
+
+// atlas is the whole world zoomed out. Each character shows two tiles, one
+// above the other: a spot.
+type atlas struct {
+	keys     atlasKeys
+	zoom     int        // index of game.TileSides
+	cursor   game.Point // a cell of the spot that it is on
+	camera   camera     // in spots
+	letters  bool       // instead of half blocks
+	legend   bool
+	follows  game.WalkerID // whom the cursor follows, or 0
+	crowds   int           // how many crowds were jumped to in a row
+	title    atlasTitle
+	followed followedWords
+}
+
+// atlasKeys are the keys of the atlas beside those of steps, which move the
+// cursor.
+type atlasKeys struct {
+	Nearer, Farther, Crowd, Follow, Legend, Back key.Binding
+}
+
+func defaultAtlasKeys() atlasKeys {
+	bind := func(keys ...string) key.Binding { return key.NewBinding(key.WithKeys(keys...)) }
+	return atlasKeys{
+		Nearer: bind("+", "="), Farther: bind("-", "_"), Crowd: bind("c"), Follow: bind("f"),
+		Legend: bind("?"), Back: bind("enter", "m", "esc"),
+	}
+}
+
+// leap is how many spots the cursor moves at once where a walker would run.
+const leap = 8
+
+// openAtlas shows the whole world, the cursor on the own walker.
+func (m *model) openAtlas() tea.Cmd {
+	m.atlas = atlas{
+		keys: defaultAtlasKeys(), cursor: m.echo.At, camera: camera{at: elsewhere},
+		letters: glyphSets[m.glyphs].name == "ascii" || chooseDepth(m.Term, environment(m.Environ)) == screen.Mono,
+		zoom:    len(game.TileSides) - 1, // at most; see aim
+	}
+	return m.cover(atlasOpen)
+}
+
+// pressAtlas answers a key while the atlas is open.
+func (m *model) pressAtlas(k tea.KeyPressMsg) {
+	a, f := &m.atlas, m.place.Frame()
+	m.dirty = true
+	for d := range m.keys.Step {
+		switch {
+		case key.Matches(k, m.keys.Step[d]):
+			a.move(f, game.Dir(d), 1)
+			return
+		case key.Matches(k, m.keys.Run[d]):
+			a.move(f, game.Dir(d), leap)
+			return
+		}
+	}
+	switch {
+	case key.Matches(k, a.keys.Back):
+		m.open(nothing)
+	case key.Matches(k, m.keys.Quit):
+		m.open(leaving)
+	case key.Matches(k, a.keys.Nearer):
+		a.zoom, a.camera.at = max(a.zoom-1, 0), elsewhere
+	case key.Matches(k, a.keys.Farther):
+		a.zoom, a.camera.at = a.zoom+1, elsewhere // aim sets the limit
+	case key.Matches(k, a.keys.Legend):
+		a.legend = !a.legend
+	case key.Matches(k, a.keys.Crowd):
+		a.crowd(f)
+	case key.Matches(k, a.keys.Follow):
+		a.follow(f, m.place.Walker())
+	}
+}
+
+// tile is how many cells wide a tile is.
+func (a *atlas) tile() int { return game.TileSides[a.zoom] }
+
+// spot is the column and row of the spot that a cell lies in.
+func (a *atlas) spot(p game.Point) game.Point {
+	return game.Point{X: p.X / a.tile(), Y: p.Y / (2 * a.tile())}
+}
+
+// size is how many columns and rows of spots the world has.
+func (a *atlas) size(f *game.Frame) game.Point {
+	last := a.spot(game.Point{X: f.Width - 1, Y: f.Height - 1})
+	return game.Point{X: last.X + 1, Y: last.Y + 1}
+}
+
+// move moves the cursor by so many spots.
+func (a *atlas) move(f *game.Frame, d game.Dir, spots int) {
+	a.follows, a.crowds = 0, 0
+	to := game.Point{}.Step(d)
+	x, y := a.cursor.X+to.X*spots*a.tile(), a.cursor.Y+to.Y*spots*2*a.tile()
+	a.cursor = game.Point{X: min(max(x, 0), f.Width-1), Y: min(max(y, 0), f.Height-1)}
+}
+
+// aim has the cursor follow whom it follows and the camera the cursor, no
+// farther away than shows the whole world.
+func (a *atlas) aim(f *game.Frame, width, height int) {
+	if p, ok := f.Player(a.follows); ok {
+		a.cursor = p.At
+	} else {
+		a.follows = 0
+	}
+	a.camera.width, a.camera.height = width, height
+	a.zoom = min(a.zoom, farthest(f, width, height))
+	size := a.size(f)
+	a.camera.follow(a.spot(a.cursor), size.X, size.Y)
+}
+
+// farthest is the nearest zoom at which the whole world and its rim fit.
+func farthest(f *game.Frame, width, height int) int {
+	for zoom, tile := range game.TileSides {
+		if (f.Width-1)/tile+3 <= width && (f.Height-1)/(2*tile)+3 <= height {
+			return zoom
+		}
+	}
+	return len(game.TileSides) - 1
+}
+
+// follow has the cursor follow the player nearest to it.
+func (a *atlas) follow(f *game.Frame, me game.WalkerID) {
+	a.crowds, a.follows = 0, me
+	if _, p := among(f, game.PlayerMark{Walker: me, At: a.cursor}, game.Rect{}); p != nil {
+		a.follows = p.Walker
+	}
+}
+
+// crowd moves the cursor to the spot with the most players, and when asked
+// again to the next one.
+func (a *atlas) crowd(f *game.Frame) {
+	type crowd struct {
+		at      game.Point // of the first of them
+		players int
+	}
+	var crowds []crowd
+	index := map[game.Point]int{}
+	for _, p := range f.Players {
+		i, ok := index[a.spot(p.At)]
+		if !ok {
+			i = len(crowds)
+			index[a.spot(p.At)] = i
+			crowds = append(crowds, crowd{at: p.At})
+		}
+		crowds[i].players++
+	}
+	if len(crowds) == 0 {
+		return
+	}
+	slices.SortStableFunc(crowds, func(a, b crowd) int { return cmp.Compare(b.players, a.players) })
+	a.cursor, a.follows = crowds[a.crowds%len(crowds)].at, 0
+	a.crowds++
+}

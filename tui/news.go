@@ -1,0 +1,137 @@
+package tui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"thicket/game"
+)
+
+// read takes the notices that have come, and the newest milestone.
+func (m *model) read() (cmd tea.Cmd) {
+	for {
+		n, ok := m.place.Notice()
+		if !ok {
+			break
+		}
+		m.dirty = true
+		cmd = tea.Batch(cmd, m.note(n))
+	}
+	if stone := m.place.Frame().Milestone; stone.Number != m.stone && !m.told.ahead(m.now) {
+		m.stone = stone.Number
+		cmd = tea.Batch(cmd, m.tell(milestone(stone, m.Name)))
+	}
+	return cmd
+}
+
+// note takes one notice. What weighs little is told only where the last row
+// has nothing else to say.
+func (m *model) note(n game.Notice) tea.Cmd {
+	switch n.Kind {
+	case game.Refused:
+		return m.refused(n)
+	case game.Planted:
+		m.scene.planted = true
+	case game.Stung, game.Collapsed:
+		return m.stung(n)
+	case game.Mended:
+		m.scene.mended = true
+		return m.murmur(noticed(n))
+	case game.Bitten, game.Fed:
+		return m.murmur(noticed(n))
+	}
+	return m.tell(noticed(n))
+}
+
+// refused tells why something was not done, and shows the cell in the way.
+func (m *model) refused(n game.Notice) tea.Cmd {
+	switch n.Verdict {
+	case game.Early, game.Limited: // the stride holds back; it goes on
+		return nil
+	case game.Tree, game.Rim, game.Walker, game.Bacteria, game.Glade:
+		return tea.Batch(m.point(n.Where), m.tell(noticed(n)))
+	}
+	return m.tell(noticed(n))
+}
+
+// stung ends a run, and shows where the player stood.
+func (m *model) stung(n game.Notice) tea.Cmd {
+	m.stride.halt()
+	if n.Kind == game.Collapsed {
+		m.stride.stop()
+		m.scene.fell = true
+		return m.tell(noticed(n))
+	}
+	m.scene.stung = true
+	return tea.Batch(m.point(m.echo.At), m.tell(noticed(n)))
+}
+
+// murmur tells something unless the last row is taken by a message or a hint.
+func (m *model) murmur(w words) tea.Cmd {
+	if m.told.ahead(m.now) || m.hints.stand() {
+		return nil
+	}
+	return m.tell(w)
+}
+
+// What those are called who have no name.
+const (
+	wildCell = "a wild cell"
+	someBot  = "A bot"
+)
+
+// noticed says a notice in words.
+func noticed(n game.Notice) words {
+	switch n.Kind {
+	case game.Refused:
+		return refusal(n)
+	case game.Planted:
+		return say(fmt.Sprintf("Planted: %s. %s left.", n.Pattern, count(int(n.Spores), "spore")))
+	case game.Chopped:
+		return say("The tree fell. You have " + count(int(n.Spores), "spore") + ".")
+	case game.Stung:
+		by := "Stung by " + first(n.Name, wildCell)
+		return words{fmt.Sprintf("%s: %s left.", by, count(int(n.Hearts), "heart")), by + "."}
+	case game.Collapsed:
+		return words{"You fell, stung by " + first(n.Name, wildCell) + ": half your spores are gone.", "You fell: half your spores are gone."}
+	case game.Mended:
+		return say("A heart mended: you have " + fmt.Sprint(n.Hearts) + ".")
+	case game.Felled:
+		return words{n.Name + " fell to a cell of yours.", "You felled " + n.Name + "."}
+	case game.Bitten:
+		by := first(n.Name, someBot)
+		return words{by + " eats from your colony.", "Bitten by " + by + "."}
+	}
+	return say(fmt.Sprintf("+1 spore: you have %d.", n.Spores))
+}
+
+// refusal says why something was not planted or chopped.
+func refusal(n game.Notice) words {
+	switch n.Verdict {
+	case game.Poor:
+		needs := fmt.Sprintf("eeds %s, you have %d.", count(rules.Cost(n.Pattern), "spore"), n.Spores)
+		return words{fmt.Sprintf("%s n%s", n.Pattern, needs), "N" + needs}
+	case game.NoTree:
+		return say("There is no tree ahead to chop.")
+	case game.Glade:
+		return say("No trees in the glade.")
+	case game.Tree, game.Rim, game.Walker, game.Bacteria:
+		return inTheWay(n.Verdict, first(n.Name, someBot))
+	}
+	return say("That cannot be done.")
+}
+
+// milestone says what everybody hears of.
+func milestone(s game.Milestone, me string) words {
+	switch {
+	case s.Victim != "":
+		return words{s.Name + " felled " + s.Victim + ".", s.Victim + " fell."}
+	case s.Name == me:
+		return say(fmt.Sprintf("Your colony passed %d.", s.Cells))
+	}
+	return words{
+		fmt.Sprintf("%s's colony passed %d.", s.Name, s.Cells),
+		fmt.Sprintf("%s passed %d.", s.Name, s.Cells),
+	}
+}

@@ -1,0 +1,88 @@
+package tui
+
+import (
+	"time"
+
+	"thicket/game"
+)
+
+// surveyEvery is how often the players are looked through.
+const surveyEvery = 500 * time.Millisecond
+
+// sight is what a survey depends on.
+type sight struct {
+	at     game.Point
+	since  uint64 // game.Frame.PlayersSince
+	me     game.WalkerID
+	view   game.Rect
+	glyphs int
+}
+
+// meet notes what the player is called here, as soon as a frame tells.
+func (m *model) meet(frame *game.Frame) {
+	if !m.listed {
+		var me game.PlayerMark
+		if me, m.listed = frame.Player(m.place.Walker()); m.listed {
+			m.Name = me.Name
+		}
+	}
+}
+
+// observe brings the first row up to date.
+func (m *model) observe(frame *game.Frame) {
+	s := &m.status.status
+	s.glyphs, s.world = glyphSets[m.glyphs], m.World
+	s.hearts, s.spores, s.at = int(m.echo.Hearts), int(m.echo.Spores), m.echo.At
+	s.players = len(frame.Players)
+	if !m.listed {
+		s.players++ // the frame is of before the player entered
+	}
+	if rtt := time.Duration(m.line.rtt.Load()); rtt > 0 {
+		s.rtt = max(rtt.Round(time.Millisecond), time.Millisecond)
+	}
+	now := sight{s.at, frame.PlayersSince, m.place.Walker(), m.camera.view(), m.glyphs}
+	if now == m.sight {
+		return
+	}
+	if m.now.Sub(m.surveyed) < surveyEvery {
+		m.unsure = true
+		return
+	}
+	m.surveyed, m.sight = m.now, now
+	m.survey(frame)
+}
+
+// survey notes how the player is among the others.
+func (m *model) survey(frame *game.Frame) {
+	s, set, view := &m.status.status, glyphSets[m.glyphs], m.camera.view()
+	me, _ := frame.Player(m.place.Walker())
+	me.Walker, me.At = m.place.Walker(), s.at // the frame shows the player late
+	rank, near := among(frame, me, view)
+	s.biomass, s.rank, m.dozing = me.Biomass, rank, me.Dozing
+	s.near, s.nearWay, s.home = "", way{}, way{}
+	if near != nil {
+		s.near, s.nearWay = near.Name, set.wayTo(s.at, near.At)
+	}
+	if me.Biomass > 0 && !view.Contains(me.Middle) {
+		s.home = set.wayTo(s.at, me.Middle)
+	}
+}
+
+// among tells the rank of a player by biomass, and who of the others out of
+// view is nearest, or nil.
+func among(f *game.Frame, me game.PlayerMark, view game.Rect) (rank int, near *game.PlayerMark) {
+	rank = 1
+	for i := range f.Players {
+		p := &f.Players[i]
+		if p.Biomass > me.Biomass {
+			rank++
+		}
+		if p.Walker == me.Walker || view.Contains(p.At) {
+			continue
+		}
+		if near == nil || me.At.Distance(p.At) < me.At.Distance(near.At) {
+			near = p
+		}
+	}
+	return rank, near
+}

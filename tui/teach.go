@@ -1,0 +1,45 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// foodEvery is how often the nearest food is looked for, while a hint may
+// tell of it.
+const foodEvery = 250 * time.Millisecond
+
+// teach brings the newcomer's hint up to date.
+func (m *model) teach() tea.Cmd {
+	m.meet(m.place.Frame())
+	s := &m.scene
+	s.name, s.guest = m.Name, m.Guest
+	s.meals, s.spores, s.hearts = m.echo.Meals, int(m.echo.Spores), int(m.echo.Hearts)
+	s.biomass, s.home = m.status.biomass, m.status.home
+	s.grown = s.grown || s.biomass > 0
+	if s.meals == 0 && m.now.Sub(m.foraged) >= foodEvery {
+		m.forage()
+	}
+	at, text := m.hints.at, m.hints.text
+	left := m.hints.next(s, m.now, m.covered())
+	m.dirty = m.dirty || m.hints.at != at || m.hints.text != text
+	if left > 0 {
+		return m.hinted.in(m.now, left)
+	}
+	return nil
+}
+
+// covered tells whether something else stands where the hint would, or over
+// the world that it tells of.
+func (m *model) covered() bool {
+	return m.told.ahead(m.now) || m.overlay != nothing || m.dozing || m.fallen || m.small()
+}
+
+// forage looks for the nearest food.
+func (m *model) forage() {
+	m.foraged, m.scene.food = m.now, way{}
+	if p, ok := food(m.place.Frame(), m.camera.view(), m.echo.At, m.place.Walker()); ok {
+		m.scene.food = glyphSets[m.glyphs].wayTo(m.echo.At, p)
+	}
+}
