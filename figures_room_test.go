@@ -24,7 +24,7 @@ func BenchmarkFigureRoom(b *testing.B) {
 
 func benchRoom(b *testing.B, players int) {
 	var flags serve
-	if err := flags.Bots.UnmarshalText([]byte(defaultBots)); err != nil {
+	if err := flags.Bots.UnmarshalText([]byte("wander=400,graze=60,sow=25,hunt=15")); err != nil {
 		b.Fatal(err)
 	}
 	cfg := game.DefaultConfig()

@@ -115,12 +115,18 @@ func TestGoldenOverlays(t *testing.T) {
 	}
 }
 
-// The help is whole on the smallest screen: its frame is closed, and all its
-// texts stand in it.
+// The help is whole on every screen: its frame is closed, and all its texts
+// stand in it.
 func TestHelpFits(t *testing.T) {
+	for _, size := range goldenSizes {
+		t.Run(fmt.Sprint(size), func(t *testing.T) { helpFits(t, size) })
+	}
+}
+
+func helpFits(t *testing.T, size Size) {
 	synctest.Test(t, func(t *testing.T) {
 		s := settings(newForest(t, wood()).enter)
-		s.Size = Size{MinWidth, MinHeight}
+		s.Size = size
 		p := plays(t, s)
 		p.press("?")
 		rows := p.rows(t)
@@ -130,13 +136,13 @@ func TestHelpFits(t *testing.T) {
 				t.Errorf("%q, %q is not there", h.Key, h.Desc)
 			}
 		}
-		box := helpBox(DefaultKeyMap())
+		box := helpBox(DefaultKeyMap(), s.Size)
 		for _, edge := range []string{box[0], box[len(box)-1]} {
 			if !strings.HasPrefix(edge, "+-") || !strings.HasSuffix(edge, "-+") || !strings.Contains(all, edge) {
 				t.Errorf("the edge %q is not there", edge)
 			}
 		}
-		if len(box) > MinHeight-2 {
+		if len(box) > size.Height-2 {
 			t.Errorf("%d rows cover the first or the last row of the screen", len(box))
 		}
 		if t.Failed() {

@@ -8,11 +8,9 @@ import (
 	"thicket/tui/screen"
 )
 
-// helpWidth is what a line of the help may take within its border.
-const helpWidth = MinWidth - 2
-
-// helpLines teach the game.
-var helpLines = []string{
+// helpBrief teaches the game on the smallest screen; there helpWidth is what a
+// line may take within the border.
+var helpBrief = []string{
 	"Eat, plant, grow. Most cells wins.",
 	"Walk onto bacteria: a meal is a spore.",
 	"Planted cells are yours, and spread.",
@@ -20,13 +18,43 @@ var helpLines = []string{
 	"Trees are walls. Rest there to heal.",
 }
 
-// helpBox lays the help out; it fits into the smallest screen.
-func helpBox(keys KeyMap) []string {
-	lines := append([]string(nil), helpLines...)
+const helpWidth = MinWidth - 2
+
+// helpWhole teaches it where there is room.
+var helpWhole = []string{
+	"Eat, plant, grow: whose colony has the most living cells, leads.",
+	"",
+	"Bacteria live by the Game of Life, four generations a second: a cell",
+	"is born where three live around it, and dies unless two or three do.",
+	"Walk onto a cell to eat it: that is a spore, two a second at most.",
+	"Spores plant cells of your colour. Their children are yours, and so",
+	"are those that they have with wild ones. You cannot eat your own.",
+	"A cell born where you stand stings: one heart. Yours never do.",
+	"Beside a tree a heart mends every 5 seconds. Without hearts you fall:",
+	"you come back elsewhere, with half your spores; your colony lives on.",
+	"Trees are walls for everything. Three strokes fell one: a spore.",
+	"",
+	"1 block  2 blinker  3 glider  4 R-pentomino  5 spaceship  6 acorn",
+	"7 tree: press once to choose and see where it would lie, again or",
+	"space to plant it. The last row says what each costs.",
+	"",
+}
+
+// helpBox lays the help out for a screen of a size.
+func helpBox(keys KeyMap, s Size) []string {
+	box := boxed(append([]string(nil), helpWhole...), keys, screen.TextWidth(helpWhole[2])+2)
+	if len(box) > s.Height-2 || screen.TextWidth(box[0]) > s.Width {
+		box = boxed(append([]string(nil), helpBrief...), keys, helpWidth)
+	}
+	return box
+}
+
+// boxed puts lines and the keys below them into a frame.
+func boxed(lines []string, keys KeyMap, width int) []string {
 	row := ""
 	for _, b := range keys.Shown() {
 		text := b.Help().Key + " " + b.Help().Desc
-		if row != "" && screen.TextWidth(row+"  "+text) > helpWidth {
+		if row != "" && screen.TextWidth(row+"  "+text) > width {
 			lines, row = append(lines, row), ""
 		}
 		row = strings.TrimPrefix(row+"  "+text, "  ")

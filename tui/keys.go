@@ -70,6 +70,6 @@ func (k KeyMap) Shown() []key.Binding {
 	return []key.Binding{
 		k.Step[game.Up], k.Run[game.Up],
 		k.Choose[0], k.Plant, k.Chop, k.Atlas,
-		k.Scores, k.Glyph, k.Close, k.Quit,
+		k.Scores, k.Glyph, k.Quit,
 	}
 }

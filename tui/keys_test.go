@@ -23,7 +23,7 @@ func TestKeys(t *testing.T) {
 		}
 		l.press("?")
 		l.press(right) // closes the help and does not step
-		if strings.Contains(strings.Join(l.rows(t), ""), helpLines[0]) || l.place.Echo().Seq != 0 {
+		if strings.Contains(strings.Join(l.rows(t), ""), helpWhole[0]) || l.place.Echo().Seq != 0 {
 			t.Error("the help is not closed, or a step was taken")
 		}
 		l.press("q")

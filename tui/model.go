@@ -97,7 +97,7 @@ func newModel(s Settings, p Place, l *line) *model {
 	env := environment(s.Environ)
 	keys := DefaultKeyMap()
 	m := &model{
-		Settings: s, place: p, line: l, keys: keys, help: helpBox(keys),
+		Settings: s, place: p, line: l, keys: keys,
 		screen: screen.New(s.Size.Width, s.Size.Height, palettes[chooseDepth(s.Term, env)]()),
 		glyphs: chooseGlyphs(s.Term, env), echo: p.Echo(), camera: camera{at: elsewhere},
 	}
@@ -201,6 +201,7 @@ func (m *model) tell(w words) tea.Cmd {
 func (m *model) resize(s Size) {
 	m.screen.Resize(s.Width, s.Height)
 	m.Size.Width, m.Size.Height = m.screen.Size()
+	m.help = helpBox(m.keys, m.Size)
 	m.camera.width, m.camera.height = m.Size.Width/2, max(m.Size.Height-2, 0)
 	m.dirty = true
 	if !m.small() {
