@@ -209,9 +209,9 @@ func TestGiftNeedsAPlace(t *testing.T) {
 // that), the variance by 2.2 % (10 %), and 68.3 % lie within sigma of it, give or
 // take 0.74 % (3 %); of a uniform distribution 57.7 % would.
 func TestBotsEnterNormallyDistributed(t *testing.T) {
-	w := bareWorld(sized(1000, 1000))
-	w.bots = 4999
-	sigma := math.Sqrt(5000 * 32 / (2 * math.Pi)) // 32 cells for each where they stand closest
+	w := bareWorld(sized(2000, 2000))
+	w.bots = 999
+	sigma := math.Sqrt(1000 * 256 / (2 * math.Pi)) // 256 cells for each where they stand closest
 	const n = 4000
 	var sum, squares float64
 	within := 0

@@ -128,7 +128,7 @@ var groundRules = []rule{
 	},
 	{
 		"where the world has room", "TestBotsEnterNormallyDistributed",
-		"config.go", "BotRoom: 32,", "BotRoom: either(OFF, 8, 32),",
+		"config.go", "BotRoom: 256,", "BotRoom: either(OFF, 64, 256),",
 	},
 	{
 		"the nearest cell", "TestEntersAtTheNearestFreeCell",

@@ -299,31 +299,3 @@ var plantRules = []rule{
 		"growth.go", "g.at = w.now + again", "g.at = w.now + again + either[Stamp](OFF, 1, 0)",
 	},
 }
-
-// Rules of bots.
-var botRules = []rule{
-	{
-		"beyond 128 cells", "TestLoneBotEntersAnew",
-		"config.go", "BotFar: 128,", "BotFar: either(OFF, 129, 128),",
-	},
-	{
-		"not within 128 cells", "TestLoneBotEntersAnew",
-		"alone.go", "Distance(p) <= w.cfg.BotFar {", "Distance(p) <= w.cfg.BotFar-either(OFF, 1, 0) {",
-	},
-	{
-		"for 60 s", "TestLoneBotEntersAnew",
-		"config.go", "BotAlone: time.Minute,", "BotAlone: time.Minute - either(OFF, time.Second, 0),",
-	},
-	{
-		"all of the 60 s", "TestBotWithCompanyIsNotAlone",
-		"alone.go", "case w.hasCompany(who.at()):\n\t\tw.setAlone(slot, never)", "case w.hasCompany(who.at()):\n\t\tw.setAlone(slot, either(OFF, b.alone, never))",
-	},
-	{
-		"while players are there", "TestBotsStayWhileNobodyIsThere",
-		"alone.go", "if w.bots == 0 || len(w.players) == 0 {", "if w.bots == 0 || len(w.players) == 0 && ON {",
-	},
-	{
-		"since players are there", "TestBotsStayWhileNobodyIsThere",
-		"alone.go", "|| b.alone < w.peopled:", "|| b.alone < w.peopled && ON:",
-	},
-}

@@ -27,7 +27,7 @@ type rule struct {
 }
 
 func allRules() []rule {
-	return slices.Concat(groundRules, walkerRules, lifeRules, wildRules, stingRules, playerRules, plantRules, botRules)
+	return slices.Concat(groundRules, walkerRules, lifeRules, wildRules, stingRules, playerRules, plantRules, botRules, strategyRules)
 }
 
 // switches is what the texts of off may use beside ON and OFF.

@@ -186,16 +186,16 @@ func (s *sketch) describeAll(who *walker) string {
 	} else {
 		p := &s.players[who.player]
 		line += fmt.Sprintf(": %d hearts, %d spores", p.hearts, who.spores)
-		line += some(int(p.owed), "to digest") + some(int(p.meals), "meals") + some(int(p.stings), "stings")
+		line += amount(int(p.owed), "to digest") + amount(int(p.meals), "meals") + amount(int(p.stings), "stings")
 	}
 	if number := s.ours(who); number != 0 {
 		c := &s.colonies[number]
-		line += some(c.biomass, "biomass") + some(c.best, "best biomass")
+		line += amount(c.biomass, "biomass") + amount(c.best, "best biomass")
 	}
 	return line
 }
 
-func some(n int, of string) string {
+func amount(n int, of string) string {
 	if n == 0 {
 		return ""
 	}
