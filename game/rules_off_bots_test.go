@@ -16,7 +16,8 @@ var botRules = []rule{
 	},
 	{
 		"all of the 60 s", "TestBotWithCompanyIsNotAlone",
-		"alone.go", "case w.hasCompany(who.at()):\n\t\tw.setAlone(slot, never)", "case w.hasCompany(who.at()):\n\t\tw.setAlone(slot, either(OFF, b.alone, never))",
+		"alone.go", "case w.hasCompany(who.at()):\n\t\tw.setAlone(slot, never)",
+		"case w.hasCompany(who.at()):\n\t\tw.setAlone(slot, either(OFF, b.alone, never))",
 	},
 	{
 		"while players are there", "TestBotsStayWhileNobodyIsThere",
@@ -52,7 +53,8 @@ var strategyRules = []rule{
 	},
 	{
 		"with a jitter of a tenth", "TestPaceOfStrategies",
-		"../bots/swarm.go", "s.wheel.set(bot, due+s.interval+jitter)", "s.wheel.set(bot, due+s.interval+either(OFF, 0, jitter))",
+		"../bots/swarm.go", "s.wheel.set(bot, due+s.interval+jitter)",
+		"s.wheel.set(bot, due+s.interval+either(OFF, 0, jitter))",
 	},
 	{
 		"grazes", "TestGraze",
