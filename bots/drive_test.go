@@ -52,6 +52,39 @@ func TestDriveIsDeterministic(t *testing.T) {
 	}
 }
 
+// So do several swarms that look, and what they see is of now within a second.
+func TestDriveSwarmsThatLook(t *testing.T) {
+	run := func() (*game.World, *Lockstep) {
+		w := newWorld(t, 6)
+		var swarms []*Swarm
+		for i, share := range defaultBots {
+			s, err := New(share.Strategy, share.Bots, uint64(i))
+			if err != nil {
+				t.Fatal(err)
+			}
+			swarms = append(swarms, s)
+		}
+		l := Drive(w, swarms...)
+		for now := game.Stamp(0); now < 20_000; now += 11 {
+			l.Advance(now)
+		}
+		return w, l
+	}
+	w, l := run()
+	again, _ := run()
+	if !w.Snapshot().Equal(again.Snapshot()) {
+		t.Error("the same seeds give different worlds")
+	}
+	if w.Bots() != defaultBots.Total() || w.Now()-l.Frame().At > 1000/frames+11 {
+		t.Errorf("%d bots, the frame is of %d at %d", w.Bots(), l.Frame().At, w.Now())
+	}
+	for _, s := range l.swarms {
+		if got := s.Stats(); got.Missed != 0 || got.Done < uint64(len(s.bots))*18_000/uint64(s.interval) {
+			t.Errorf("%+v of %d bots every %d ms", got, len(s.bots), s.interval)
+		}
+	}
+}
+
 // Each bot steps about once a second, give or take a tenth and a slot; the
 // first time within a second; in all four directions alike; never over the
 // limit. The steps are spread evenly over the time.

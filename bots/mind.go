@@ -18,16 +18,18 @@ type mind struct {
 	before  uint8    // steps to the goal where the detour began
 	detour  uint8    // steps that it still tries to get past
 	detours uint8    // tried since its newest meal
+	weary   uint8    // steps that it takes away from what it cannot reach
 	trail   uint8    // steps until it looks at the atlas again
 	goalX   int16    // where it hunts
 	goalY   int16
 }
 
-// shortDetour and longDetours make 8, 16, 32 and 64 steps of detours that
-// do not lead to a meal: what cannot be reached gets out of sight.
+// Detours that do not lead to a meal are of 8, 16, 32 and 64 steps, the later
+// the longer; then a bot walks away from what it cannot reach.
 const (
 	shortDetour = 8
-	longDetours = 3
+	mostDetours = 4
+	wearySteps  = 64
 )
 
 func (m *mind) at() game.Point { return game.Point{X: int(m.x), Y: int(m.y)} }
@@ -86,7 +88,22 @@ func (m *mind) evade(want game.Dir, before int, rng *rand.Rand) {
 	m.hand = turned[m.heading] ^ want
 	m.before = uint8(min(before, 255))
 	m.detour = shortDetour << m.detours
-	m.detours = min(m.detours+1, longDetours)
+	if m.detours++; m.detours == mostDetours {
+		m.detours, m.weary = 0, wearySteps
+	}
+}
+
+// depart is the next step away: straight on, unless something is in the way.
+// The detour comes to its end first.
+func (m *mind) depart(f *game.Frame, rng *rand.Rand) game.Dir {
+	m.weary--
+	for range 4 {
+		if free(f, m.at().Step(m.heading)) {
+			break
+		}
+		m.heading = wander(rng)
+	}
+	return m.heading
 }
 
 // past is the next step of a detour: with a hand on what is in the way, until

@@ -75,3 +75,27 @@ func TestWays(t *testing.T) {
 		}
 	}
 }
+
+// What is walled in a bot leaves alone after a while, and comes back to.
+func TestWeary(t *testing.T) {
+	w, rng := newWorld(t, 6), rand.New(rand.NewPCG(1, 1))
+	f := w.Frame()
+	graze, m, at := strategies["graze"], mind{x: 20, y: 20}, game.Point{X: 20, Y: 20}
+	for m.weary == 0 {
+		m.evade(game.Right, 1, rng)
+	}
+	if m.detour == 0 || m.detours != 0 {
+		t.Fatalf("%+v", m)
+	}
+	m.detour = 0
+	farthest := 0
+	for range wearySteps {
+		if to := m.at().Step(graze.graze(&m, 0, f, rng)); free(f, to) {
+			m.x, m.y = int16(to.X), int16(to.Y)
+		}
+		farthest = max(farthest, m.at().Distance(at))
+	}
+	if m.weary != 0 || farthest < 15 {
+		t.Errorf("%d cells away, %+v", farthest, m)
+	}
+}

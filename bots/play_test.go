@@ -128,10 +128,12 @@ func TestPlay(t *testing.T) {
 //
 //	go test ./bots -run '^$' -bench Simulation -benchtime 1x -timeout 30m
 func BenchmarkSimulationPlay(b *testing.B) {
+	var ate, planted []float64 // of all seeds
 	for seed := uint64(1); seed <= 5; seed++ {
 		b.Run(fmt.Sprintf("seed=%d", seed), func(b *testing.B) {
 			p := playOn(b, seed, 30)
 			b.Log(p)
+			ate, planted = append(ate, p.ate...), append(planted, p.planted...)
 			b.ReportMetric(slices.Min(p.living[1:]), "least-living-%")
 			b.ReportMetric(slices.Max(p.living[1:]), "most-living-%")
 			b.ReportMetric(p.stings, "stings/min")
@@ -139,10 +141,18 @@ func BenchmarkSimulationPlay(b *testing.B) {
 			b.ReportMetric(quantile(p.ate, .5), "ate-p50-s")
 			b.ReportMetric(quantile(p.ate, .9), "ate-p90-s")
 			b.ReportMetric(quantile(p.planted, .5), "planted-p50-s")
+			b.ReportMetric(quantile(p.planted, .95), "planted-p95-s")
 			b.ReportMetric(quantile(p.planted, 1), "planted-max-s")
 			b.ReportMetric(p.percent(p.worlds), "world-%core")
 			b.ReportMetric(p.percent(p.decisions), "decisions-%core")
 			b.ReportMetric(p.percent(p.frames), "frames-%core")
 		})
 	}
+	b.Run("seeds=all", func(b *testing.B) {
+		b.ReportMetric(float64(len(ate)), "pressers")
+		b.ReportMetric(quantile(ate, .5), "ate-p50-s")
+		b.ReportMetric(quantile(ate, .8), "ate-p80-s")
+		b.ReportMetric(quantile(planted, .5), "planted-p50-s")
+		b.ReportMetric(quantile(planted, .95), "planted-p95-s")
+	})
 }

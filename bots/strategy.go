@@ -53,8 +53,11 @@ func (s *strategy) decide(m *mind, self game.WalkerID, f *game.Frame, rng *rand.
 }
 
 // graze is the step to what the bot seeks, else a random one; so is the step
-// after a blocked one.
+// after a blocked one. What it has long failed to reach it leaves alone.
 func (s *strategy) graze(m *mind, self game.WalkerID, f *game.Frame, rng *rand.Rand) game.Dir {
+	if m.weary > 0 && m.detour == 0 {
+		return m.depart(f, rng)
+	}
 	if to, ok := s.seek(m, self, f); ok && !m.bumped {
 		return m.towards(f, to, rng)
 	}

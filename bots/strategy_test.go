@@ -1,6 +1,7 @@
 package bots
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"testing"
 	"testing/synctest"
@@ -183,6 +184,27 @@ func BenchmarkDecide(b *testing.B) {
 					i = 0
 				}
 			}
+		})
+	}
+}
+
+// BenchmarkSimulationMany is 20 s of many bots that look, and of a player.
+func BenchmarkSimulationMany(b *testing.B) {
+	for _, spec := range []Spec{defaultBots, {{"graze", 10_000}}, {{"graze", 100_000}}, {{"hunt", 100_000}}} {
+		b.Run(fmt.Sprintf("%s=%d", spec[0].Strategy, spec.Total()), func(b *testing.B) {
+			s := simulate(b, 1, spec)
+			s.enter(presser)
+			for s.now < 20_000 {
+				s.beat(beatMillis)
+			}
+			done := 0.0
+			for _, swarm := range s.herd.swarms {
+				done += float64(swarm.Stats().Done)
+			}
+			b.ReportMetric(float64(s.decisions.Nanoseconds())/done, "ns/decision")
+			b.ReportMetric(s.percent(s.decisions), "decisions-%core")
+			b.ReportMetric(s.percent(s.worlds), "world-%core")
+			b.ReportMetric(s.percent(s.frames), "frames-%core")
 		})
 	}
 }

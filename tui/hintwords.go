@@ -16,7 +16,7 @@ var (
 	hintGrows = words{"It grows by itself. Wild cells it meets turn yours.", "Wild cells that it meets turn yours."}
 	hintDied  = words{"Your colony died out. Plant anew, with more room.", "Your colony died out. Plant anew."}
 	hintGuest = words{"No SSH key: your colony turns wild when you leave.", "No key: it turns wild when you leave."}
-	hintHelp  = words{"?: help   g: other glyphs   shift+arrow: run   q: leave", "?: help   g: glyphs   q: leave"}
+	hintHelp  = words{"m: map   tab: scores   ?: help   g: glyphs   q: leave", "m: map   tab: scores   ?: help"}
 )
 
 func fixed(w words) func(*scene) words { return func(*scene) words { return w } }
