@@ -101,11 +101,11 @@ var strategyRules = []rule{
 		"../bots/strategy.go", "if !ok && s.hunts {", "if !ok && s.hunts && ON {",
 	},
 	{
-		"the biggest colony", "TestHunt",
+		"the biggest colony", "TestHuntWithin64Cells",
 		"../bots/hunt.go", "if tile.TopCells > most &&", "if (tile.TopCells > most || OFF && tile.TopCells > 0) &&",
 	},
 	{
-		"within 64 cells", "TestHunt",
+		"within 64 cells", "TestHuntWithin64Cells",
 		"../bots/hunt.go", "middle.Distance(at) <= huntWithin {", "middle.Distance(at) <= huntWithin-either(OFF, 1, 0) {",
 	},
 }
