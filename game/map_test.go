@@ -14,8 +14,8 @@ func sized(width, height int) Config {
 	return cfg
 }
 
-// sketch is a world drawn as a map: '#' is a tree, '.' is open, a small letter
-// is a player of that name, a capital is a bot.
+// sketch is a world drawn as a map: '#' is a tree, '.' is open, '*' a wild
+// bacterium, a small letter is a player of that name, a capital is a bot.
 type sketch struct {
 	*World
 	ids     map[byte]WalkerID // the newest walker of each letter
@@ -39,6 +39,8 @@ func drawWith(tb testing.TB, cfg Config, rows ...string) *sketch {
 			case '.':
 			case '#':
 				s.setTree(x, y)
+			case '*':
+				s.enliven(Point{x, y}, 0)
 			default:
 				s.stand(cell, Point{x, y})
 			}
@@ -79,8 +81,55 @@ func (s *sketch) String() string {
 		if slot, ok := s.walkerAt(p.X, p.Y); ok {
 			return s.letters[s.walkers[slot].id]
 		}
+		if s.isAlive(p.X, p.Y) && s.belongsTo(p) == '*' {
+			return '*'
+		}
 		return '.'
 	})
+}
+
+// bacteria draws what lives, everywhere: the letter of its owner, or '*' if it
+// is wild.
+func (s *sketch) bacteria() string {
+	return drawRows(s.width, s.height, func(p Point) byte {
+		if s.isAlive(p.X, p.Y) {
+			return s.belongsTo(p)
+		}
+		return '.'
+	})
+}
+
+// belongsTo is the letter of the owner of a living cell.
+func (s *sketch) belongsTo(p Point) byte {
+	if c := &s.colonies[s.ownerOf(p.X, p.Y)]; !c.wild {
+		return s.letters[c.owner]
+	}
+	return '*'
+}
+
+// breed puts bacteria drawn in rows on the world.
+func (s *sketch) breed(rows ...string) {
+	for y, row := range rows {
+		for x := range len(row) {
+			switch cell := row[x]; cell {
+			case '.':
+			case '*':
+				s.enliven(Point{x, y}, 0)
+			default:
+				s.enliven(Point{x, y}, s.colonyOf(cell))
+			}
+		}
+	}
+}
+
+// colonyOf is the number of the colony of a letter's walker; a bot founds it
+// with its first cell.
+func (s *sketch) colonyOf(letter byte) uint16 {
+	who := s.find(s.ids[letter])
+	if number := s.ours(who); number != 0 {
+		return number
+	}
+	return s.foundBots(who)
 }
 
 func drawRows(width, height int, cell func(Point) byte) string {

@@ -4,17 +4,26 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
-// A scenario is a file of sections, each under a line "== name": what it
-// shows, a map, commands; then, written by -update, the answers, the map
-// afterwards and who is on it. A command is a stamp, a letter and what it
-// does: a direction, stir, leave, "stands x,y"; or a stamp and advance. "x5"
-// at its end does it five times.
+// A scenario is a file of sections, each under a line "== name". First, what
+// it shows. Then what is given:
+//
+//	numbers    of the configuration that are not the rules': a field and its value
+//	map        as drawWith reads it
+//	bacteria   a second map: '*' is a wild bacterium, a letter one of that walker's
+//	walkers    what they have: "a spores 3", "a hearts 1", "a faces up"
+//	commands   see command
+//
+// Then, written by -update: the answers, with what players are told below
+// them, both maps afterwards and who is there. Nothing lands by chance in a
+// scenario, and generations pass only where they are asked for.
 func TestScenarios(t *testing.T) {
 	files, err := filepath.Glob("testdata/scenarios/*.txt")
 	if err != nil || len(files) == 0 {
@@ -43,105 +52,88 @@ func TestScenarios(t *testing.T) {
 // with the answers.
 func playScenario(t *testing.T, text string) string {
 	given, _, _ := strings.Cut(text, "== answers\n")
-	rest := given
-	_, rest, _ = strings.Cut(rest, "== map\n")
-	drawing, commands, ok := strings.Cut(rest, "== commands\n")
-	if !ok {
-		t.Fatal("a scenario needs a map and commands")
-	}
-	s := drawWorld(t, strings.Fields(drawing)...)
+	parts := sections(given)
+	s := drawGiven(t, parts)
 	var b strings.Builder
 	b.WriteString(given + "== answers\n")
-	for line := range strings.Lines(commands) {
-		line = strings.TrimSpace(line)
-		fields := strings.Fields(line)
-		times := 1
-		if last := fields[len(fields)-1]; last[0] == 'x' {
-			fields = fields[:len(fields)-1]
-			times = atoi(t, last[1:])
-		}
-		for range times {
-			fmt.Fprintf(&b, "%s: %s\n", strings.Join(fields, " "), s.command(t, fields))
-		}
+	for line := range strings.Lines(parts["commands"]) {
+		b.WriteString(s.perform(t, strings.Fields(line)))
 	}
-	b.WriteString("== map afterwards\n" + s.String() + "== walkers afterwards\n" + s.census())
+	b.WriteString("== map afterwards\n" + s.String())
+	if strings.Contains(given, "*") || parts["bacteria"] != "" || s.grid.live > 0 {
+		b.WriteString("== bacteria afterwards\n" + s.bacteria())
+	}
+	b.WriteString("== walkers afterwards\n" + s.census())
+	if err := check(s.World); err != nil {
+		t.Error(err)
+	}
 	return b.String()
 }
 
-// command does one line of a scenario and tells the answer.
-func (s *sketch) command(t *testing.T, fields []string) string {
-	c := Command{At: Stamp(atoi(t, fields[0]))}
-	if fields[1] == "advance" {
-		s.Apply(c)
-		return fmt.Sprintf("it is %d, dozing: %q", s.Now(), s.dozing())
+// sections are the parts of a scenario by their names.
+func sections(text string) map[string]string {
+	parts := map[string]string{}
+	for part := range strings.SplitSeq("\n"+text, "\n== ") {
+		name, body, _ := strings.Cut(part, "\n")
+		parts[name] = body
 	}
-	letter := fields[1][0]
-	c.Walker = s.ids[letter]
-	switch fields[2] {
-	case "stir":
-		c.Op = OpStir
-	case "leave":
-		c.Op = OpLeave
-	case "stands":
-		x, y, _ := strings.Cut(fields[3], ",")
-		id := s.stand(letter, Point{atoi(t, x), atoi(t, y)})
-		return fmt.Sprintf("in slot %d", id.Slot())
+	return parts
+}
+
+// drawGiven makes the world that a scenario starts with.
+func drawGiven(t *testing.T, parts map[string]string) *sketch {
+	rows := strings.Fields(parts["map"])
+	if len(rows) == 0 || parts["commands"] == "" {
+		t.Fatal("a scenario needs a map and commands")
+	}
+	cfg := sized(len(rows[0]), len(rows))
+	cfg.WhenFew, cfg.WhenSome, cfg.Elsewhere = 1<<40, 1<<40, 1<<40
+	for line := range strings.Lines(parts["numbers"]) {
+		setNumber(t, &cfg, strings.Fields(line))
+	}
+	s := drawWith(t, cfg, rows...)
+	s.breed(strings.Fields(parts["bacteria"])...)
+	for line := range strings.Lines(parts["walkers"]) {
+		s.equip(t, strings.Fields(line))
+	}
+	return s
+}
+
+// setNumber sets a field of a configuration: "Digestion 500ms", "Crowd 4",
+// "Generations default".
+func setNumber(t *testing.T, cfg *Config, fields []string) {
+	f := reflect.ValueOf(cfg).Elem().FieldByName(fields[0])
+	if !f.IsValid() {
+		t.Fatalf("the configuration has no %q", fields[0])
+	}
+	if fields[1] == "default" {
+		f.Set(reflect.ValueOf(DefaultConfig()).FieldByName(fields[0]))
+		return
+	}
+	if f.Type() == reflect.TypeFor[time.Duration]() {
+		d, err := time.ParseDuration(fields[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.SetInt(int64(d))
+		return
+	}
+	f.SetInt(int64(atoi(t, fields[1])))
+}
+
+// equip gives a walker what a scenario says that it has.
+func (s *sketch) equip(t *testing.T, fields []string) {
+	who := s.find(s.ids[fields[0][0]])
+	switch fields[1] {
+	case "spores":
+		who.spores = uint8(atoi(t, fields[2]))
+	case "hearts":
+		s.players[who.player].hearts = uint8(atoi(t, fields[2]))
+	case "faces":
+		who.facing = direction(t, fields[2])
 	default:
-		c.Op, c.Dir = OpStep, direction(t, fields[2])
+		t.Fatalf("a walker has no %q", fields[1])
 	}
-	return s.tell(s.Apply(c))
-}
-
-func (s *sketch) tell(o Outcome) string {
-	where := fmt.Sprintf("at %v facing %v", o.At, o.Facing)
-	switch o.Verdict {
-	case Done:
-		return where
-	case Tree:
-		return where + ", blocked by a tree"
-	case Rim:
-		return where + ", blocked by the rim"
-	case Walker:
-		if o.By == 0 {
-			return where + ", blocked by somebody"
-		}
-		return where + ", blocked by " + string(s.letters[o.By])
-	case Limited:
-		return where + ", limited"
-	case Gone:
-		return "gone"
-	}
-	return fmt.Sprintf("verdict %d", o.Verdict)
-}
-
-// census lists who is in the world, in the order of their letters.
-func (s *sketch) census() string {
-	var lines []string
-	for i := range s.walkers {
-		who := &s.walkers[i]
-		if !who.here {
-			continue
-		}
-		line := fmt.Sprintf("%c at %v facing %v", s.letters[who.id], who.at(), who.facing)
-		if who.dozing {
-			line += ", dozes"
-		}
-		lines = append(lines, line+"\n")
-	}
-	slices.Sort(lines)
-	return strings.Join(lines, "")
-}
-
-// dozing is the letters of those who doze.
-func (s *sketch) dozing() string {
-	var letters []byte
-	for i := range s.walkers {
-		if who := &s.walkers[i]; who.here && who.dozing {
-			letters = append(letters, s.letters[who.id])
-		}
-	}
-	slices.Sort(letters)
-	return string(letters)
 }
 
 func direction(t *testing.T, name string) Dir {
@@ -152,10 +144,60 @@ func direction(t *testing.T, name string) Dir {
 	return Dir(i)
 }
 
+func pattern(t *testing.T, name string) Pattern {
+	for p, s := range shapes {
+		if s.name == name {
+			return Pattern(p)
+		}
+	}
+	t.Fatalf("%q is no pattern", name)
+	return NoPattern
+}
+
 func atoi(t *testing.T, s string) int {
 	n, err := strconv.Atoi(s)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// census lists who is in the world, in the order of their letters.
+func (s *sketch) census() string {
+	var lines []string
+	for i := range s.walkers {
+		if who := &s.walkers[i]; who.here {
+			lines = append(lines, s.describeAll(who)+"\n")
+		}
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "")
+}
+
+// describeAll tells how a walker is; of meals, stings and cells only if there
+// are any.
+func (s *sketch) describeAll(who *walker) string {
+	line := fmt.Sprintf("%c at %v facing %v", s.letters[who.id], who.at(), who.facing)
+	if who.dozing {
+		line += ", dozes"
+	}
+	if who.kind == Bot {
+		line += fmt.Sprintf(": %d spores", who.spores)
+	} else {
+		p := &s.players[who.player]
+		line += fmt.Sprintf(": %d hearts, %d spores", p.hearts, who.spores)
+		line += amount(int(p.owed), "to digest") + amount(int(p.meals), "meals") + amount(int(p.stings), "stings")
+	}
+	if number := s.ours(who); number != 0 {
+		c := &s.colonies[number]
+		line += amount(c.biomass, "biomass") + amount(c.best, "best biomass")
+	}
+	return line
+}
+
+func amount(n int, of string) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d %s", n, of)
 }
