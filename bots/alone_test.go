@@ -48,9 +48,9 @@ func BenchmarkSimulationAlone(b *testing.B) {
 		name string
 		bots Spec
 		far  int
-	}{{"default", defaultBots, 350}, {"wander", Spec{{"wander", 500}}, 0}} {
+	}{{"default", defaultBots, 350}, {"default", defaultBots, 150}} {
 		for seed := uint64(1); seed <= 4; seed++ {
-			b.Run(fmt.Sprintf("bots=%s/seed=%d", c.name, seed), func(b *testing.B) {
+			b.Run(fmt.Sprintf("bots=%s/far=%d/seed=%d", c.name, c.far, seed), func(b *testing.B) {
 				s := simulate(b, seed, c.bots)
 				s.alone(b, s.settle(c.far, 15))
 			})
@@ -58,16 +58,18 @@ func BenchmarkSimulationAlone(b *testing.B) {
 	}
 }
 
-// alone lets 16 hours pass and says what has become of a player's colony.
+// alone lets a player go and 16 hours pass, and says what has become of their
+// colony.
 func (s *simulation) alone(b *testing.B, p *person) {
 	const hours, hour = 16, 3_600_000
 	planted := s.now
+	mark, _ := s.world.Frame().Player(p.id)
+	s.leave(p)
 	var biomass []int // by the hour
 	for s.now < planted+hours*hour {
 		s.beat(100)
 		if int(s.now-planted)/hour > len(biomass) {
-			mark, _ := s.herd.Frame().Player(p.id)
-			biomass = append(biomass, mark.Biomass)
+			biomass = append(biomass, cellsOf(s.world.Frame(), mark.Colony))
 		}
 	}
 	f := s.world.Frame()
@@ -77,4 +79,16 @@ func (s *simulation) alone(b *testing.B, p *person) {
 	b.ReportMetric(100*cells/float64(max(f.Live, 1)), "%of-the-living")
 	b.ReportMetric(100*cells/float64(f.Width*f.Height), "%of-the-world")
 	b.ReportMetric(s.percent(s.worlds), "world-%core")
+}
+
+// cellsOf counts the cells of a colony.
+func cellsOf(f *game.Frame, number uint16) (n int) {
+	for y := range f.Height {
+		for x := range f.Width {
+			if of, ok := f.Bacterium(game.Point{X: x, Y: y}); ok && of == number {
+				n++
+			}
+		}
+	}
+	return n
 }

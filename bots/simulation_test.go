@@ -51,7 +51,7 @@ func simulate(tb testing.TB, seed uint64, spec Spec) *simulation {
 // enter lets a person in, who reads for a while first.
 func (s *simulation) enter(h habit) *person {
 	name := fmt.Sprintf("p%d", len(s.people))
-	out := s.world.Enter(s.now, game.Player, name, game.Look{})
+	out := s.world.EnterAs(s.now, game.Player, name, name, game.Look{})
 	p := &person{habit: h, id: out.Walker, entered: s.now, hearts: 3, due: s.now + between(s.rng, 4000)}
 	p.x, p.y, p.spores = int16(out.At.X), int16(out.At.Y), uint8(s.world.Config().Spores)
 	p.tiring = s.now + between(s.rng, h.about)

@@ -12,6 +12,9 @@ const noticesWaiting = 16
 type Join struct {
 	Name string // of a player; "" makes the client a swarm, without a walker of its own
 	Look Look
+	// Account is who a player is beyond this visit; "" is a guest, whose colony
+	// turns wild when they leave.
+	Account string
 	// Frames asks to be woken when something changed in what is watched.
 	Frames bool
 	// Reclaim names the walker that the client had before its room fell; if it

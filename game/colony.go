@@ -2,7 +2,9 @@ package game
 
 // colony is all cells of one owner. Number 0 is the wild.
 type colony struct {
-	owner   WalkerID // 0 when it is gone
+	owner   WalkerID // 0 while it is away, or gone
+	account string   // whose it is beyond their visits; "" of a guest or a bot
+	left    Stamp    // when the owner went away
 	look    Look
 	kind    Kind
 	wild    bool  // its owner is gone: its cells count as wild
@@ -35,13 +37,52 @@ func (w *World) found(kind Kind, look Look) (uint16, bool) {
 	return uint16(n), true
 }
 
+// settle gives a player a colony: the one that their account has left behind,
+// or a new one.
+func (w *World) settle(account string, look Look) (uint16, bool) {
+	for i := range w.colonies {
+		if c := &w.colonies[i]; account != "" && c.account == account && c.owner == 0 {
+			c.look = look
+			w.founding++
+			return uint16(i), true
+		}
+	}
+	number, ok := w.found(Player, look)
+	if ok {
+		w.colonies[number].account = account
+	}
+	return number, ok
+}
+
+// leaveBehind lets the colony of a player who goes live on, unless they are a
+// guest.
+func (w *World) leaveBehind(number uint16) {
+	c := &w.colonies[number]
+	if c.account == "" || c.biomass == 0 {
+		w.abandon(number)
+		return
+	}
+	c.owner, c.left = 0, w.now
+	w.founding++
+}
+
+// turnWild abandons the colonies whose owners have been away for too long.
+func (w *World) turnWild() {
+	for i := range w.colonies {
+		c := &w.colonies[i]
+		if c.account != "" && c.owner == 0 && w.now-c.left >= stamp(w.cfg.Absence) {
+			w.abandon(uint16(i))
+		}
+	}
+}
+
 // abandon turns a colony wild: its owner is gone.
 func (w *World) abandon(number uint16) {
 	if number == 0 {
 		return
 	}
 	c := &w.colonies[number]
-	c.owner, c.wild = 0, true
+	c.owner, c.account, c.wild = 0, "", true
 	w.founding++
 	w.vacate(number)
 }
@@ -69,8 +110,8 @@ func (w *World) lose(number uint16, x, y int) {
 	c.biomass--
 	c.sum.X -= x
 	c.sum.Y -= y
-	if c.biomass == 0 && c.wild {
-		w.vacate(number)
+	if c.biomass == 0 && c.owner == 0 {
+		w.abandon(number)
 	}
 }
 

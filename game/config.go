@@ -58,6 +58,7 @@ type Colonies struct {
 	Prize       int           // spores for who made somebody collapse
 	PrizeEvery  time.Duration // in which the same victim gives one prize
 
+	Absence  time.Duration // of its owner until a colony turns wild
 	Count    time.Duration // between two countings of biomass
 	BotFar   int           // cells from every player beyond which a bot is alone
 	BotAlone time.Duration // until a bot that is alone enters anew
@@ -100,7 +101,7 @@ func DefaultConfig() Config {
 			Hearts: 3, Spores: 5, MostSpores: 99, Digestion: 500 * time.Millisecond,
 			MealShield: time.Second, StingShield: 3 * time.Second, EnterShield: 5 * time.Second,
 			Mend: 5 * time.Second, Apart: 40, Prize: 10, PrizeEvery: 5 * time.Minute,
-			Count: 15 * time.Second, BotFar: 128, BotAlone: time.Minute,
+			Absence: 7 * 24 * time.Hour, Count: 15 * time.Second, BotFar: 128, BotAlone: time.Minute,
 		},
 		Plants: Plants{
 			TreeCost: 3, ShipCost: 7, Wither: 30 * time.Minute,
@@ -154,6 +155,7 @@ func (c Config) Validate() error {
 		{"apart after a collapse", c.Apart, 0, MaxSide},
 		{"prize", c.Prize, 0, 250},
 		{"prize every (ms)", ms(c.PrizeEvery), 0, 1 << 40},
+		{"absence (ms)", ms(c.Absence), 0, 1 << 40},
 		{"counting (ms)", ms(c.Count), 1, 1 << 40},
 		{"a bot's distance from players", c.BotFar, 0, MaxSide},
 		{"a bot alone (ms)", ms(c.BotAlone), 0, 1 << 40},

@@ -2,10 +2,16 @@ package game
 
 import "math"
 
-// Enter puts a new walker into the world: a player near another player, a bot
-// round the glade. The name is of a player; the verdict is Full when no cell
-// is left.
+// Enter puts a new walker into the world: a player, who is a guest, near
+// another player, a bot round the glade. The name is of a player; the verdict
+// is Full when no cell is left.
 func (w *World) Enter(at Stamp, kind Kind, name string, look Look) Outcome {
+	return w.EnterAs(at, kind, name, "", look)
+}
+
+// EnterAs is Enter for a player with an account: the colony that they left
+// behind is theirs again.
+func (w *World) EnterAs(at Stamp, kind Kind, name, account string, look Look) Outcome {
 	w.pass(at)
 	if w.bots+len(w.players) >= w.open {
 		return Outcome{Verdict: Full} // without looking at every cell
@@ -22,7 +28,7 @@ func (w *World) Enter(at Stamp, kind Kind, name string, look Look) Outcome {
 		w.bots++
 		return w.outcome(w.add(kind, look, place), Done)
 	}
-	number, ok := w.found(kind, look)
+	number, ok := w.settle(account, look)
 	if !ok {
 		return Outcome{Verdict: Full}
 	}

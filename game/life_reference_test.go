@@ -135,6 +135,9 @@ func randomBoard(rng *rand.Rand) *World {
 	for _, c := range []colony{{kind: Player}, {kind: Player}, {kind: Player}, {kind: Bot}, {kind: Player, wild: true}} {
 		number, _ := w.found(c.kind, Look{})
 		w.colonies[number].wild = c.wild
+		if !c.wild {
+			w.colonies[number].owner = 1 << 40 // somebody
+		}
 	}
 	for y := range w.height {
 		for x := range w.width {

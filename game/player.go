@@ -65,7 +65,7 @@ func (w *World) freeName(name string) string {
 func (w *World) removePlayer(i int32) {
 	w.square(w.walkers[w.players[i].slot].at()).players--
 	w.remember(&w.players[i])
-	w.abandon(w.players[i].colony)
+	w.leaveBehind(w.players[i].colony)
 	last := int32(len(w.players) - 1)
 	if i != last {
 		moved := w.players[last]

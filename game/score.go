@@ -13,6 +13,7 @@ func (w *World) count() {
 		return
 	}
 	w.counted = w.now
+	w.turnWild()
 	for i := range w.players {
 		c := &w.colonies[w.players[i].colony]
 		if low := min(c.biomass, c.counted); low > c.best {

@@ -44,7 +44,7 @@ func (r *Room) admitPlayer(now Stamp, j *Join) Outcome {
 	if r.claim(j.Reclaim, Player) {
 		return r.world.outcome(r.world.find(j.Reclaim), Done)
 	}
-	return r.world.Apply(Command{At: now, Op: OpEnter, Kind: Player, Name: j.Name, Look: j.Look})
+	return r.world.Apply(Command{At: now, Op: OpEnter, Kind: Player, Name: j.Name, Account: j.Account, Look: j.Look})
 }
 
 // claim tells whether a walker of before the restart was waiting, and that it

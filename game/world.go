@@ -113,7 +113,7 @@ type Op uint8
 // The operations, with the fields of Command that they read beside At.
 const (
 	OpAdvance Op = iota // time passes
-	OpEnter             // Kind, Name, Look
+	OpEnter             // Kind, Name, Account, Look
 	OpLeave             // Walker
 	OpStep              // Walker, Dir
 	OpStir              // Walker: a key that does nothing in the world was pressed
@@ -130,6 +130,7 @@ type Command struct {
 	Kind    Kind
 	Look    Look
 	Name    string
+	Account string // who a player is beyond this visit; "" is a guest
 	Pattern Pattern
 }
 
@@ -138,7 +139,7 @@ type Command struct {
 func (w *World) Apply(c Command) Outcome {
 	switch c.Op {
 	case OpEnter:
-		return w.Enter(c.At, c.Kind, c.Name, c.Look)
+		return w.EnterAs(c.At, c.Kind, c.Name, c.Account, c.Look)
 	case OpLeave:
 		return w.Leave(c.At, c.Walker)
 	case OpStep:

@@ -216,6 +216,7 @@ func (x *session) settings() tui.Settings {
 	return tui.Settings{
 		Name:    x.who.name,
 		Guest:   x.who.guest,
+		Account: x.who.fingerprint,
 		Look:    x.who.look,
 		Term:    x.term,
 		Environ: x.environ,

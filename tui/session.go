@@ -55,6 +55,7 @@ type Settings struct {
 	Enter   func(context.Context, game.Join) (Place, error)
 	Name    string      // as cleaned by the server
 	Guest   bool        // came without a key
+	Account string      // the key's fingerprint; "" of a guest
 	Look    game.Look   // follows from the key's fingerprint
 	Term    string      // TERM, cleaned
 	Environ []string    // NAME=value, only those that a client may send
@@ -68,7 +69,7 @@ type Settings struct {
 // client's screen is restored on every way out. The error is nil unless the
 // player could not enter or the session crashed.
 func Run(ctx context.Context, t Terminal, s Settings) error {
-	place, err := s.Enter(ctx, game.Join{Name: s.Name, Look: s.Look, Frames: true})
+	place, err := s.Enter(ctx, game.Join{Name: s.Name, Account: s.Account, Look: s.Look, Frames: true})
 	if err != nil {
 		return fmt.Errorf("enter %s: %w", s.World, err)
 	}
@@ -194,7 +195,7 @@ func (r *session) follow(ctx context.Context, place Place) {
 		case <-place.Done():
 			r.program.Send(fellMsg{})
 			next, err := r.Enter(ctx, game.Join{
-				Name: r.Name, Look: r.Look, Frames: true, Reclaim: place.Walker(),
+				Name: r.Name, Account: r.Account, Look: r.Look, Frames: true, Reclaim: place.Walker(),
 			})
 			if err != nil {
 				r.end(fmt.Errorf("the world is gone: %w", err))
