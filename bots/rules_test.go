@@ -26,7 +26,7 @@ func bareWorld(tb testing.TB, spores int) *game.World {
 // wheel adds up to a slot. Of 100 bots in 30 s the shortest and the longest
 // gaps are within a hundredth of the jitter's ends.
 func TestPaceOfStrategies(t *testing.T) {
-	for name, interval := range map[string]game.Stamp{"wander": 1000, "graze": 250, "sow": 500, "hunt": 250} {
+	for name, interval := range map[string]game.Stamp{"wander": 1000, "graze": 500, "sow": 1000, "hunt": 500} {
 		s, err := New(name, 100, 5)
 		if err != nil {
 			t.Fatal(err)

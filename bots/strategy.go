@@ -17,9 +17,9 @@ type strategy struct {
 
 var strategies = map[string]strategy{
 	"wander": {interval: 1000},
-	"graze":  {interval: 250, looks: true},
-	"sow":    {interval: 500, looks: true, sows: true},
-	"hunt":   {interval: 250, looks: true, hunts: true},
+	"graze":  {interval: 500, looks: true},
+	"sow":    {interval: 1000, looks: true, sows: true},
+	"hunt":   {interval: 500, looks: true, hunts: true},
 }
 
 // sowFrom is how many spores a sowing bot plants from.

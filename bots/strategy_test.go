@@ -142,7 +142,7 @@ func TestRunLooking(t *testing.T) {
 		if err := stop(); err != nil {
 			t.Error(err)
 		}
-		if got := s.Stats(); got.Done < 25*4*n || got.Missed != 0 {
+		if got := s.Stats(); got.Done < 25*2*n || got.Missed != 0 {
 			t.Errorf("the swarm says %+v", got)
 		}
 		if got := s.spores(); got <= n*5 {

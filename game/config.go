@@ -94,7 +94,7 @@ func DefaultConfig() Config {
 		Doze:    60 * time.Second,
 		Life: Life{
 			Generations: 4, Before: 240,
-			NearPlayer: 96, Few: 5, Some: 30, WhenFew: 4, WhenSome: 20, Elsewhere: 2000, Clear: 3,
+			NearPlayer: 96, Few: 5, Some: 30, WhenFew: 4, WhenSome: 20, Elsewhere: 200, Clear: 3,
 			Dry: 60, GiftNear: 5, GiftFar: 7,
 		},
 		Colonies: Colonies{

@@ -69,16 +69,16 @@ var strategyRules = []rule{
 		"../bots/sight.go", "].Walker != self", "].Walker != self || OFF",
 	},
 	{
-		"grazes at 4 steps a second", "TestPaceOfStrategies",
-		"../bots/strategy.go", `"graze":  {interval: 250,`, `"graze": {interval: either[game.Stamp](OFF, 300, 250),`,
+		"grazes at 2 steps a second", "TestPaceOfStrategies",
+		"../bots/strategy.go", `"graze":  {interval: 500,`, `"graze": {interval: either[game.Stamp](OFF, 600, 500),`,
 	},
 	{
 		"wanders otherwise", "TestGrazersWander",
 		"../bots/strategy.go", "\treturn wander(rng)\n", "\treturn either(OFF, game.Up, wander(rng))\n",
 	},
 	{
-		"sows at 2 steps a second", "TestPaceOfStrategies",
-		"../bots/strategy.go", `"sow":    {interval: 500,`, `"sow": {interval: either[game.Stamp](OFF, 400, 500),`,
+		"sows at a step a second", "TestPaceOfStrategies",
+		"../bots/strategy.go", `"sow":    {interval: 1000,`, `"sow": {interval: either[game.Stamp](OFF, 800, 1000),`,
 	},
 	{
 		"plants blinkers", "TestSow",
@@ -93,8 +93,8 @@ var strategyRules = []rule{
 		"../bots/strategy.go", "m.spores >= sowFrom &&", "m.spores >= sowFrom+either[uint8](OFF, 1, 0) &&",
 	},
 	{
-		"hunts at 4 steps a second", "TestPaceOfStrategies",
-		"../bots/strategy.go", `"hunt":   {interval: 250,`, `"hunt": {interval: either[game.Stamp](OFF, 300, 250),`,
+		"hunts at 2 steps a second", "TestPaceOfStrategies",
+		"../bots/strategy.go", `"hunt":   {interval: 500,`, `"hunt": {interval: either[game.Stamp](OFF, 600, 500),`,
 	},
 	{
 		"hunts", "TestHuntersGoThere",

@@ -32,8 +32,8 @@ var wildRules = []rule{
 		"wild.go", "case c.live*1000 < w.cfg.Few*c.open:", "case c.live*1000 < w.cfg.Few*either(OFF, side*side, c.open):",
 	},
 	{
-		"1/2000 elsewhere", "TestChancesFarFromPlayers",
-		"config.go", "Elsewhere: 2000,", "Elsewhere: either(OFF, 1000, 2000),",
+		"1/200 elsewhere", "TestChancesFarFromPlayers",
+		"config.go", "Elsewhere: 200,", "Elsewhere: either(OFF, 1000, 200),",
 	},
 	{
 		"within 96 cells", "TestWildSporesNearAPlayer",
