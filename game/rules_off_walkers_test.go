@@ -51,7 +51,7 @@ var walkerRules = []rule{
 	},
 	{
 		"limited is counted", "TestLimitedStepsAreCounted",
-		"room.go", "s.limited++", "s.limited += either[uint32](OFF, 0, 1)",
+		"answer.go", "s.limited++", "s.limited += either[uint32](OFF, 0, 1)",
 	},
 	{
 		"a bot has the same limit", "TestScenarios/burst_bot",
