@@ -34,8 +34,8 @@ type change struct {
 }
 
 // The recorded frames are the game as it is: 12 frames a second for a player
-// among 500 bots of the default world, who stands for 10 s and then walks for
-// 10 s, 5 steps a second.
+// among the default bots of the default world, who plants two R-pentominoes,
+// stands by for 10 s and then walks for 10 s, 5 steps a second.
 func TestRecordedFramesAreTheGames(t *testing.T) {
 	for _, size := range []Size{{80, 24}, {160, 50}} {
 		for glyphs, name := range map[int]string{0: "emoji", 2: "ascii"} {
@@ -54,28 +54,45 @@ func TestRecordedFramesAreTheGames(t *testing.T) {
 func recordGame(t *testing.T, size Size, glyphs int) recording {
 	t.Helper()
 	cfg := game.DefaultConfig()
-	cfg.Seed = 5
+	cfg.Seed, cfg.Spores = 5, 10
 	world, err := game.NewWorld(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
-	swarm, err := bots.New("wander", 500, 5)
-	if err != nil {
-		t.Fatal(err)
-	}
-	herd := bots.Drive(world, swarm)
+	herd := bots.Drive(world, defaultSwarms(t)...)
 	p := &recorder{world: world, glyphs: glyphSets[glyphs], size: size}
 	p.own = world.Apply(game.Command{Op: game.OpEnter, Kind: game.Player, Name: "otter"})
 	r := recording{Width: size.Width, Height: size.Height, Looks: looks[:styleCursor]} // without the atlas's
 	for i := range 240 {
 		now := game.Stamp(i * 1000 / 12)
 		herd.Advance(now)
+		if i == 0 || i == 2 {
+			world.Plant(now, p.own.Walker, game.RPentomino)
+			p.own = world.Step(now, p.own.Walker, game.Left)
+		}
 		if i >= 120 && i*5%12 < 5 {
 			p.own = world.Step(now, p.own.Walker, game.Right)
 		}
 		r.add(p.frame())
 	}
 	return r
+}
+
+// defaultSwarms are the bots of a server that is not told otherwise.
+func defaultSwarms(t *testing.T) (swarms []*bots.Swarm) {
+	t.Helper()
+	spec, err := bots.ParseSpec("wander=400,graze=60,sow=25,hunt=15")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, share := range spec {
+		swarm, err := bots.New(share.Strategy, share.Bots, uint64(i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		swarms = append(swarms, swarm)
+	}
+	return swarms
 }
 
 // recorder composes frames as a session does.
