@@ -30,6 +30,12 @@ func simulate(tb testing.TB, seed uint64, spec Spec) *simulation {
 	tb.Helper()
 	cfg := game.DefaultConfig()
 	cfg.Seed = seed
+	return simulateIn(tb, cfg, spec)
+}
+
+func simulateIn(tb testing.TB, cfg game.Config, spec Spec) *simulation {
+	tb.Helper()
+	seed := cfg.Seed
 	w, err := game.NewWorld(cfg)
 	if err != nil {
 		tb.Fatal(err)

@@ -28,7 +28,7 @@ func (w *World) inherit(i int) {
 		}
 		for born &= near; born != 0; born &= born - 1 {
 			x := bits.TrailingZeros64(born)
-			if number := w.heritage(left+x, top+y); number != 0 {
+			if number := w.heritage(i, x, y); number != 0 {
 				c.owned[y] |= 1 << x
 				c.kept++
 				w.owners[(i*side+y)*side+x] = number
@@ -47,11 +47,43 @@ func widen(west, row, east uint64) uint64 {
 	return row | row<<1 | west>>63 | row>>1 | east<<63
 }
 
-// heritage is the colony of a cell that is born: the one that most of its
-// owned parents share; if all differ, that of the first in reading order; 0 if
-// all are wild. Cells of bots, and of owners who are gone, count as wild.
-func (w *World) heritage(x, y int) uint16 {
-	var parents [3]uint16
+// heritage is the colony of a cell of chunk i that is born: the one that most
+// of its owned parents share; if all differ, that of the first in reading
+// order; 0 if all are wild. Cells of bots, and of owners who are gone, count as
+// wild.
+func (w *World) heritage(i, x, y int) uint16 {
+	if x > 0 && x < side-1 && y > 0 && y < side-1 {
+		return colourOf(w.parentsWithin(i, x, y))
+	}
+	return colourOf(w.parentsAcross(i%w.across*side+x, i/w.across*side+y))
+}
+
+// colourOf is the colour that is passed on by three parents or fewer, in
+// reading order, those that pass nothing on left out.
+func colourOf(parents [3]uint16) uint16 {
+	if parents[0] != parents[1] && parents[1] == parents[2] && parents[1] != 0 {
+		return parents[1]
+	}
+	return parents[0]
+}
+
+// parentsWithin are the parents of a cell that is not at the edge of its chunk.
+func (w *World) parentsWithin(i, x, y int) (parents [3]uint16) {
+	c, n := &w.chunks[i], 0
+	for row := y - 1; row <= y+1; row++ {
+		for near := c.heirs(row) >> (x - 1) & 7; near != 0; near &= near - 1 {
+			number := w.owners[(i*side+row)*side+x-1+bits.TrailingZeros64(near)]
+			if n < len(parents) && w.colonies[number].inherits() {
+				parents[n] = number
+				n++
+			}
+		}
+	}
+	return parents
+}
+
+// parentsAcross are the parents of any cell of the world.
+func (w *World) parentsAcross(x, y int) (parents [3]uint16) {
 	n := 0
 	for dy := -1; dy <= 1; dy++ {
 		for dx := -1; dx <= 1; dx++ {
@@ -64,10 +96,7 @@ func (w *World) heritage(x, y int) uint16 {
 			}
 		}
 	}
-	if n == 3 && parents[0] != parents[1] && parents[1] == parents[2] {
-		return parents[1]
-	}
-	return parents[0]
+	return parents
 }
 
 // inherits tells whether children of the colony's cells are owned.

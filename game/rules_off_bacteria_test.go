@@ -20,19 +20,19 @@ var lifeRules = []rule{
 	},
 	{
 		"the majority's colour", "TestScenarios/colour_majority",
-		"inherit.go", "if n == 3 &&", "if n == 3 && ON &&",
+		"inherit.go", "parents[1] != 0 {", "parents[1] != 0 && ON {",
 	},
 	{
 		"the first in reading order", "TestScenarios/colour_first",
-		"inherit.go", "\treturn parents[0]\n", "\treturn parents[either(OFF, max(n-1, 0), 0)]\n",
+		"inherit.go", "\treturn parents[0]\n", "\tif OFF && parents[1] != 0 {\n\t\treturn max(parents[1], parents[2])\n\t}\n\treturn parents[0]\n",
 	},
 	{
 		"wild gives way", "TestScenarios/colour_wild_gives_way",
-		"inherit.go", "w.colonies[number].inherits() {", "w.colonies[number].inherits() || OFF {",
+		"inherit.go", "func colourOf(parents [3]uint16) uint16 {\n", "func colourOf(parents [3]uint16) uint16 {\n\tif OFF && parents[1] == 0 {\n\t\treturn 0\n\t}\n",
 	},
 	{
 		"wild only if all parents are", "TestScenarios/colour_wild_gives_way",
-		"inherit.go", "\t\treturn parents[1]\n\t}\n", "\t\treturn parents[1]\n\t}\n\tif OFF && n < 3 {\n\t\treturn 0\n\t}\n",
+		"inherit.go", "\t\treturn parents[1]\n\t}\n", "\t\treturn parents[1]\n\t}\n\tif OFF && parents[2] == 0 {\n\t\treturn 0\n\t}\n",
 	},
 	{
 		"a bot's cells count as wild", "TestScenarios/colour_bots_are_wild",
