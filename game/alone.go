@@ -6,6 +6,7 @@ package game
 const (
 	loneLooks = 8    // seconds in which all walkers are looked at
 	loneLeast = 4096 // slots that are looked at in any case
+	loneMoves = 500  // bots that enter anew at one look at most
 )
 
 // company says how near a chunk of cells is to players.
@@ -26,16 +27,21 @@ func (w *World) gather() {
 	w.peopled = min(w.peopled, w.now)
 	w.markCompany()
 	n := len(w.walkers)
+	moved := 0
 	for range min(n, max(n/loneLooks, loneLeast)) {
+		if moved == loneMoves {
+			return // the others at the next look
+		}
 		w.lookedAt = (w.lookedAt + 1) % n
-		if who := &w.walkers[w.lookedAt]; who.here && who.kind == Bot {
-			w.visit(who)
+		if who := &w.walkers[w.lookedAt]; who.here && who.kind == Bot && w.visit(who) {
+			moved++
 		}
 	}
 }
 
-// visit lets a bot that has been alone for long enter anew.
-func (w *World) visit(who *walker) {
+// visit lets a bot that has been alone for long enter anew, and tells whether
+// it has.
+func (w *World) visit(who *walker) (moved bool) {
 	slot := who.id.Slot()
 	b := &w.bellies[slot]
 	switch {
@@ -48,8 +54,10 @@ func (w *World) visit(who *walker) {
 		if place, ok := w.entryCell(w.nearBotPlace()); ok {
 			w.keepWalker(slot)
 			w.walk(who, place)
+			return true
 		}
 	}
+	return false
 }
 
 func (w *World) setAlone(slot uint32, since Stamp) {

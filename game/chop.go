@@ -31,6 +31,7 @@ func (w *World) Chop(at Stamp, id WalkerID) Outcome {
 			w.fell(who, out.Where)
 		}
 	} else if out.Verdict != Early {
+		p.chop = chopping{}
 		w.notify(p, Notice{Kind: Refused, Verdict: out.Verdict, Where: out.Where})
 	}
 	return out

@@ -83,8 +83,8 @@ func (c *Client) act(e envelope) (uint32, bool) {
 }
 
 // Notice is the next thing that the player has to be told, if there is any;
-// when one comes Wake gets a value. Those that find 16 waiting are lost, and
-// counted by Lost.
+// when one comes Wake gets a value. Of more than 16 that wait the oldest are
+// lost, and counted by Lost.
 func (c *Client) Notice() (Notice, bool) {
 	select {
 	case n := <-c.notices:
@@ -94,17 +94,24 @@ func (c *Client) Notice() (Notice, bool) {
 	}
 }
 
-// tell puts a notice where the client finds it, or counts it as lost. The room
-// calls it and does not wait.
+// tell puts a notice where the client finds it; if there is no place the oldest
+// goes, and is counted. Only the room calls it, and does not wait.
 func (s *seat) tell(n Notice) {
-	select {
-	case s.client.notices <- n:
-	default:
-		s.client.lost.Add(1)
+	for {
+		select {
+		case s.client.notices <- n:
+			return
+		default:
+		}
+		select {
+		case <-s.client.notices:
+			s.client.lost.Add(1)
+		default:
+		}
 	}
 }
 
-// Lost counts the notices that found no place.
+// Lost counts the notices that gave way to newer ones.
 func (c *Client) Lost() uint32 { return c.lost.Load() }
 
 // Stir tells that the player is awake though nothing was done in the world.

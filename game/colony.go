@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // colony is all cells of one owner. Number 0 is the wild.
 type colony struct {
 	owner   WalkerID // 0 while it is away, or gone
@@ -19,6 +21,9 @@ type colony struct {
 // half of them at most, and plant in the wild's name beyond.
 const mostColonies = 1 << 16
 
+// mostAbsent is how many colonies wait for their owners: keys cost nothing.
+const mostAbsent = 4096
+
 // found gives a new colony a number; false if all are taken.
 func (w *World) found(kind Kind, look Look) (uint16, bool) {
 	if n := len(w.vacant); n > 0 {
@@ -37,18 +42,22 @@ func (w *World) found(kind Kind, look Look) (uint16, bool) {
 	return uint16(n), true
 }
 
-// settle gives a player a colony: the one that their account has left behind,
-// or a new one.
-func (w *World) settle(account string, look Look) (uint16, bool) {
-	for i := range w.colonies {
-		if c := &w.colonies[i]; account != "" && c.account == account && c.owner == 0 {
-			c.look = look
-			w.founding++
-			return uint16(i), true
-		}
+// claim gives a player a colony: the one that their account has left behind,
+// or a new one. An account has one colony: whoever comes a second time while
+// it is in use has another as a guest has.
+func (w *World) claim(account string, look Look) (uint16, bool) {
+	i := -1
+	if account != "" {
+		i = slices.IndexFunc(w.colonies, func(c colony) bool { return c.account == account })
+	}
+	if i >= 0 && w.colonies[i].owner == 0 {
+		c := &w.colonies[i]
+		c.look, c.counted = look, 0
+		w.founding++
+		return uint16(i), true
 	}
 	number, ok := w.found(Player, look)
-	if ok {
+	if ok && i < 0 {
 		w.colonies[number].account = account
 	}
 	return number, ok
@@ -66,13 +75,25 @@ func (w *World) leaveBehind(number uint16) {
 	w.founding++
 }
 
-// turnWild abandons the colonies whose owners have been away for too long.
+// turnWild abandons the colonies whose owners have been away for too long, and
+// if there are more than mostAbsent the one that has waited longest.
 func (w *World) turnWild() {
+	absent, longest := 0, 0
 	for i := range w.colonies {
 		c := &w.colonies[i]
-		if c.account != "" && c.owner == 0 && w.now-c.left >= stamp(w.cfg.Absence) {
+		switch {
+		case c.account == "" || c.owner != 0:
+			continue
+		case w.now-c.left >= stamp(w.cfg.Absence):
 			w.abandon(uint16(i))
+			continue
 		}
+		if absent++; absent == 1 || c.left < w.colonies[longest].left {
+			longest = i
+		}
+	}
+	if absent > mostAbsent {
+		w.abandon(uint16(longest))
 	}
 }
 
@@ -84,6 +105,7 @@ func (w *World) abandon(number uint16) {
 	c := &w.colonies[number]
 	c.owner, c.account, c.wild = 0, "", true
 	w.founding++
+	w.roster++ // whoever sees its cells is woken
 	w.vacate(number)
 }
 
@@ -98,7 +120,7 @@ func (w *World) vacate(number uint16) {
 // gain and lose count a cell of a colony.
 func (w *World) gain(number uint16, x, y int) {
 	c := &w.colonies[number]
-	w.roster++
+	w.rosterOf(c)
 	c.biomass++
 	c.sum.X += x
 	c.sum.Y += y
@@ -106,12 +128,19 @@ func (w *World) gain(number uint16, x, y int) {
 
 func (w *World) lose(number uint16, x, y int) {
 	c := &w.colonies[number]
-	w.roster++
+	w.rosterOf(c)
 	c.biomass--
 	c.sum.X -= x
 	c.sum.Y -= y
 	if c.biomass == 0 && c.owner == 0 {
 		w.abandon(number)
+	}
+}
+
+// rosterOf notes that a colony changes, if a player's mark shows it.
+func (w *World) rosterOf(c *colony) {
+	if c.kind == Player && c.owner != 0 {
+		w.roster++
 	}
 }
 

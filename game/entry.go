@@ -28,7 +28,7 @@ func (w *World) EnterAs(at Stamp, kind Kind, name, account string, look Look) Ou
 		w.bots++
 		return w.outcome(w.add(kind, look, place), Done)
 	}
-	number, ok := w.settle(account, look)
+	number, ok := w.claim(account, look)
 	if !ok {
 		return Outcome{Verdict: Full}
 	}
@@ -92,16 +92,20 @@ func (w *World) clamp(p Point) Point {
 // reached; if there is none, the nearest free cell.
 func (w *World) entryCell(p Point) (Point, bool) {
 	var second Point
-	fallback := false
+	fallback, pocket := false, false
 	for r := range max(w.cfg.Width, w.cfg.Height) {
 		for i, n := 0, max(1, 8*r); i < n; i++ {
 			q := ringCell(p, r, i)
 			if !w.isFree(q.X, q.Y) {
 				continue
 			}
+			if _, flooded := w.reached[q]; flooded && pocket {
+				continue // as little can be reached from here
+			}
 			if w.isRoomy(q) {
 				return q, true
 			}
+			pocket = true
 			if !fallback {
 				second, fallback = q, true
 			}

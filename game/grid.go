@@ -10,7 +10,7 @@ type chunk struct {
 	tree, walk   [side]uint64
 	alive, owned [side]uint64 // owned: alive, and of a colony
 	next         [side]uint64 // what will be alive, while a generation is made
-	before       [side]uint64 // what was alive when it was last looked at: see dry.go
+	before       [side]uint64 // what was alive when it was last looked at: see wild.go
 	roomy        [side]uint64 // known to reach enough open cells: see entry.go
 	roomyOf      uint64       // grid.plantings when roomy was written
 	growths      []growth     // see growth.go

@@ -46,7 +46,7 @@ func (w *World) freeName(name string) string {
 			continue
 		}
 		n, err := strconv.Atoi(suffix)
-		if err != nil {
+		if err != nil || n < 1 {
 			n = 1
 		}
 		taken[min(n, len(taken)-1)] = true

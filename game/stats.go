@@ -29,7 +29,9 @@ func (n *counters) count(v Verdict) {
 func (n *counters) countAll(steps []BatchStep) {
 	var by [verdicts]uint64
 	for i := range steps {
-		by[steps[i].Verdict]++
+		if steps[i].Plant == NoPattern {
+			by[steps[i].Verdict]++
+		}
 	}
 	n.moved.Add(by[Done])
 	n.blocked.Add(by[Tree] + by[Rim] + by[Walker])

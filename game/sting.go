@@ -85,8 +85,8 @@ func (w *World) collapse(who *walker, by *player) {
 
 // award gives a player the prize for a victim's collapse: spores to digest.
 func (w *World) award(by, victim *player) {
-	w.tell(Milestone{Name: by.name, Victim: victim.name})
 	if w.now-victim.prized >= stamp(w.cfg.PrizeEvery) {
+		w.tell(Milestone{Name: by.name, Victim: victim.name})
 		victim.prized = w.now
 		by.owed = uint8(min(int(by.owed)+w.cfg.Prize, 255))
 	}
