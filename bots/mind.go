@@ -41,12 +41,6 @@ func (m *mind) answered(b *game.BatchStep) {
 	m.refused = b.Verdict != game.Done && b.Plant != game.NoPattern
 }
 
-// steps is how many a walker takes from p to q where nothing is in the way.
-func steps(p, q game.Point) int {
-	dx, dy := p.X-q.X, p.Y-q.Y
-	return max(dx, -dx) + max(dy, -dy)
-}
-
 // towards is the step to a cell: along the longer way unless something stands
 // there, else along the other; if both are blocked, past what is there.
 func (m *mind) towards(f *game.Frame, to game.Point, rng *rand.Rand) game.Dir {
@@ -74,7 +68,7 @@ func (m *mind) towards(f *game.Frame, to game.Point, rng *rand.Rand) game.Dir {
 	if dy != 0 && free(f, at.Step(second)) {
 		return second
 	}
-	m.evade(first, steps(at, to), rng)
+	m.evade(first, at.Steps(to), rng)
 	return m.past(f, to)
 }
 
@@ -117,7 +111,7 @@ func (m *mind) past(f *game.Frame, to game.Point) game.Dir {
 			break
 		}
 	}
-	if steps(m.at().Step(m.heading), to) < int(m.before) {
+	if m.at().Step(m.heading).Steps(to) < int(m.before) {
 		m.detour = 0
 	}
 	return m.heading

@@ -144,7 +144,7 @@ func (p *person) shelter(b *game.BatchStep, f *game.Frame, rng *rand.Rand) bool 
 		for x := p.at().X - sight; x <= p.at().X+sight; x++ {
 			q := game.Point{X: x, Y: y}
 			inside := min(x, y) >= 0 && x < f.Width && y < f.Height
-			if n := steps(p.at(), q); n < least && inside && f.Tree(q) {
+			if n := p.at().Steps(q); n < least && inside && f.Tree(q) {
 				tree, least = q, n
 			}
 		}

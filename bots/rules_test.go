@@ -178,12 +178,12 @@ func TestHuntersGoThere(t *testing.T) {
 	at := game.Point{X: large.X - 40, Y: large.Y - 10}
 	m, rng, s := mind{x: int16(at.X), y: int16(at.Y)}, rand.New(rand.NewPCG(3, 3)), strategies["hunt"]
 	goal := biggest(f, at)
-	far := steps(at, goal)
+	far := at.Steps(goal)
 	for range 15 {
 		to := m.at().Step(s.decide(&m, 1, f, rng).Dir)
 		m.x, m.y = int16(to.X), int16(to.Y)
 	}
-	if got := steps(m.at(), goal); got != far-15 {
+	if got := m.at().Steps(goal); got != far-15 {
 		t.Errorf("after 15 steps from %v towards %v it is at %v", at, goal, m.at())
 	}
 }

@@ -32,7 +32,7 @@ func nearestPlainly(f *game.Frame, at game.Point, self game.WalkerID) (least int
 			colony, alive := f.Bacterium(p)
 			_, stands := f.Walker(p)
 			own := colony != 0 && f.Colonies[colony].Walker == self
-			if n := steps(at, p); alive && !stands && !own && p != at && (least < 0 || n < least) {
+			if n := at.Steps(p); alive && !stands && !own && p != at && (least < 0 || n < least) {
 				least = n
 			}
 		}
@@ -47,7 +47,7 @@ func TestNearest(t *testing.T) {
 	check := func(at game.Point, self game.WalkerID) {
 		p, ok := nearest(f, at, self)
 		want := nearestPlainly(f, at, self)
-		if ok != (want >= 0) || ok && steps(at, p) != want {
+		if ok != (want >= 0) || ok && at.Steps(p) != want {
 			t.Fatalf("from %v: %v, %v, want one %d steps away", at, p, ok, want)
 		}
 		if !ok {

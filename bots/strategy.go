@@ -64,12 +64,15 @@ func (s *strategy) graze(m *mind, self game.WalkerID, f *game.Frame, rng *rand.R
 	return wander(rng)
 }
 
-// seek is the nearest bacterium, else where a hunter hunts, if there is any.
+// seek is the nearest bacterium, if there is any in sight; for a hunter that is
+// not there yet it is where it hunts.
 func (s *strategy) seek(m *mind, self game.WalkerID, f *game.Frame) (to game.Point, ok bool) {
-	to, ok = nearest(f, m.at(), self)
-	if !ok && s.hunts {
-		to, ok = m.hunt(f)
+	if s.hunts {
+		if to, ok = m.hunt(f); ok && m.at().Distance(to) > tileSide/2 {
+			return to, true
+		}
 	}
+	to, ok = nearest(f, m.at(), self)
 	if !ok {
 		m.detour = 0
 	}

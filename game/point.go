@@ -19,6 +19,9 @@ func (p Point) Distance(q Point) int {
 	return max(abs(p.X-q.X), abs(p.Y-q.Y))
 }
 
+// Steps is the number of steps from p to q where nothing is in the way.
+func (p Point) Steps(q Point) int { return abs(p.X-q.X) + abs(p.Y-q.Y) }
+
 func abs(n int) int {
 	if n < 0 {
 		return -n

@@ -98,7 +98,7 @@ var strategyRules = []rule{
 	},
 	{
 		"hunts", "TestHuntersGoThere",
-		"../bots/strategy.go", "if !ok && s.hunts {", "if !ok && s.hunts && ON {",
+		"../bots/strategy.go", "\tif s.hunts {", "\tif s.hunts && ON {",
 	},
 	{
 		"the biggest colony", "TestHuntWithin64Cells",

@@ -13,8 +13,11 @@ func within(from, to int) uint64 {
 	return (^uint64(0) << (from % side)) & (^uint64(0) >> (side - 1 - (to-1)%side))
 }
 
-// food finds the bacterium in a view that is nearest to a cell, of those that
-// are not of a walker's own colony.
+// foodWithin is how far a newcomer is shown the way to food.
+const foodWithin = 40
+
+// food finds the bacterium within a part of the world that is the fewest steps
+// from a cell, of those that are not of a walker's own colony.
 func food(f *game.Frame, view game.Rect, at game.Point, me game.WalkerID) (best game.Point, found bool) {
 	const side = game.ChunkSide
 	from, to := max(view.Min.X, 0), min(view.Max.X, f.Width)
@@ -24,7 +27,7 @@ func food(f *game.Frame, view game.Rect, at game.Point, me game.WalkerID) (best 
 			chunk := f.Chunk(x/side, y/side)
 			for left := chunk.Alive(y%side) & within(x, end); left != 0; left &= left - 1 {
 				p := game.Point{X: x - x%side + bits.TrailingZeros64(left), Y: y}
-				if (!found || at.Distance(p) < at.Distance(best)) && !ownCell(f, p, me) {
+				if (!found || at.Steps(p) < at.Steps(best)) && !ownCell(f, p, me) {
 					best, found = p, true
 				}
 			}

@@ -3,10 +3,13 @@ package tui
 import "thicket/game"
 
 // ghost draws the chosen pattern where it would lie, in another shape if it
-// cannot be planted there. What is in the way stays in sight.
+// cannot be planted there or now. What is in the way stays in sight.
 func (m *model) ghost(f *floor) {
 	m.lies = m.chosen.Place(m.lies[:0], m.echo.At, m.echo.Facing, m.echo.Aside)
 	shape, style := f.glyphs.fits, styleFits
+	if int(m.echo.Spores) < rules.Cost(m.chosen) {
+		shape, style = f.glyphs.hits, styleHits
+	}
 	for _, p := range m.lies {
 		if !f.free(p) || m.chosen == game.Sapling && inGlade(f.frame, p) {
 			shape, style = f.glyphs.hits, styleHits

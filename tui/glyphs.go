@@ -25,6 +25,14 @@ func (g glyph) put(row []screen.Cell, x int, st screen.Style) {
 	row[x+1] = screen.Cell{Rune: g.b, Style: st, Width: 1}
 }
 
+// String is g as text.
+func (g glyph) String() string {
+	if g.b == 0 {
+		return string(g.a)
+	}
+	return string([]rune{g.a, g.b})
+}
+
 // glyphSet is how a world looks in one kind of terminal.
 type glyphSet struct {
 	name    string

@@ -136,7 +136,7 @@ func helpFits(t *testing.T, size Size) {
 				t.Errorf("%q, %q is not there", h.Key, h.Desc)
 			}
 		}
-		box := helpBox(DefaultKeyMap(), s.Size)
+		box := helpBox(DefaultKeyMap(), s.Size, glyphSets[0])
 		for _, edge := range []string{box[0], box[len(box)-1]} {
 			if !strings.HasPrefix(edge, "+-") || !strings.HasSuffix(edge, "-+") || !strings.Contains(all, edge) {
 				t.Errorf("the edge %q is not there", edge)

@@ -40,9 +40,17 @@ var helpWhole = []string{
 	"",
 }
 
-// helpBox lays the help out for a screen of a size.
-func helpBox(keys KeyMap, s Size) []string {
-	box := boxed(append([]string(nil), helpWhole...), keys, screen.TextWidth(helpWhole[2])+2)
+// signs says what is what in a glyph set.
+func (s *glyphSet) signs() string {
+	return s.wild.String() + " wild  " + s.mine.String() + " yours  " + s.foreign.String() + " others'  " +
+		s.bot.String() + " bot  " + s.dozing.String() + " dozing  " + s.fits.String() + " fits  " + s.hits.String() + " does not"
+}
+
+// helpBox lays the help out for a screen of a size and a glyph set.
+func helpBox(keys KeyMap, s Size, set *glyphSet) []string {
+	whole := append([]string{}, helpWhole...)
+	whole[len(whole)-1] = set.signs()
+	box := boxed(whole, keys, screen.TextWidth(helpWhole[2])+2)
 	if len(box) > s.Height-2 || screen.TextWidth(box[0]) > s.Width {
 		box = boxed(append([]string(nil), helpBrief...), keys, helpWidth)
 	}

@@ -19,13 +19,14 @@ var allHints = [...]hint{
 	{says: fixed(hintStung), due: func(s *scene) bool { return s.stung }, stands: glance},
 	{says: hintFell, due: func(s *scene) bool { return s.fell }, stands: glance},
 	{
-		says: fixed(hintRest), stands: 3 * glance,
+		says: fixed(hintRest),
 		due:  func(s *scene) bool { return s.hearts < rules.Hearts },
 		done: func(s *scene) bool { return s.mended },
 	},
 	{says: hintWalk, due: always, done: func(s *scene) bool { return s.walked }},
 	{says: fixed(hintWild), due: func(s *scene) bool { return s.food.there() }, done: hasEaten, stands: glance},
 	{says: hintFood, due: func(s *scene) bool { return s.food.there() }, done: hasEaten},
+	{says: fixed(hintNone), due: func(s *scene) bool { return !s.food.there() }, done: hasEaten},
 	{
 		says: hintPlant,
 		due:  func(s *scene) bool { return s.meals > 0 && s.spores >= rules.Cost(firstPlant) },

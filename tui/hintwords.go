@@ -13,6 +13,7 @@ var (
 	hintStung = words{"Stung: a cell was born under you. Keep moving.", "A cell was born under you: keep moving"}
 	hintRest  = words{"Rest beside a tree: one heart every 5 s.", "Rest by a tree: a heart every 5 s."}
 	hintWild  = words{"Those are wild bacteria. Walk onto one to eat it.", "Walk onto wild bacteria to eat them."}
+	hintNone  = words{"No food near yet. Walk on: it grows all over the forest.", "No food near yet: walk on."}
 	hintGrows = words{"It grows by itself. Wild cells it meets turn yours.", "Wild cells that it meets turn yours."}
 	hintDied  = words{"Your colony died out. Plant anew, with more room.", "Your colony died out. Plant anew."}
 	hintGuest = words{"No SSH key: your colony turns wild when you leave.", "No key: it turns wild when you leave."}
@@ -27,6 +28,9 @@ func hintFood(s *scene) words { return say("Food: " + s.food.words() + ".") }
 
 func hintPlant(s *scene) words {
 	then := fmt.Sprintf("You have %d. %d, then space: plant.", s.spores, firstPlant)
+	if s.meals > 1 {
+		return say(then)
+	}
 	return words{"Eaten: +1 spore. " + then, then}
 }
 
@@ -40,7 +44,7 @@ func hintFell(s *scene) words {
 		return say("You fell: half your spores gone.")
 	}
 	way := s.home.words()
-	return words{"You fell: half your spores gone. Your colony lives: " + way, "Your colony: " + way}
+	return words{"You fell: half your spores gone. Your colony lives: " + way + ".", "Your colony: " + way}
 }
 
 // count is a number of things.

@@ -68,8 +68,9 @@ type model struct {
 
 	help    []string
 	message words
-	told    expiry // of the message
-	stone   uint64 // number of the newest milestone that was told
+	told    expiry    // of the message
+	chopped time.Time // when the newest tree of theirs fell
+	stone   uint64    // number of the newest milestone that was told
 	bump    game.Point
 	bumped  expiry    // of the highlight
 	stirred time.Time // when the world was last told of a key
@@ -201,7 +202,7 @@ func (m *model) tell(w words) tea.Cmd {
 func (m *model) resize(s Size) {
 	m.screen.Resize(s.Width, s.Height)
 	m.Size.Width, m.Size.Height = m.screen.Size()
-	m.help = helpBox(m.keys, m.Size)
+	m.help = helpBox(m.keys, m.Size, glyphSets[m.glyphs])
 	m.camera.width, m.camera.height = m.Size.Width/2, max(m.Size.Height-2, 0)
 	m.dirty = true
 	if !m.small() {

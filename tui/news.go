@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -20,6 +21,9 @@ func (m *model) read() (cmd tea.Cmd) {
 	}
 	if stone := m.place.Frame().Milestone; stone.Number != m.stone && !m.told.ahead(m.now) {
 		m.stone = stone.Number
+		if stone.Victim == m.Name || stone.Victim != "" && stone.Name == m.Name {
+			return cmd // told already
+		}
 		cmd = tea.Batch(cmd, m.tell(milestone(stone, m.Name)))
 	}
 	return cmd
@@ -33,6 +37,8 @@ func (m *model) note(n game.Notice) tea.Cmd {
 		return m.refused(n)
 	case game.Planted:
 		m.scene.planted = true
+	case game.Chopped:
+		m.chopped = m.now
 	case game.Stung, game.Collapsed:
 		return m.stung(n)
 	case game.Mended:
@@ -51,9 +57,16 @@ func (m *model) refused(n game.Notice) tea.Cmd {
 		return nil
 	case game.Tree, game.Rim, game.Walker, game.Bacteria, game.Glade:
 		return tea.Batch(m.point(n.Where), m.tell(noticed(n)))
+	case game.NoTree:
+		if !m.chopped.IsZero() && m.now.Sub(m.chopped) < stillChopping {
+			return nil // the key is held; the tree just fell
+		}
 	}
 	return m.tell(noticed(n))
 }
+
+// stillChopping is how long strokes after a tree's fall are meant for it.
+const stillChopping = time.Second
 
 // stung ends a run, and shows where the player stood.
 func (m *model) stung(n game.Notice) tea.Cmd {

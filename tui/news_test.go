@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -128,13 +129,18 @@ func TestMilestones(t *testing.T) {
 		game.Milestone
 		want string
 	}{
-		{game.Milestone{Number: 2, Name: "fern", Victim: "otter"}, "fern felled otter."},
+		{game.Milestone{Number: 2, Name: "fern", Victim: "eve"}, "fern felled eve."},
 		{game.Milestone{Number: 3, Name: m.Name, Cells: 100}, "Your colony passed 100."},
 	} {
 		m.told, h.frame.Milestone = expiry{}, c.Milestone
 		if got := m.hears(); got != c.want {
 			t.Errorf("%+v is told as %q", c.Milestone, got)
 		}
+	}
+	// Who was there has been told otherwise.
+	m.told, h.frame.Milestone = expiry{}, game.Milestone{Number: 4, Name: "fern", Victim: m.Name}
+	if got := m.hears(); strings.Contains(got, "felled") {
+		t.Errorf("who fell is told %q", got)
 	}
 }
 

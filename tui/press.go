@@ -42,9 +42,11 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.openScores()
 	case key.Matches(k, m.keys.Glyph):
 		m.glyphs = (m.glyphs + 1) % len(glyphSets)
+		m.help = helpBox(m.keys, m.Size, glyphSets[m.glyphs])
 		return m.tell(say("Glyphs: " + glyphSets[m.glyphs].name))
 	case key.Matches(k, m.keys.Close) && m.chosen != game.NoPattern:
-		m.chosen, m.dirty = game.NoPattern, true
+		m.chosen = game.NoPattern
+		return m.tell(wordsNothing)
 	default:
 		return m.tell(m.notYet(k))
 	}

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"thicket/game"
 )
 
 // foodEvery is how often the nearest food is looked for, while a hint may
@@ -36,10 +38,15 @@ func (m *model) covered() bool {
 	return m.told.ahead(m.now) || m.overlay != nothing || m.dozing || m.fallen || m.small()
 }
 
-// forage looks for the nearest food.
+// forage looks for the nearest food, in view or a little beyond.
 func (m *model) forage() {
 	m.foraged, m.scene.food = m.now, way{}
-	if p, ok := food(m.place.Frame(), m.camera.view(), m.echo.At, m.place.Walker()); ok {
-		m.scene.food = glyphSets[m.glyphs].wayTo(m.echo.At, p)
+	at := m.echo.At
+	around := game.Rect{
+		Min: game.Point{X: at.X - foodWithin, Y: at.Y - foodWithin},
+		Max: game.Point{X: at.X + foodWithin, Y: at.Y + foodWithin},
+	}
+	if p, ok := food(m.place.Frame(), around, at, m.place.Walker()); ok {
+		m.scene.food = way{glyphSets[m.glyphs].arrow(at, p), at.Steps(p)}
 	}
 }

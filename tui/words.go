@@ -35,6 +35,7 @@ var (
 	wordsFull  = words{"The forest cannot keep up: what you did was lost.", "Too busy: what you did was lost."}
 	wordsDoze  = words{"You doze: nothing can sting you. Any key wakes you.", "You doze. Any key wakes you."}
 
+	wordsNothing = say("Nothing to plant is chosen any more.")
 	wordsUnknown = say("?: help")
 	wordsChoose  = words{"Choose what to plant first: 1 to 7.", "Choose first: 1 to 7."}
 )
