@@ -40,9 +40,9 @@ func (s *simulation) lead(p *person, to game.Point) {
 	p.resting = 0
 }
 
-// BenchmarkSimulationAlone leaves a colony of fifteen R-pentominoes alone for
-// 16 hours: with the default bots, where those that look for food seldom come,
-// and in the glade among bots that wander.
+// BenchmarkSimulationAlone leaves a colony of fifteen R-pentominoes, planted in
+// one go, alone with the default bots for 16 hours: some way off, and near the
+// glade.
 func BenchmarkSimulationAlone(b *testing.B) {
 	for _, c := range []struct {
 		name string
@@ -51,7 +51,9 @@ func BenchmarkSimulationAlone(b *testing.B) {
 	}{{"default", defaultBots, 350}, {"default", defaultBots, 150}} {
 		for seed := uint64(1); seed <= 4; seed++ {
 			b.Run(fmt.Sprintf("bots=%s/far=%d/seed=%d", c.name, c.far, seed), func(b *testing.B) {
-				s := simulate(b, seed, c.bots)
+				cfg := game.DefaultConfig()
+				cfg.Seed, cfg.Spores = seed, 15*cfg.Cost(game.RPentomino) // not minutes of saving
+				s := simulateIn(b, cfg, c.bots)
 				s.alone(b, s.settle(c.far, 15))
 			})
 		}

@@ -73,7 +73,7 @@ func TestNoticesInWords(t *testing.T) {
 		{game.Notice{Verdict: game.NoTree}, "There is no tree ahead to chop."},
 		{game.Notice{Verdict: game.Early}, "There is no tree ahead to chop."}, // says nothing
 	} {
-		h.notices = []game.Notice{c.Notice}
+		h.notices, m.chopped = []game.Notice{c.Notice}, time.Time{}
 		if got := m.hears(); got != c.want {
 			t.Errorf("%+v is told as %q, want %q", c.Notice, got, c.want)
 		}
@@ -176,5 +176,20 @@ func TestEchoWithoutAnAnswer(t *testing.T) {
 	}
 	if !m.camera.view().Contains(h.echo.At) {
 		t.Errorf("%v is not in view: %v", h.echo.At, m.camera.view())
+	}
+}
+
+// The stroke that a held key sends after the tree has fallen is no mistake;
+// later ones are.
+func TestStrokesAfterTheFall(t *testing.T) {
+	m, h := heralded(t)
+	h.notices = []game.Notice{{Kind: game.Chopped, Spores: 1}, {Verdict: game.NoTree}}
+	if got := m.hears(); got != "The tree fell. You have 1 spore." {
+		t.Errorf("the last row is %q", got)
+	}
+	m.chopped = m.chopped.Add(-2 * stillChopping)
+	h.notices = []game.Notice{{Verdict: game.NoTree}}
+	if got := m.hears(); got != "There is no tree ahead to chop." {
+		t.Errorf("then it is %q", got)
 	}
 }
