@@ -15,15 +15,17 @@ import (
 // above the other: a spot.
 type atlas struct {
 	keys     atlasKeys
-	zoom     int        // index of game.TileSides
-	cursor   game.Point // a cell of the spot that it is on
-	camera   camera     // in spots
-	letters  bool       // instead of half blocks
-	legend   bool
-	follows  game.WalkerID // whom the cursor follows, or 0
-	crowds   int           // how many crowds were jumped to in a row
+	zoom     int             // index of game.TileSides
+	cursor   game.Point      // a cell of the spot that it is on
+	camera   camera          // in spots
+	letters  bool            // instead of half blocks
+	legend   bool            // of the letters, which are shown as long
+	follows  game.WalkerID   // whom the cursor follows, or 0
+	followed []game.WalkerID // one after the other, follows the last
+	from     game.Point      // where the cursor was before the first of them
+	crowds   int             // how many crowds were jumped to in a row
 	title    atlasTitle
-	followed followedWords
+	leader   followedWords
 }
 
 // atlasKeys are the keys of the atlas beside those of steps, which move the
@@ -45,26 +47,25 @@ const leap = 8
 
 // openAtlas shows the whole world, the cursor on the own walker.
 func (m *model) openAtlas() tea.Cmd {
+	f := m.place.Frame()
 	m.atlas = atlas{
 		keys: defaultAtlasKeys(), cursor: m.echo.At, camera: camera{at: elsewhere},
 		letters: glyphSets[m.glyphs].name == "ascii" || chooseDepth(m.Term, environment(m.Environ)) == screen.Mono,
-		zoom:    len(game.TileSides) - 1, // at most; see aim
+		zoom:    m.farthest(f),
 	}
 	return m.cover(atlasOpen)
 }
 
 // pressAtlas answers a key while the atlas is open.
-func (m *model) pressAtlas(k tea.KeyPressMsg) {
+func (m *model) pressAtlas(k tea.KeyPressMsg) tea.Cmd {
 	a, f := &m.atlas, m.place.Frame()
-	m.dirty = true
+	m.hush()
 	for d := range m.keys.Step {
 		switch {
 		case key.Matches(k, m.keys.Step[d]):
-			a.move(f, game.Dir(d), 1)
-			return
+			return m.moved(a.move(f, game.Dir(d), 1))
 		case key.Matches(k, m.keys.Run[d]):
-			a.move(f, game.Dir(d), leap)
-			return
+			return m.moved(a.move(f, game.Dir(d), leap))
 		}
 	}
 	switch {
@@ -73,17 +74,53 @@ func (m *model) pressAtlas(k tea.KeyPressMsg) {
 	case key.Matches(k, m.keys.Quit):
 		m.open(leaving)
 	case key.Matches(k, a.keys.Nearer):
-		a.zoom, a.camera.at = max(a.zoom-1, 0), elsewhere
+		if a.zoom == 0 {
+			return m.tell(wordsNearest)
+		}
+		a.zoom, a.camera.at = a.zoom-1, elsewhere
 	case key.Matches(k, a.keys.Farther):
-		a.zoom, a.camera.at = a.zoom+1, elsewhere // aim sets the limit
+		if a.zoom >= m.farthest(f) {
+			return m.tell(wordsFarthest)
+		}
+		a.zoom, a.camera.at = a.zoom+1, elsewhere
 	case key.Matches(k, a.keys.Legend):
 		a.legend = !a.legend
 	case key.Matches(k, a.keys.Crowd):
-		a.crowd(f)
+		if !a.crowd(f) {
+			return m.tell(wordsOneCrowd)
+		}
 	case key.Matches(k, a.keys.Follow):
-		a.follow(f, m.place.Walker())
+		return m.follow(f)
+	case key.Matches(k, m.keys.Scores):
+		return m.openScores()
+	default:
+		return m.tell(wordsUncover)
 	}
+	return nil
 }
+
+// moved answers a step of the cursor.
+func (m *model) moved(moved bool) tea.Cmd {
+	if !moved {
+		return m.tell(inTheWay(game.Rim, ""))
+	}
+	return nil
+}
+
+// follow has the cursor follow somebody, or the next one.
+func (m *model) follow(f *game.Frame) tea.Cmd {
+	switch followed := m.atlas.follows; {
+	case m.atlas.follow(f, m.place.Walker()):
+	case followed == 0:
+		return m.tell(wordsAlone)
+	default:
+		return m.tell(wordsLetGo)
+	}
+	return nil
+}
+
+// farthest is the farthest zoom of the atlas.
+func (m *model) farthest(f *game.Frame) int { return farthest(f, m.Size.Width, m.Size.Height-2) }
 
 // tile is how many cells wide a tile is.
 func (a *atlas) tile() int { return game.TileSides[a.zoom] }
@@ -99,12 +136,14 @@ func (a *atlas) size(f *game.Frame) game.Point {
 	return game.Point{X: last.X + 1, Y: last.Y + 1}
 }
 
-// move moves the cursor by so many spots.
-func (a *atlas) move(f *game.Frame, d game.Dir, spots int) {
+// move moves the cursor by so many spots, or fewer; false at the rim.
+func (a *atlas) move(f *game.Frame, d game.Dir, spots int) bool {
 	a.follows, a.crowds = 0, 0
 	to := game.Point{}.Step(d)
 	x, y := a.cursor.X+to.X*spots*a.tile(), a.cursor.Y+to.Y*spots*2*a.tile()
+	before := a.spot(a.cursor)
 	a.cursor = game.Point{X: min(max(x, 0), f.Width-1), Y: min(max(y, 0), f.Height-1)}
+	return a.spot(a.cursor) != before
 }
 
 // aim has the cursor follow whom it follows and the camera the cursor, no
@@ -131,17 +170,34 @@ func farthest(f *game.Frame, width, height int) int {
 	return len(game.TileSides) - 1
 }
 
-// follow has the cursor follow the player nearest to it.
-func (a *atlas) follow(f *game.Frame, me game.WalkerID) {
-	a.crowds, a.follows = 0, me
-	if _, p := among(f, game.PlayerMark{Walker: me, At: a.cursor}, game.Rect{}); p != nil {
-		a.follows = p.Walker
+// follow has the cursor follow the other player nearest to it, and when asked
+// again the next nearest to where it was; after the last it lets go: false.
+func (a *atlas) follow(f *game.Frame, me game.WalkerID) bool {
+	a.crowds = 0
+	if a.follows == 0 {
+		a.from, a.followed = a.cursor, a.followed[:0]
 	}
+	var near *game.PlayerMark
+	for i := range f.Players {
+		p := &f.Players[i]
+		if p.Walker == me || near != nil && a.from.Distance(p.At) >= a.from.Distance(near.At) {
+			continue
+		}
+		if !slices.Contains(a.followed, p.Walker) {
+			near = p
+		}
+	}
+	if near == nil {
+		a.follows = 0
+		return false
+	}
+	a.follows, a.followed = near.Walker, append(a.followed, near.Walker)
+	return true
 }
 
 // crowd moves the cursor to the spot with the most players, and when asked
-// again to the next one.
-func (a *atlas) crowd(f *game.Frame) {
+// again to the next one; false if it is on the only one.
+func (a *atlas) crowd(f *game.Frame) bool {
 	type crowd struct {
 		at      game.Point // of the first of them
 		players int
@@ -157,10 +213,11 @@ func (a *atlas) crowd(f *game.Frame) {
 		}
 		crowds[i].players++
 	}
-	if len(crowds) == 0 {
-		return
+	if len(crowds) == 0 || len(crowds) == 1 && a.spot(a.cursor) == a.spot(crowds[0].at) {
+		return false
 	}
 	slices.SortStableFunc(crowds, func(a, b crowd) int { return cmp.Compare(b.players, a.players) })
 	a.cursor, a.follows = crowds[a.crowds%len(crowds)].at, 0
 	a.crowds++
+	return true
 }

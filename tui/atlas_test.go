@@ -7,6 +7,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"thicket/game"
 	"thicket/tui/screen"
 )
@@ -187,7 +189,7 @@ func TestAtlasFollows(t *testing.T) {
 		fern := l.joins(t, game.Join{Name: "fern"})
 		after(time.Second)
 		l.press("mf")
-		if got := l.last(t); got != "Following fern. The arrows let go." {
+		if got := l.last(t); got != new(followedWords).say("fern").long {
 			t.Errorf("the last row is %q", got)
 		}
 		for range 40 {
@@ -209,10 +211,135 @@ func TestAtlasFollows(t *testing.T) {
 			t.Errorf("of who left the last row says %q", got)
 		}
 		l.press("f") // alone
-		if got := l.last(t); !strings.HasPrefix(got, "Following otter") || !strings.HasPrefix(l.under(t), "you") {
+		if got := l.last(t); got != wordsAlone.long {
 			t.Errorf("alone the last row is %q, the first %q", got, l.first(t))
 		}
 	})
+}
+
+// f again follows the next nearest; after the last it lets go.
+func TestAtlasFollowsTheNext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		cfg := clearing(400, 400)
+		cfg.NearMin, cfg.NearMax, cfg.Crowd = 50, 100, 2
+		l := looks80(t, frozen(cfg), nil)
+		for i := range 5 {
+			l.joins(t, game.Join{Name: fmt.Sprint("fern", i)})
+		}
+		after(time.Second)
+		for range 2 {
+			l.press("m") // the cursor is on the own walker
+			at, far, seen := l.place.Echo().At, 0, map[string]bool{}
+			for range 5 {
+				l.press("f")
+				name, _, _ := strings.Cut(strings.TrimPrefix(l.last(t), "Following "), ".")
+				for _, p := range l.place.Frame().Players {
+					if p.Name == name {
+						if at.Distance(p.At) < far {
+							t.Errorf("%s is nearer than the one before", name)
+						}
+						far = at.Distance(p.At)
+					}
+				}
+				seen[name] = true
+			}
+			if len(seen) != 5 || seen["otter"] {
+				t.Errorf("it follows %v", seen)
+			}
+			l.press("f")
+			if got := l.last(t); got != wordsLetGo.long {
+				t.Errorf("after all of them the last row is %q", got)
+			}
+			l.press("m")
+		}
+	})
+}
+
+// Keys do no harm where the atlas was not painted: in a window that is too
+// small, and before the first paint.
+func TestAtlasZoomsUnseen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		resizes := make(chan Size, 1)
+		l := atlasOf(t, clearing(1000, 1000), func(s *Settings) { s.Resizes = resizes })
+		l.resize(Size{30, 8})
+		resizes <- Size{30, 8}
+		after(100 * time.Millisecond)
+		for range 9 {
+			l.press("-")
+		}
+		l.press(right + "cf" + left)
+		l.resize(Size{80, 24})
+		resizes <- Size{80, 24}
+		after(100 * time.Millisecond)
+		if got := l.first(t); !strings.HasPrefix(got, "meadow 1:32") {
+			t.Errorf("the first row is %q", got)
+		}
+	})
+	m, _ := still(t, Size{80, 24}, "ascii")
+	m.openAtlas()
+	opened := m.atlas.zoom
+	for _, k := range "-----lhc" {
+		m.press(tea.KeyPressMsg{Code: k, Text: string(k)})
+	}
+	if want := m.farthest(m.place.Frame()); opened != want || m.atlas.zoom != want {
+		t.Errorf("the zoom was %d and is %d, want %d", opened, m.atlas.zoom, want)
+	}
+}
+
+// Every key is answered: what does nothing says how to get back, and what
+// goes no further says so, until the next key.
+func TestAtlasAnswersEveryKey(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := atlasOf(t, clearing(100, 100), nil)
+		for _, c := range []struct{ key, want string }{
+			{"-", wordsFarthest.long}, {"+", wordsNearest.long}, {"x", wordsUncover.long}, {"g", wordsUncover.long},
+			{" ", wordsUncover.long}, {"?", atlasLegend.long}, {"?", atlasHelp.long},
+		} {
+			l.press(c.key)
+			if got := l.last(t); got != c.want {
+				t.Errorf("after %q the last row is %q, want %q", c.key, got, c.want)
+			}
+		}
+		for range 20 {
+			l.press("\x1b[1;2A")
+		}
+		if got := l.last(t); got != "The forest ends here." {
+			t.Errorf("at the rim the last row is %q", got)
+		}
+		l.press(down)
+		if got := l.last(t); got != atlasHelp.long {
+			t.Errorf("a step later the last row is %q", got)
+		}
+		l.press("\t")
+		if got := l.first(t); !strings.HasPrefix(got, "Scores") {
+			t.Errorf("after tab the first row is %q", got)
+		}
+	})
+	synctest.Test(t, func(t *testing.T) {
+		l := looks80(t, frozen(clearing(100, 100)), nil)
+		l.press("mc")
+		if got := l.last(t); got != wordsOneCrowd.long {
+			t.Errorf("alone the last row is %q after c", got)
+		}
+	})
+}
+
+// On the smallest screen, too, the help says how to get back.
+func TestAtlasHelpLeadsBack(t *testing.T) {
+	for _, text := range []string{atlasHelp.long, atlasHelp.short} {
+		if !strings.HasSuffix(text, "back") {
+			t.Errorf("%q does not", text)
+		}
+	}
+}
+
+// What belongs to neither the player nor the owner of most cells may be bots'.
+func TestAtlasWordsOfOtherColonies(t *testing.T) {
+	f := &game.Frame{Colonies: []game.ColonyMark{{}, {Kind: game.Bot}}}
+	w := spotWords{width: 200, owner: ownerOf(f, 1), here: game.Tile{Owned: 9, Top: 1, TopCells: 5}}
+	if got := w.String(); !strings.HasSuffix(got, "a bot's 5 cells, 4 of other colonies") {
+		t.Errorf("it is %q", got)
+	}
 }
 
 // The atlas follows the world though nobody watches all of it, and is not
@@ -281,6 +408,23 @@ func TestAtlasShowsWhoIsWhere(t *testing.T) {
 	}
 }
 
+// ? shows letters in place of colours, as long as it tells what they mean.
+func TestAtlasLegendShowsLetters(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := atlasOf(t, wood(), func(s *Settings) { s.Environ = append(s.Environ[:2:2], "THICKET_GLYPHS=emoji") })
+		for range 2 {
+			if l.count(t, "▀") == 0 || l.count(t, "^^") != 0 {
+				t.Errorf("there are no half blocks:\n%s", strings.Join(l.rows(t), "\n"))
+			}
+			l.press("?")
+			if l.count(t, "▀") != 0 || l.count(t, "^^") == 0 {
+				t.Errorf("there are no letters:\n%s", strings.Join(l.rows(t), "\n"))
+			}
+			l.press("?")
+		}
+	})
+}
+
 // ? tells what the letters mean.
 func TestAtlasLegend(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -300,14 +444,19 @@ func TestAtlasLegend(t *testing.T) {
 // with what matters most.
 func TestAtlasWordsFit(t *testing.T) {
 	name := strings.Repeat("m", 16) + "~5000"
-	all := []words{atlasHelp, atlasLegend, scoresHelp, new(followedWords).say(name), new(scoresTitle).say(strings.Repeat("w", 24), 5000, 5000)}
-	for _, w := range all[:4] {
+	all := []words{
+		atlasHelp, atlasLegend, scoresHelp, new(followedWords).say(name),
+		wordsNearest, wordsFarthest, wordsOneCrowd, wordsAlone, wordsLetGo, wordsUncover, wordsNoMore,
+		new(scoresTitle).say(strings.Repeat("w", 24), 5000, 5000),
+	}
+	last := len(all) - 1
+	for _, w := range all[:last] {
 		if n := screen.TextWidth(w.short); n > 38 {
 			t.Errorf("%q has %d columns", w.short, n)
 		}
 	}
-	if n := screen.TextWidth(all[4].short); n > MinWidth+10 {
-		t.Errorf("%q has %d columns", all[4].short, n)
+	if n := screen.TextWidth(all[last].short); n > MinWidth+10 {
+		t.Errorf("%q has %d columns", all[last].short, n)
 	}
 	for width := MinWidth; width < 200; width++ {
 		w := spotWords{world: strings.Repeat("w", 24), tile: 1024, width: width, names: [2]string{name, name}, all: 30, owner: name}

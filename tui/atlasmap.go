@@ -54,7 +54,7 @@ func (d *atlasMap) compose() {
 
 // cell is a spot as a character.
 func (d *atlasMap) cell(x, y int) screen.Cell {
-	if d.letters {
+	if d.letters || d.legend {
 		s := d.shade(d.here(x, y), 2)
 		return screen.Cell{Rune: s.letter(), Style: pair(s.strongest(), shadeFloor), Width: 1}
 	}

@@ -102,7 +102,7 @@ func (w spotWords) parts() (parts []string) {
 		whose = "your"
 	}
 	add(w.here.TopCells, whose+" %d cells", whose+" cell")
-	add(w.here.Owned-w.here.TopCells, "%d owned by others", "1 owned by another")
+	add(w.here.Owned-w.here.TopCells, "%d of other colonies", "1 of another colony")
 	add(w.here.Wild, "%d wild", "1 wild")
 	add(w.here.Bots, "%d bots", "1 bot")
 	add(w.here.Trees, "%d trees", "1 tree")
@@ -113,15 +113,22 @@ func (w spotWords) parts() (parts []string) {
 }
 
 var (
-	atlasHelp   = words{"arrows: move   + -: zoom   c: crowd   f: follow   ?: letters   enter: back", "+ -: zoom  c: crowd  f: follow  ?: key"}
-	atlasLegend = words{"@ you   P players   o bots   % yours   + others'   : . wild   # , trees", "@you P=player o=bot %own +:cells #tree"}
+	atlasHelp   = words{"arrows: move   + -: zoom   c: crowd   f: follow   ?: letters   esc: back", "+-:zoom c:crowd f:find ?:key esc:back"}
+	atlasLegend = words{"@ you   P players   o bots   # yours   % others'   : . wild   ^ , trees", "@#you P%others o=bots :.wild ^,trees"}
+
+	wordsNearest  = say("No nearer than this.")
+	wordsFarthest = words{"No farther: this is the whole forest.", "This is the whole forest."}
+	wordsOneCrowd = say("There is no other crowd.")
+	wordsAlone    = say("Nobody else is here.")
+	wordsLetGo    = words{"That was everybody. Nobody is followed now.", "Nobody is followed now."}
+	wordsUncover  = say("esc: back")
 )
 
 // atlasLastRow says what the letters mean, who is followed, or the keys.
 func (m *model) atlasLastRow() {
 	text := atlasHelp
 	if p, ok := m.place.Frame().Player(m.atlas.follows); ok {
-		text = m.atlas.followed.say(p.Name)
+		text = m.atlas.leader.say(p.Name)
 	}
 	if m.atlas.legend {
 		text = atlasLegend
@@ -137,7 +144,7 @@ type followedWords struct {
 
 func (w *followedWords) say(name string) words {
 	if w.name != name {
-		*w = followedWords{name, words{"Following " + name + ". The arrows let go.", "Following " + name + "."}}
+		*w = followedWords{name, words{"Following " + name + ". f: the next   arrows: let go   esc: back", "Following " + name + "."}}
 	}
 	return w.text
 }

@@ -39,6 +39,9 @@ func (m *model) glance() tea.Cmd {
 	return nextGlance()
 }
 
+// hush takes back what was said, for the answer to another key.
+func (m *model) hush() { m.told.at, m.dirty = m.now, true }
+
 // lastRowOver shows on the last row what just happened, or else a text.
 func (m *model) lastRowOver(text words) {
 	style := styleLabel

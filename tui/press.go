@@ -68,9 +68,9 @@ func (m *model) pressOver(k tea.KeyPressMsg) tea.Cmd {
 	m.stir()
 	switch {
 	case m.overlay == atlasOpen:
-		m.pressAtlas(k)
+		return m.pressAtlas(k)
 	case m.overlay == scoresOpen:
-		m.pressScores(k)
+		return m.pressScores(k)
 	case m.overlay == leaving && key.Matches(k, m.keys.Yes):
 		return tea.Quit
 	case m.overlay == help && key.Matches(k, m.keys.Quit):

@@ -17,9 +17,9 @@ type scores struct {
 	frame *game.Frame // that they are of
 	here  []game.Score
 	run   []game.Score
-	names map[string]struct{} // of those who are here
-	first int                 // the line at the top of the screen
-	page  int                 // lines that the screen shows
+	names map[string]int // of those who are here: their places in frame
+	first int            // the line at the top of the screen
+	page  int            // lines that the screen shows
 	title scoresTitle
 }
 
@@ -30,24 +30,51 @@ func (m *model) openScores() tea.Cmd {
 }
 
 // pressScores answers a key while the scores are open.
-func (m *model) pressScores(k tea.KeyPressMsg) {
+func (m *model) pressScores(k tea.KeyPressMsg) tea.Cmd {
 	s := &m.scores
-	m.dirty = true
+	m.hush()
 	switch {
 	case key.Matches(k, m.keys.Step[game.Up]):
-		s.first--
+		return m.scroll(-1)
 	case key.Matches(k, m.keys.Step[game.Down]):
-		s.first++
-	case key.Matches(k, m.keys.Run[game.Up]):
-		s.first -= s.page
-	case key.Matches(k, m.keys.Run[game.Down]):
-		s.first += s.page
+		return m.scroll(1)
+	case key.Matches(k, m.keys.Run[game.Up]), key.Matches(k, pageUp):
+		return m.scroll(-s.page)
+	case key.Matches(k, m.keys.Run[game.Down]), key.Matches(k, pageDown):
+		return m.scroll(s.page)
 	case key.Matches(k, m.keys.Close), key.Matches(k, m.keys.Scores):
 		m.open(nothing)
 	case key.Matches(k, m.keys.Quit):
 		m.open(leaving)
+	case key.Matches(k, m.keys.Atlas):
+		return m.openAtlas()
+	case key.Matches(k, m.keys.Help):
+		m.open(help)
+	default:
+		return m.tell(wordsUncover)
 	}
+	return nil
 }
+
+// pageUp and pageDown scroll the scores as running does.
+var (
+	pageUp   = key.NewBinding(key.WithKeys("pgup"))
+	pageDown = key.NewBinding(key.WithKeys("pgdown"))
+)
+
+// scroll moves the scores by so many lines, as far as there are any.
+func (m *model) scroll(lines int) tea.Cmd {
+	s := &m.scores
+	before := s.first
+	s.first = min(max(before+lines, 0), s.last())
+	if s.first == before {
+		return m.tell(wordsNoMore)
+	}
+	return nil
+}
+
+// last is the first line when the end is in sight.
+func (s *scores) last() int { return max(s.lines()-s.page, 0) }
 
 // list makes the lists of a frame, if it is another one than before.
 func (s *scores) list(f *game.Frame) {
@@ -55,23 +82,26 @@ func (s *scores) list(f *game.Frame) {
 		return
 	}
 	if s.names == nil {
-		s.names = map[string]struct{}{}
+		s.names = map[string]int{}
 	}
 	s.frame, s.here, s.run = f, s.here[:0], s.run[:0]
 	clear(s.names)
 	for i := range f.Players {
 		score := &f.Players[i].Score
 		s.here = append(s.here, *score)
-		s.names[score.Name] = struct{}{}
-		if score.Best > 0 {
-			s.run = append(s.run, *score)
-		}
+		s.names[score.Name] = i
 	}
+	s.run = append(s.run, s.here...)
 	for _, score := range f.Hall {
-		if _, here := s.names[score.Name]; !here && score.Best > 0 {
+		i, here := s.names[score.Name]
+		if !here {
 			s.run = append(s.run, score)
+		} else if mine := &s.run[i]; byBest(score, *mine) < 0 { // of an earlier visit
+			score.Biomass = mine.Biomass
+			*mine = score
 		}
 	}
+	s.run = slices.DeleteFunc(s.run, func(s game.Score) bool { return s.Best == 0 })
 	slices.SortStableFunc(s.here, byBiomass)
 	slices.SortStableFunc(s.run, byBest)
 }
@@ -112,7 +142,10 @@ type scoresTitle struct {
 	text        words
 }
 
-var scoresHelp = words{"up, down: scroll   shift: a page   tab, esc: back", "up, down: scroll   tab, esc: back"}
+var (
+	scoresHelp  = words{"up, down: scroll   pgup, pgdn: a page   tab, esc: back", "up, down: scroll   tab, esc: back"}
+	wordsNoMore = say("There are no more lines.")
+)
 
 // say brings the title up to date. Whoever is not listed yet has no rank.
 func (t *scoresTitle) say(world string, rank, count int) words {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -77,6 +78,60 @@ func TestScores(t *testing.T) {
 	})
 }
 
+// Whoever comes again under the same name still has their best.
+func TestScoresOfWhoCameAgain(t *testing.T) {
+	var s scores
+	f := &game.Frame{
+		Players: []game.PlayerMark{
+			{Score: game.Score{Name: "ivy", Biomass: 3, Best: 2, Meals: 1}},
+			{Score: game.Score{Name: "fern", Biomass: 4, Best: 9}},
+			{Score: game.Score{Name: "reed"}},
+			{Score: game.Score{Name: "moss", Biomass: 1}},
+		},
+		Hall: []game.Score{{Name: "ivy", Best: 8, Meals: 5}, {Name: "fern", Best: 7}, {Name: "birch", Best: 6}, {Name: "moss", Best: 5}},
+	}
+	s.list(f)
+	want := []game.Score{
+		{Name: "fern", Biomass: 4, Best: 9}, {Name: "ivy", Biomass: 3, Best: 8, Meals: 5},
+		{Name: "birch", Best: 6}, {Name: "moss", Biomass: 1, Best: 5},
+	}
+	if !slices.Equal(s.run, want) {
+		t.Errorf("this run is %+v, want %+v", s.run, want)
+	}
+	if len(s.here) != 4 || s.here[1] != f.Players[0].Score {
+		t.Errorf("here are %+v", s.here)
+	}
+}
+
+// Every key is answered: other overlays open, and what does nothing says how
+// to get back.
+func TestScoresAnswerEveryKey(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := scoresOf(t, nil)
+		for _, c := range []struct{ key, want string }{
+			{"x", wordsUncover.long}, {right, wordsUncover.long}, {up, wordsNoMore.long}, {down, wordsNoMore.long},
+			{"\x1b[6~", wordsNoMore.long}, {" ", wordsUncover.long},
+		} {
+			l.press(c.key)
+			if got := l.last(t); got != c.want {
+				t.Errorf("after %q the last row is %q, want %q", c.key, got, c.want)
+			}
+		}
+		l.press("m")
+		if got := l.first(t); !strings.HasPrefix(got, "meadow 1:8") {
+			t.Errorf("after m the first row is %q", got)
+		}
+		l.press("\t")
+		if got := l.first(t); !strings.HasPrefix(got, "Scores") {
+			t.Errorf("after tab the first row is %q", got)
+		}
+		l.press("?")
+		if l.count(t, "Eat, plant, grow") != 1 {
+			t.Error("? shows no help")
+		}
+	})
+}
+
 // What others do changes the scores while they are open.
 func TestScoresAreLive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -104,7 +159,7 @@ func TestScoresScroll(t *testing.T) {
 		top := func() string { return strings.TrimSpace(l.rows(t)[1]) }
 		for _, c := range []struct{ key, top string }{
 			{up, "Here and now"}, {down, "1 fern"}, {"j", "2 otter"}, {"k", "1 fern"},
-			{"\x1b[1;2B", "4 zz06"}, {"\x1b[1;2A", "1 fern"}, {"\x1b[1;2A", "Here and now"},
+			{"\x1b[6~", "4 zz06"}, {"\x1b[5~", "1 fern"}, {"\x1b[1;2B", "4 zz06"}, {"\x1b[1;2A", "1 fern"}, {"\x1b[1;2A", "Here and now"},
 		} {
 			l.press(c.key)
 			if got := top(); !strings.HasPrefix(strings.TrimLeft(got, "> "), c.top) {

@@ -46,7 +46,7 @@ func (m *model) drawScores() {
 	me, _ := f.Player(m.place.Walker())
 	width, height := m.Size.Width, m.Size.Height
 	s.page = height - 2
-	s.first = min(max(s.first, 0), max(s.lines()-s.page, 0))
+	s.first = min(max(s.first, 0), s.last())
 	t := table{scr: m.screen, me: me.Name, line: 1 - s.first, end: height - 1}
 	t.fit(width)
 	t.section("Here and now", s.here, biomass)

@@ -18,13 +18,13 @@ const (
 	shadeWild   = shadeTrees + levels
 	shadeBots   = shadeWild + levels
 	shadeOwn    = shadeBots + levels
-	shadeOthers = shadeOwn + levels // little and much of each colour of players
+	shadeOthers = shadeOwn + levels // little and much of each colour of players, then of bots
 
 	levels = 3
 )
 
 // shades is how many there are.
-var shades = int(shadeOthers) + 2*len(playerLooks)
+var shades = int(shadeOthers) + 2*(len(playerLooks)+1)
 
 // steps are from how many of 10,000 cells on a layer has its levels.
 type steps [levels]int
@@ -54,7 +54,11 @@ func shadeOf(t game.Tile, cells int, mine uint16, colonies []game.ColonyMark) sh
 		if t.Top == mine {
 			return shadeOwn + level - 1
 		}
-		colour := int(colonies[t.Top].Look.Colour) % len(playerLooks)
+		colony := &colonies[t.Top]
+		colour := int(colony.Look.Colour) % len(playerLooks)
+		if colony.Kind == game.Bot {
+			colour = len(playerLooks)
+		}
 		return shadeOthers + 2*shade(colour) + level/2
 	}
 	best, level := shadeFloor, shade(0)
@@ -70,7 +74,7 @@ func shadeOf(t game.Tile, cells int, mine uint16, colonies []game.ColonyMark) sh
 	return best
 }
 
-// letter is a shade without colours.
+// letter is a shade without colours, much as the floor is in ascii.
 func (s shade) letter() rune {
 	switch {
 	case s <= shadeFloor:
@@ -78,7 +82,7 @@ func (s shade) letter() rune {
 	case s == shadeTrees:
 		return ','
 	case s < shadeWild:
-		return '#'
+		return '^'
 	case s == shadeWild:
 		return '.'
 	case s < shadeBots:
@@ -86,9 +90,9 @@ func (s shade) letter() rune {
 	case s < shadeOwn:
 		return 'o'
 	case s < shadeOthers:
-		return '%'
+		return '#'
 	}
-	return '+'
+	return '%'
 }
 
 // strongest is the shade of the same layer and colony at its densest.
@@ -132,10 +136,10 @@ var atlasLooks = func() []screen.Look {
 // shadeColours are mixed with the floor, the more the less there is. The
 // layers are so far apart that they differ even among 16 colours.
 func shadeColours() []screen.Color {
-	floor := screen.RGB(22, 28, 22)
+	floor, bots := screen.RGB(22, 28, 22), screen.RGB(213, 94, 0)
 	colours := []screen.Color{shadeBeyond: 0, shadeFloor: floor}
 	for _, layer := range []screen.Color{
-		screen.RGB(20, 160, 50), screen.RGB(190, 195, 175), screen.RGB(213, 94, 0), screen.RGB(255, 230, 60),
+		screen.RGB(20, 160, 50), screen.RGB(190, 195, 175), bots, screen.RGB(255, 230, 60),
 	} {
 		for _, part := range [levels]int{60, 80, 100} {
 			colours = append(colours, floor.Mix(layer, part))
@@ -144,5 +148,5 @@ func shadeColours() []screen.Color {
 	for _, look := range playerLooks {
 		colours = append(colours, floor.Mix(look.Fg, 60), look.Fg)
 	}
-	return colours
+	return append(colours, floor.Mix(bots, 60), bots)
 }

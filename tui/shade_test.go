@@ -9,7 +9,8 @@ import (
 )
 
 func TestShades(t *testing.T) {
-	colonies := make([]game.ColonyMark, 3)
+	colonies := make([]game.ColonyMark, 4)
+	colonies[1].Kind, colonies[2].Kind, colonies[3].Kind = game.Player, game.Player, game.Bot
 	colonies[1].Look.Colour, colonies[2].Look.Colour = 3, uint8(len(playerLooks)+5)
 	const cells = 1024
 	for _, c := range []struct {
@@ -20,17 +21,19 @@ func TestShades(t *testing.T) {
 		{game.Tile{}, shadeFloor, ' '},
 		{game.Tile{Trees: 29}, shadeFloor, ' '},
 		{game.Tile{Trees: 31}, shadeTrees, ','},
-		{game.Tile{Trees: cells}, shadeTrees + 2, '#'},
+		{game.Tile{Trees: cells}, shadeTrees + 2, '^'},
 		{game.Tile{Wild: 2}, shadeWild, '.'},
 		{game.Tile{Wild: 2, Trees: 40}, shadeWild, '.'},
-		{game.Tile{Wild: 2, Trees: 200}, shadeTrees + 1, '#'},
+		{game.Tile{Wild: 2, Trees: 200}, shadeTrees + 1, '^'},
 		{game.Tile{Wild: 100, Trees: 200, Bots: 1}, shadeWild + 2, ':'},
 		{game.Tile{Wild: 2, Bots: 1}, shadeBots, 'o'},
 		{game.Tile{Bots: 30, Trees: cells / 2}, shadeBots + 2, 'o'},
-		{game.Tile{Owned: 1, Top: 1, TopCells: 1, Wild: 300, Bots: 30}, shadeOthers + 6, '+'},
-		{game.Tile{Owned: 500, Top: 2, TopCells: 400}, shadeOthers + 11, '+'},
-		{game.Tile{Owned: 1, Top: 9, TopCells: 1}, shadeOwn, '%'},
-		{game.Tile{Owned: 90, Top: 9, TopCells: 50}, shadeOwn + 2, '%'},
+		{game.Tile{Owned: 1, Top: 1, TopCells: 1, Wild: 300, Bots: 30}, shadeOthers + 6, '%'},
+		{game.Tile{Owned: 500, Top: 2, TopCells: 400}, shadeOthers + 11, '%'},
+		{game.Tile{Owned: 1, Top: 9, TopCells: 1}, shadeOwn, '#'},
+		{game.Tile{Owned: 90, Top: 9, TopCells: 50}, shadeOwn + 2, '#'},
+		{game.Tile{Owned: 1, Top: 3, TopCells: 1}, shade(shades) - 2, '%'},
+		{game.Tile{Owned: 500, Top: 3, TopCells: 400}, shade(shades) - 1, '%'},
 	} {
 		got := shadeOf(c.tile, cells, 9, colonies)
 		if got != c.want || got.letter() != c.as {
@@ -64,6 +67,35 @@ func TestStrongestShades(t *testing.T) {
 		most := s.strongest()
 		if most < s || most.strongest() != most || int(most) >= shades {
 			t.Errorf("the strongest of %d is %d", s, most)
+		}
+	}
+}
+
+// Cells of a bot have the colour of bots, whatever its look is.
+func TestColoniesOfBotsLookLikeBots(t *testing.T) {
+	colours := shadeColours()
+	if len(colours) != shades {
+		t.Fatalf("of %d shades %d have a colour", shades, len(colours))
+	}
+	for look := range uint8(len(playerLooks)) {
+		colonies := []game.ColonyMark{{}, {Kind: game.Bot, Look: game.Look{Colour: look}}}
+		got := shadeOf(game.Tile{Owned: 500, Top: 1, TopCells: 500}, 1024, 0, colonies)
+		if colours[got] != colours[shadeBots+levels-1] {
+			t.Errorf("the colony of a bot of look %d has the shade %d", look, got)
+		}
+	}
+}
+
+// The letters of cells and trees are those of the floor, as far as one
+// character can be.
+func TestLettersOfTheFloor(t *testing.T) {
+	ascii := glyphSets[2]
+	if ascii.name != "ascii" || shadeOwn.letter() != ascii.mine.a || shadeOthers.letter() != ascii.foreign.a || shadeBots.letter() != ascii.bot.a {
+		t.Errorf("they are %q, %q, %q", shadeOwn.letter(), shadeOthers.letter(), shadeBots.letter())
+	}
+	for s := shadeTrees; s < shadeWild; s++ {
+		if c := s.letter(); c == ascii.mine.a || c == ascii.foreign.a {
+			t.Errorf("trees are %q", c)
 		}
 	}
 }
