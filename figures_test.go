@@ -185,9 +185,16 @@ func BenchmarkFigureUnwatched(b *testing.B) {
 	}
 }
 
-// BenchmarkFigureIdleSessions is what 1,000 sessions cost while nothing moves.
+// BenchmarkFigureIdleSessions is what 1,000 sessions cost while nothing moves,
+// and while bacteria grow before everybody's eyes.
 func BenchmarkFigureIdleSessions(b *testing.B) {
-	server := startProcess(b, "--bots", "0")
+	for _, generations := range []string{"0", "4"} {
+		b.Run("generations="+generations, func(b *testing.B) { benchIdle(b, generations) })
+	}
+}
+
+func benchIdle(b *testing.B, generations string) {
+	server := startProcess(b, "--bots", "0", "--generations", generations)
 	for range 1000 {
 		p := server.dial(b, sshtest.Options{Blind: true})
 		if err := p.WaitFor(context.Background(), func(p *sshtest.Player) bool { return p.Bytes() > 500 }); err != nil {
