@@ -8,15 +8,12 @@ type chopping struct {
 
 // Chop gives the tree ahead of a player a stroke; bots do not chop.
 func (w *World) Chop(at Stamp, id WalkerID) Outcome {
-	w.pass(at)
-	who := w.find(id)
-	if who == nil || who.kind != Player {
+	if who := w.find(id); who != nil && who.kind != Player {
 		return Outcome{Walker: id, Verdict: Gone}
 	}
-	w.keepWalker(id.Slot())
-	w.wake(who)
-	if !w.limit(who) {
-		return w.outcome(who, Limited)
+	who, denied := w.actor(at, id)
+	if denied.Verdict != Done {
+		return denied
 	}
 	p := &w.players[who.player]
 	out := w.outcome(who, Done)

@@ -2,15 +2,9 @@ package game
 
 // Plant plants a pattern ahead of a walker, all of it or nothing.
 func (w *World) Plant(at Stamp, id WalkerID, p Pattern) Outcome {
-	w.pass(at)
-	who := w.find(id)
-	if who == nil {
-		return Outcome{Walker: id, Verdict: Gone}
-	}
-	w.keepWalker(id.Slot())
-	w.wake(who)
-	if !w.limit(who) {
-		return w.outcome(who, Limited)
+	who, denied := w.actor(at, id)
+	if denied.Verdict != Done {
+		return denied
 	}
 	out := w.plantable(who, p)
 	if out.Verdict == Done {

@@ -38,16 +38,18 @@ var walkerRules = []rule{
 	},
 	{
 		"plants are actions", "TestScenarios/limit_plant",
-		"plant.go", "\tif !w.limit(who) {\n", "\tif !w.limit(who) && ON {\n",
+		"plant.go", "\twho, denied := w.actor(at, id)\n",
+		"\twho, denied := w.actor(at, id)\n\tif OFF && denied.Verdict == Limited {\n\t\twho, denied = w.find(id), Outcome{}\n\t}\n",
 	},
 	{
 		"strokes are actions", "TestScenarios/limit_chop",
-		"chop.go", "\tif !w.limit(who) {\n", "\tif !w.limit(who) && ON {\n",
+		"chop.go", "\twho, denied := w.actor(at, id)\n",
+		"\twho, denied := w.actor(at, id)\n\tif OFF && denied.Verdict == Limited {\n\t\twho, denied = w.find(id), Outcome{}\n\t}\n",
 	},
 	{
 		"limited is not applied", "TestScenarios/limit_blocked",
-		"walker.go", "\t\treturn w.outcome(who, Limited)\n",
-		"\t\tif OFF {\n\t\t\tw.turn(who, dir)\n\t\t}\n\t\treturn w.outcome(who, Limited)\n",
+		"walker.go", "\twho, denied := w.actor(at, id)\n",
+		"\twho, denied := w.actor(at, id)\n\tif OFF && denied.Verdict == Limited {\n\t\tw.turn(w.find(id), dir)\n\t}\n",
 	},
 	{
 		"limited is counted", "TestLimitedStepsAreCounted",

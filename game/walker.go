@@ -115,15 +115,9 @@ func (w *World) find(id WalkerID) *walker {
 
 // Step moves a walker one cell, or turns it to what blocks it.
 func (w *World) Step(at Stamp, id WalkerID, dir Dir) Outcome {
-	w.pass(at)
-	who := w.find(id)
-	if who == nil {
-		return Outcome{Walker: id, Verdict: Gone}
-	}
-	w.keepWalker(id.Slot())
-	w.wake(who)
-	if !w.limit(who) {
-		return w.outcome(who, Limited)
+	who, denied := w.actor(at, id)
+	if denied.Verdict != Done {
+		return denied
 	}
 	w.turn(who, dir&3)
 	to := who.at().Step(dir)
@@ -145,6 +139,22 @@ func (w *World) walk(who *walker, to Point) {
 	if who.kind == Player {
 		w.relocate(who, from, to)
 	}
+}
+
+// actor finds who acts, and takes the action from their allowance; or says why
+// they may not.
+func (w *World) actor(at Stamp, id WalkerID) (*walker, Outcome) {
+	w.pass(at)
+	who := w.find(id)
+	if who == nil {
+		return nil, Outcome{Walker: id, Verdict: Gone}
+	}
+	w.keepWalker(id.Slot())
+	w.wake(who)
+	if !w.limit(who) {
+		return nil, w.outcome(who, Limited)
+	}
+	return who, Outcome{}
 }
 
 // blocks is what keeps a walker from a cell, or Done.
