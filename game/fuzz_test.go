@@ -9,7 +9,7 @@ import (
 
 // FuzzWorld plays the same commands in several worlds: plainly, again with a
 // snapshot taken in parts meanwhile, and on from that snapshot. All of them
-// must keep the invariants and end alike.
+// must keep the invariants and end alike, and the atlas must count what is there.
 func FuzzWorld(f *testing.F) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for seed := range uint64(8) {
@@ -45,6 +45,11 @@ func checkScript(t *testing.T, begin func(uint64) *played, seed uint64, s script
 		}
 	}
 	end := plain.Snapshot()
+	for _, cells := range []int{8, 64, 128} {
+		for f, i := plain.Frame(), 0; i < 16*16; i++ {
+			checkTile(t, f, cells, i%16, i/16)
+		}
+	}
 
 	again := begin(seed)
 	var saved, whole *Snapshot
