@@ -25,17 +25,19 @@
 // The room never does: no blocking send, no lock, no disk, no network. What
 // happens when the other side is full:
 //
-//	Step, Stir   dropped and counted; the caller is told
+//	Step, Plant  dropped and counted; the caller is told
+//	Chop, Stir   the same
 //	Submit       refused; the caller is told
 //	Enter        waits for its context
 //	Leave        waits for a place in the mailbox or the room's end: never lost
 //	echo         the newest replaces the older one
 //	frame        the newest replaces the older one
+//	notice       the oldest of 16 gives way and is counted
 //	batch back   its client's channel holds all of its batches
 //
 // # Order
 //
-// The mailbox is one FIFO of flat typed commands, so a client's join, steps
+// The mailbox is one FIFO of flat typed commands, so a client's join, actions
 // and leave stay in order. Nothing is said about the order between clients
 // but this: of two walkers that step into one cell the one whose command came
 // first gets it.
