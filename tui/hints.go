@@ -24,7 +24,7 @@ var allHints = [...]hint{
 		done: func(s *scene) bool { return s.mended },
 	},
 	{says: hintWalk, due: always, done: func(s *scene) bool { return s.walked }},
-	{says: fixed(hintWild), due: func(s *scene) bool { return s.food.there() }, done: hasEaten, stands: glance},
+	{says: fixed(hintWild), due: func(s *scene) bool { return s.inView }, done: hasEaten, stands: glance},
 	{says: hintFood, due: func(s *scene) bool { return s.food.there() }, done: hasEaten},
 	{says: fixed(hintNone), due: func(s *scene) bool { return !s.food.there() }, done: hasEaten},
 	{
@@ -48,6 +48,7 @@ func hasPlanted(s *scene) bool { return s.planted }
 type scene struct {
 	name                                 string
 	guest                                bool
+	inView                               bool // the food is
 	walked, planted, stung, fell, mended bool
 	grown                                bool // there was biomass
 	meals                                uint32

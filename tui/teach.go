@@ -40,7 +40,7 @@ func (m *model) covered() bool {
 
 // forage looks for the nearest food, in view or a little beyond.
 func (m *model) forage() {
-	m.foraged, m.scene.food = m.now, way{}
+	m.foraged, m.scene.food, m.scene.inView = m.now, way{}, false
 	at := m.echo.At
 	around := game.Rect{
 		Min: game.Point{X: at.X - foodWithin, Y: at.Y - foodWithin},
@@ -48,5 +48,6 @@ func (m *model) forage() {
 	}
 	if p, ok := food(m.place.Frame(), around, at, m.place.Walker()); ok {
 		m.scene.food = way{glyphSets[m.glyphs].arrow(at, p), at.Steps(p)}
+		m.scene.inView = m.camera.view().Contains(p)
 	}
 }
