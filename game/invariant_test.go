@@ -55,6 +55,11 @@ func check(w *World) error {
 			return fmt.Errorf("slot %d is free and taken", slot)
 		}
 	}
+	return cmp.Or(checkBits(w, perChunk), checkPlayers(w), checkCells(w), checkColonies(w))
+}
+
+// checkBits compares the chunks' walkers with those that were counted.
+func checkBits(w *World, perChunk []int) error {
 	walking := 0
 	for i := range w.chunks {
 		c := &w.chunks[i]
@@ -68,10 +73,10 @@ func check(w *World) error {
 			}
 		}
 	}
-	if walking != players+bots {
-		return fmt.Errorf("%d walker bits, %d walkers", walking, players+bots)
+	if walking != w.Players()+w.Bots() {
+		return fmt.Errorf("%d walker bits, %d walkers", walking, w.Players()+w.Bots())
 	}
-	return cmp.Or(checkPlayers(w), checkCells(w), checkColonies(w))
+	return nil
 }
 
 // checkPlayers tells whose hearts or spores are out of bounds.

@@ -22,66 +22,69 @@ func crossing() (w *World, ada, bob, bot WalkerID) {
 	return w, ada, bob, bot
 }
 
+// happenings are what may change a world while a snapshot is taken.
+var happenings = []struct {
+	name string
+	do   func(w *World, ada, bob, bot WalkerID)
+}{
+	{"nothing", func(*World, WalkerID, WalkerID, WalkerID) {}},
+	{"a step", func(w *World, ada, _, _ WalkerID) { w.Step(5, ada, Up) }},
+	{"a bot's step", func(w *World, _, _, bot WalkerID) { w.Step(5, bot, Right) }},
+	{"a blocked step", func(w *World, _, _, bot WalkerID) {
+		for range 2 * 12 { // up to the rim and on
+			w.Step(w.Now()+1000, bot, Up)
+		}
+	}},
+	{"dozing", func(w *World, _, _, _ WalkerID) { w.Advance(60_000) }},
+	{"a stir", func(w *World, ada, _, _ WalkerID) { w.Stir(5, ada) }},
+	{"a bot that enters", func(w *World, _, _, _ WalkerID) { w.Enter(5, Bot, "", Look{}) }},
+	{"a player who enters", func(w *World, _, _, _ WalkerID) { w.Enter(5, Player, "ada", Look{}) }},
+	{"a bot that leaves", func(w *World, _, _, bot WalkerID) { w.Leave(5, bot) }},
+	{"the first player leaves", func(w *World, ada, _, _ WalkerID) { w.Leave(5, ada) }},
+	{"the last player leaves", func(w *World, _, bob, _ WalkerID) { w.Leave(5, bob) }},
+	{"one enters and another leaves", func(w *World, ada, _, _ WalkerID) {
+		w.Enter(5, Bot, "", Look{})
+		w.Leave(5, ada)
+	}},
+	{"a meal", func(w *World, ada, _, _ WalkerID) { w.Step(5, ada, Right) }},
+	{"a plant", func(w *World, ada, _, _ WalkerID) { w.Plant(5, ada, Blinker) }},
+	{"a bot's first plant", func(w *World, _, _, bot WalkerID) {
+		w.Step(5, bot, Right)
+		w.Plant(5, bot, Blinker)
+	}},
+	{"a planted tree", func(w *World, ada, _, _ WalkerID) { w.Plant(5, ada, Sapling) }},
+	{"a felled tree", func(w *World, _, bob, _ WalkerID) {
+		for at := Stamp(300); at <= 900; at += 300 {
+			w.Chop(at, bob)
+		}
+	}},
+	{"a generation", func(w *World, _, _, _ WalkerID) { w.generate() }},
+	{"many generations", func(w *World, _, _, _ WalkerID) {
+		for range 130 {
+			w.generate()
+		}
+	}},
+	{"time", func(w *World, _, _, _ WalkerID) { w.Advance(200_000) }},
+	{"a collapse", func(w *World, _, bob, _ WalkerID) {
+		for at := Stamp(10_000); at < 30_000; at += 5000 {
+			w.pass(at)
+			w.sting(sting{slot: bob.Slot(), colony: 1})
+		}
+	}},
+	{"all change places", func(w *World, ada, bob, bot WalkerID) {
+		for _, id := range []WalkerID{ada, bob, bot} {
+			w.Leave(5, id)
+		}
+		for range 5 {
+			w.Enter(6, Player, "cyd", Look{Glyph: 9})
+		}
+	}},
+}
+
 // A snapshot shows the world as it was when it began, whatever happens before
 // it is whole.
 func TestSnapshotShowsItsBeginning(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		do   func(w *World, ada, bob, bot WalkerID)
-	}{
-		{"nothing", func(*World, WalkerID, WalkerID, WalkerID) {}},
-		{"a step", func(w *World, ada, _, _ WalkerID) { w.Step(5, ada, Up) }},
-		{"a bot's step", func(w *World, _, _, bot WalkerID) { w.Step(5, bot, Right) }},
-		{"a blocked step", func(w *World, _, _, bot WalkerID) {
-			for range 2 * 12 { // up to the rim and on
-				w.Step(w.Now()+1000, bot, Up)
-			}
-		}},
-		{"dozing", func(w *World, _, _, _ WalkerID) { w.Advance(60_000) }},
-		{"a stir", func(w *World, ada, _, _ WalkerID) { w.Stir(5, ada) }},
-		{"a bot that enters", func(w *World, _, _, _ WalkerID) { w.Enter(5, Bot, "", Look{}) }},
-		{"a player who enters", func(w *World, _, _, _ WalkerID) { w.Enter(5, Player, "ada", Look{}) }},
-		{"a bot that leaves", func(w *World, _, _, bot WalkerID) { w.Leave(5, bot) }},
-		{"the first player leaves", func(w *World, ada, _, _ WalkerID) { w.Leave(5, ada) }},
-		{"the last player leaves", func(w *World, _, bob, _ WalkerID) { w.Leave(5, bob) }},
-		{"one enters and another leaves", func(w *World, ada, _, _ WalkerID) {
-			w.Enter(5, Bot, "", Look{})
-			w.Leave(5, ada)
-		}},
-		{"a meal", func(w *World, ada, _, _ WalkerID) { w.Step(5, ada, Right) }},
-		{"a plant", func(w *World, ada, _, _ WalkerID) { w.Plant(5, ada, Blinker) }},
-		{"a bot's first plant", func(w *World, _, _, bot WalkerID) {
-			w.Step(5, bot, Right)
-			w.Plant(5, bot, Blinker)
-		}},
-		{"a planted tree", func(w *World, ada, _, _ WalkerID) { w.Plant(5, ada, Sapling) }},
-		{"a felled tree", func(w *World, _, bob, _ WalkerID) {
-			for at := Stamp(300); at <= 900; at += 300 {
-				w.Chop(at, bob)
-			}
-		}},
-		{"a generation", func(w *World, _, _, _ WalkerID) { w.generate() }},
-		{"many generations", func(w *World, _, _, _ WalkerID) {
-			for range 130 {
-				w.generate()
-			}
-		}},
-		{"time", func(w *World, _, _, _ WalkerID) { w.Advance(200_000) }},
-		{"a collapse", func(w *World, _, bob, _ WalkerID) {
-			for at := Stamp(10_000); at < 30_000; at += 5000 {
-				w.pass(at)
-				w.sting(sting{slot: bob.Slot(), colony: 1})
-			}
-		}},
-		{"all change places", func(w *World, ada, bob, bot WalkerID) {
-			for _, id := range []WalkerID{ada, bob, bot} {
-				w.Leave(5, id)
-			}
-			for range 5 {
-				w.Enter(6, Player, "cyd", Look{Glyph: 9})
-			}
-		}},
-	} {
+	for _, c := range happenings {
 		w, ada, bob, bot := crossing()
 		want := w.Snapshot()
 		w.BeginSnapshot()
