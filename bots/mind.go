@@ -72,14 +72,11 @@ func (m *mind) towards(f *game.Frame, to game.Point, rng *rand.Rand) game.Dir {
 	return m.past(f, to)
 }
 
-// turned is the right hand of each direction.
-var turned = [4]game.Dir{game.Up: game.Right, game.Down: game.Left, game.Left: game.Up, game.Right: game.Down}
-
 // evade begins a detour past what is in a direction, round one of its sides,
 // so many steps before a goal.
 func (m *mind) evade(want game.Dir, before int, rng *rand.Rand) {
-	m.heading = turned[want] ^ game.Dir(rng.Uint32()&1)
-	m.hand = turned[m.heading] ^ want
+	m.heading = want.RightHand() ^ game.Dir(rng.Uint32()&1)
+	m.hand = m.heading.RightHand() ^ want
 	m.before = uint8(min(before, 255))
 	m.detour = shortDetour << m.detours
 	if m.detours++; m.detours == mostDetours {
@@ -104,7 +101,7 @@ func (m *mind) depart(f *game.Frame, rng *rand.Rand) game.Dir {
 // it is nearer to the goal than where it began.
 func (m *mind) past(f *game.Frame, to game.Point) game.Dir {
 	m.detour--
-	toHand := turned[m.heading] ^ m.hand
+	toHand := m.heading.RightHand() ^ m.hand
 	for _, d := range [4]game.Dir{toHand, m.heading, toHand ^ 1, m.heading ^ 1} {
 		if free(f, m.at().Step(d)) {
 			m.heading = d

@@ -73,9 +73,9 @@ func (w *World) markCompany() {
 	far := w.cfg.BotFar
 	for i := range w.players {
 		at := w.walkers[w.players[i].slot].at()
-		x1, y1 := min((at.X+far)/side, w.across-1), min((at.Y+far)/side, w.down-1)
-		for y := max(at.Y-far, 0) / side; y <= y1; y++ {
-			for x := max(at.X-far, 0) / side; x <= x1; x++ {
+		near := w.chunksWithin(at, far)
+		for y := near.Min.Y; y < near.Max.Y; y++ {
+			for x := near.Min.X; x < near.Max.X; x++ {
 				mark := doubtful
 				if x*side >= at.X-far && (x+1)*side-1 <= at.X+far && y*side >= at.Y-far && (y+1)*side-1 <= at.Y+far {
 					mark = social

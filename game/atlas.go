@@ -57,7 +57,7 @@ func (t Tile) Plus(o Tile) Tile {
 
 // regions are a frame's tiles that are larger than a chunk: row by row, for
 // each zoom, once somebody has asked for it.
-type regions [len(TileSides) - chunkZoom + leafZoom]atomic.Pointer[[]Tile]
+type regions [leafZoom + len(TileSides) - 1 - chunkZoom]atomic.Pointer[[]Tile]
 
 func (f *Frame) region(zoom, tx, ty int) Tile {
 	counted := &f.regions[zoom-chunkZoom-1]

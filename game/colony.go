@@ -97,7 +97,8 @@ func (w *World) turnWild() {
 	}
 }
 
-// abandon turns a colony wild: its owner is gone.
+// abandon turns a colony wild: its owner is gone. When it has no cells its number
+// is free again.
 func (w *World) abandon(number uint16) {
 	if number == 0 {
 		return
@@ -106,12 +107,7 @@ func (w *World) abandon(number uint16) {
 	c.owner, c.account, c.wild = 0, "", true
 	w.founding++
 	w.roster++ // whoever sees its cells is woken
-	w.vacate(number)
-}
-
-// vacate frees the number of a colony that has no owner and no cells.
-func (w *World) vacate(number uint16) {
-	if c := &w.colonies[number]; c.wild && c.biomass == 0 {
+	if c.biomass == 0 {
 		*c = colony{wild: true}
 		w.vacant = append(w.vacant, number)
 	}
@@ -167,7 +163,7 @@ func (g *grid) ownerOf(x, y int) uint16 {
 	if g.chunks[i].owned[row]&bit == 0 {
 		return 0
 	}
-	return g.owners[(i*side+row)*side+x%side]
+	return *g.ownerAt(i, row, x)
 }
 
 func (g *grid) isAlive(x, y int) bool {
@@ -189,7 +185,7 @@ func (w *World) enliven(p Point, number uint16) {
 	if number != 0 {
 		c.owned[row] |= bit
 		c.kept++
-		w.owners[(i*side+row)*side+p.X%side] = number
+		*w.ownerAt(i, row, p.X) = number
 		w.gain(number, p.X, p.Y)
 	}
 	w.changed(i)
@@ -202,7 +198,7 @@ func (w *World) kill(p Point) {
 	w.keepChunk(i)
 	c := &w.chunks[i]
 	if c.owned[row]&bit != 0 {
-		w.lose(w.owners[(i*side+row)*side+p.X%side], p.X, p.Y)
+		w.lose(*w.ownerAt(i, row, p.X), p.X, p.Y)
 		c.owned[row] &^= bit
 		c.kept--
 	}

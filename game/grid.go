@@ -138,6 +138,21 @@ func (g *grid) stand(i, row, x int) *uint32 {
 	return &g.stands[(i*side+row)*side+x%side]
 }
 
+// ownerAt is where the number of the colony that a cell belongs to is kept, by
+// the row of chunk i and the column of the world.
+func (g *grid) ownerAt(i, row, x int) *uint16 {
+	return &g.owners[(i*side+row)*side+x%side]
+}
+
+// chunksWithin are the columns and rows of the chunks that lie so near to a
+// cell or nearer, Max excluded.
+func (g *grid) chunksWithin(p Point, near int) Rect {
+	return Rect{
+		Min: Point{max(p.X-near, 0) / side, max(p.Y-near, 0) / side},
+		Max: Point{min((p.X+near)/side+1, g.across), min((p.Y+near)/side+1, g.down)},
+	}
+}
+
 // put stands the walker of a slot on a cell, lift takes whoever is there off.
 func (g *grid) put(x, y int, slot uint32) {
 	i, row, bit := g.at(x, y)

@@ -31,7 +31,7 @@ func (w *World) inherit(i int) {
 			if number := w.heritage(i, x, y); number != 0 {
 				c.owned[y] |= 1 << x
 				c.kept++
-				w.owners[(i*side+y)*side+x] = number
+				*w.ownerAt(i, y, x) = number
 				w.gain(number, left+x, top+y)
 			}
 		}
@@ -72,7 +72,7 @@ func (w *World) parentsWithin(i, x, y int) (parents [3]uint16) {
 	c, n := &w.chunks[i], 0
 	for row := y - 1; row <= y+1; row++ {
 		for near := c.heirs(row) >> (x - 1) & 7; near != 0; near &= near - 1 {
-			number := w.owners[(i*side+row)*side+x-1+bits.TrailingZeros64(near)]
+			number := *w.ownerAt(i, row, x-1+bits.TrailingZeros64(near))
 			if n < len(parents) && w.colonies[number].inherits() {
 				parents[n] = number
 				n++

@@ -164,7 +164,7 @@ func (w *World) comeTrue(i int) {
 func (w *World) loseAll(cells uint64, i, row, left, y int) {
 	for ; cells != 0; cells &= cells - 1 {
 		x := bits.TrailingZeros64(cells)
-		w.lose(w.owners[(i*side+row)*side+x], left+x, y)
+		w.lose(*w.ownerAt(i, row, x), left+x, y)
 	}
 }
 

@@ -45,7 +45,7 @@ func moved(cells []Point, by Point) []Point {
 // borders of chunks too.
 func TestGliderFlies(t *testing.T) {
 	for facing := Up; facing <= Right; facing++ {
-		for _, aside := range []Dir{facing.right(), facing.right() ^ 1} {
+		for _, aside := range []Dir{facing.RightHand(), facing.RightHand() ^ 1} {
 			w := dish(200, 200)
 			for _, p := range Glider.Place(nil, Point{100, 100}, facing, aside) {
 				w.enliven(p, 0)
@@ -67,7 +67,7 @@ func TestGliderFlies(t *testing.T) {
 func TestSpaceshipFliesAhead(t *testing.T) {
 	for facing := Up; facing <= Right; facing++ {
 		w := dish(200, 200)
-		for _, p := range Spaceship.Place(nil, Point{100, 100}, facing, facing.right()) {
+		for _, p := range Spaceship.Place(nil, Point{100, 100}, facing, facing.RightHand()) {
 			w.enliven(p, 0)
 		}
 		was := living(w)

@@ -84,7 +84,7 @@ func (p Pattern) Place(dst []Point, at Point, facing, aside Dir) []Point {
 	if int(p) >= len(offsets) {
 		return dst
 	}
-	right := facing.right()
+	right := facing.RightHand()
 	for _, o := range offsets[p] {
 		x := o.X
 		if p == Glider && aside != right {
@@ -102,5 +102,5 @@ func (p Point) along(d Dir, n int) Point {
 	return Point{p.X + n*delta.X, p.Y + n*delta.Y}
 }
 
-// right is the direction to the right hand of who faces d.
-func (d Dir) right() Dir { return [4]Dir{Up: Right, Down: Left, Left: Up, Right: Down}[d&3] }
+// RightHand is the direction to the right hand of who faces d.
+func (d Dir) RightHand() Dir { return [4]Dir{Up: Right, Down: Left, Left: Up, Right: Down}[d&3] }

@@ -55,7 +55,6 @@ func (w *World) plant(who *walker, p Pattern) {
 	for _, q := range w.cells {
 		w.enliven(q, number)
 	}
-	w.roster++
 }
 
 // foundBots gives a bot that plants for the first time its colony.

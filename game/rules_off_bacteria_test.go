@@ -82,8 +82,8 @@ var mealRules = []rule{
 	},
 	{
 		"the owner loses the cell", "TestScenarios/biomass",
-		"colony.go", "\t\tw.lose(w.owners[(i*side+row)*side+p.X%side], p.X, p.Y)\n",
-		"\t\tif ON {\n\t\t\tw.lose(w.owners[(i*side+row)*side+p.X%side], p.X, p.Y)\n\t\t}\n",
+		"colony.go", "\t\tw.lose(*w.ownerAt(i, row, p.X), p.X, p.Y)\n",
+		"\t\tif ON {\n\t\t\tw.lose(*w.ownerAt(i, row, p.X), p.X, p.Y)\n\t\t}\n",
 	},
 	{
 		"the owner is told", "TestScenarios/eating_told",

@@ -37,7 +37,7 @@ var plantRules = []rule{
 	},
 	{
 		"turned the way you face", "TestScenarios/plant_turned",
-		"pattern.go", "\tright := facing.right()\n", "\tfacing = either(OFF, Up, facing)\n\tright := facing.right()\n",
+		"pattern.go", "\tright := facing.RightHand()\n", "\tfacing = either(OFF, Up, facing)\n\tright := facing.RightHand()\n",
 	},
 	{
 		"only what is in the catalogue", "TestScenarios/plant_catalogue",

@@ -41,7 +41,7 @@ var wildRules = []rule{
 	},
 	{
 		"not beyond 96 cells", "TestWildSporesNearAPlayer",
-		"wild.go", "near := who.at(), w.cfg.NearPlayer", "near := who.at(), w.cfg.NearPlayer+either(OFF, 1, 0)",
+		"wild.go", "near := w.chunksWithin(who.at(), w.cfg.NearPlayer)", "near := w.chunksWithin(who.at(), w.cfg.NearPlayer+either(OFF, 1, 0))",
 	},
 	{
 		"a pattern of the wild catalogue", "TestWildCatalogue",

@@ -79,14 +79,14 @@ func (w *World) remember(p *player) {
 	hall := slices.Clone(w.hall) // frames share the old one
 	if i := slices.IndexFunc(hall, func(o Score) bool { return o.Name == s.Name }); i < 0 {
 		hall = append(hall, s)
-	} else if byBest(s, hall[i]) < 0 {
+	} else if ByBest(s, hall[i]) < 0 {
 		hall[i] = s
 	}
-	slices.SortStableFunc(hall, byBest)
+	slices.SortStableFunc(hall, ByBest)
 	w.hall = hall[:min(len(hall), hallSize)]
 }
 
-// byBest puts the better score first.
-func byBest(a, b Score) int {
+// ByBest puts the better score first: best biomass, then meals.
+func ByBest(a, b Score) int {
 	return cmp.Or(cmp.Compare(b.Best, a.Best), cmp.Compare(b.Meals, a.Meals))
 }

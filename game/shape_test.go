@@ -22,7 +22,7 @@ func shapeOf(cells []Point) string {
 // turnOf tells which way a pattern was turned to become the cells.
 func turnOf(p Pattern, cells []Point) (Dir, bool) {
 	for facing := Up; facing <= Right; facing++ {
-		for _, aside := range []Dir{facing.right(), facing.right() ^ 1} {
+		for _, aside := range []Dir{facing.RightHand(), facing.RightHand() ^ 1} {
 			if sameShape(p.Place(nil, Point{}, facing, aside), cells) {
 				return facing, true
 			}

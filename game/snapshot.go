@@ -167,7 +167,7 @@ func (w *World) restoreChunk(i int, s *savedChunk) {
 	k := 0
 	for y, row := range c.owned {
 		for ; row != 0; row &= row - 1 {
-			w.owners[(i*side+y)*side+bits.TrailingZeros64(row)] = s.owners[k]
+			*w.ownerAt(i, y, bits.TrailingZeros64(row)) = s.owners[k]
 			k++
 		}
 	}

@@ -13,13 +13,13 @@ type sting struct {
 func (w *World) hit(cells uint64, i, row int) {
 	for ; cells != 0; cells &= cells - 1 {
 		x := bits.TrailingZeros64(cells)
-		slot := w.stands[(i*side+row)*side+x]
+		slot := *w.stand(i, row, x)
 		if w.walkers[slot].kind != Player {
 			continue
 		}
 		s := sting{slot: slot}
 		if w.chunks[i].owned[row]>>x&1 != 0 {
-			s.colony = w.owners[(i*side+row)*side+x]
+			s.colony = *w.ownerAt(i, row, x)
 		}
 		w.stings = append(w.stings, s)
 	}

@@ -57,10 +57,9 @@ func (w *World) markNearby() {
 		if who.dozing {
 			continue
 		}
-		at, near := who.at(), w.cfg.NearPlayer
-		x1, y1 := min((at.X+near)/side, w.across-1), min((at.Y+near)/side, w.down-1)
-		for y := max(at.Y-near, 0) / side; y <= y1; y++ {
-			for x := max(at.X-near, 0) / side; x <= x1; x++ {
+		near := w.chunksWithin(who.at(), w.cfg.NearPlayer)
+		for y := near.Min.Y; y < near.Max.Y; y++ {
+			for x := near.Min.X; x < near.Max.X; x++ {
 				if c := &w.chunks[y*w.across+x]; c.near != w.generation {
 					c.near = w.generation
 					w.nearby = append(w.nearby, int32(y*w.across+x))
@@ -75,7 +74,7 @@ func (w *World) markNearby() {
 func (w *World) seed(i int) {
 	p := wildCatalogue[w.rng.IntN(len(wildCatalogue))]
 	facing := Dir(w.rng.IntN(4))
-	w.cells = p.Place(w.cells[:0], Point{}, facing, facing.right())
+	w.cells = p.Place(w.cells[:0], Point{}, facing, facing.RightHand())
 	box := bounds(w.cells)
 	columns, rows := w.within(i)
 	roomX, roomY := columns-(box.Max.X-box.Min.X), rows-(box.Max.Y-box.Min.Y)
@@ -108,7 +107,7 @@ func (w *World) give(at Point) {
 	for far := w.cfg.GiftNear; far <= w.cfg.GiftFar; far++ {
 		for k, n := 0, 8*far; k < n; k++ {
 			to := ringCell(at, far, (first+k)%n)
-			w.cells = RPentomino.Place(w.cells[:0], Point{}, turn, turn.right())
+			w.cells = RPentomino.Place(w.cells[:0], Point{}, turn, turn.RightHand())
 			box := bounds(w.cells) // its middle cell is one from its corner
 			shift(w.cells, Point{to.X - box.Min.X - 1, to.Y - box.Min.Y - 1})
 			if w.land(w.cells) {

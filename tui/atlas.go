@@ -60,13 +60,12 @@ func (m *model) openAtlas() tea.Cmd {
 func (m *model) pressAtlas(k tea.KeyPressMsg) tea.Cmd {
 	a, f := &m.atlas, m.place.Frame()
 	m.hush()
-	for d := range m.keys.Step {
-		switch {
-		case key.Matches(k, m.keys.Step[d]):
-			return m.moved(a.move(f, game.Dir(d), 1))
-		case key.Matches(k, m.keys.Run[d]):
-			return m.moved(a.move(f, game.Dir(d), leap))
+	if d, run, ok := m.keys.direction(k); ok {
+		spots := 1
+		if run {
+			spots = leap
 		}
+		return m.moved(a.move(f, d, spots))
 	}
 	switch {
 	case key.Matches(k, a.keys.Back):

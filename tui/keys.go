@@ -2,6 +2,7 @@ package tui
 
 import (
 	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 
 	"thicket/game"
 )
@@ -63,6 +64,16 @@ func DefaultKeyMap() KeyMap {
 			bind("p", "There is no profile yet.", "p"),
 		},
 	}
+}
+
+// direction is that of a key that steps, or runs.
+func (k KeyMap) direction(msg tea.KeyPressMsg) (d game.Dir, run, ok bool) {
+	for d := range k.Step {
+		if run = key.Matches(msg, k.Run[d]); run || key.Matches(msg, k.Step[d]) {
+			return game.Dir(d), run, true
+		}
+	}
+	return 0, false, false
 }
 
 // Shown are the bindings that the help lists.

@@ -17,15 +17,12 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 	if m.overlay != nothing {
 		return m.pressOver(k)
 	}
-	for d := range m.keys.Step {
-		run := key.Matches(k, m.keys.Run[d])
-		if run || key.Matches(k, m.keys.Step[d]) {
-			m.stride.want(action{op: game.OpStep, dir: game.Dir(d)})
-			if m.stride.running = run; run {
-				m.met = m.company()
-			}
-			return m.act()
+	if d, run, ok := m.keys.direction(k); ok {
+		m.stride.want(action{op: game.OpStep, dir: d})
+		if m.stride.running = run; run {
+			m.met = m.company()
 		}
+		return m.act()
 	}
 	if cmd, ok := m.pressDeed(k); ok {
 		return cmd

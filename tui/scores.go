@@ -111,7 +111,7 @@ func byBiomass(a, b game.Score) int {
 }
 
 func byBest(a, b game.Score) int {
-	return cmp.Or(cmp.Compare(b.Best, a.Best), cmp.Compare(b.Meals, a.Meals), cmp.Compare(a.Name, b.Name))
+	return cmp.Or(game.ByBest(a, b), cmp.Compare(a.Name, b.Name))
 }
 
 // rankIn is the rank of line i of a list by a column: equal ones share it.
