@@ -67,11 +67,10 @@ func (s *Server) serveSession(_ *ssh.Server, sc *gossh.ServerConn, nc gossh.NewC
 
 // rejectChannel refuses a channel: any but a session, and a second session.
 func (s *Server) rejectChannel(_ *ssh.Server, _ *gossh.ServerConn, nc gossh.NewChannel, ctx ssh.Context) {
-	kind := nc.ChannelType()
-	_ = nc.Reject(gossh.Prohibited, "thicket: one session for each connection, and nothing else")
 	if c, ok := ctx.Value(connKey{}).(*conn); ok {
-		c.refuse(kind)
+		c.refuse(nc.ChannelType()) // counted before the client knows, as requests are
 	}
+	_ = nc.Reject(gossh.Prohibited, "thicket: one session for each connection, and nothing else")
 }
 
 // refuseGlobal refuses a request that concerns the whole connection.
