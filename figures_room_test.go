@@ -29,7 +29,7 @@ func benchRoom(b *testing.B, players int) {
 	}
 	cfg := game.DefaultConfig()
 	cfg.Seed = 7
-	lobby, err := game.NewLobby(cfg, 12, slog.New(slog.DiscardHandler))
+	lobby, err := game.NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -87,7 +87,7 @@ func (s *serve) Run(ctx context.Context, io streams) error {
 	if s.Seed == 0 {
 		s.Seed = rand.Uint64()
 	}
-	lobby, err := game.NewLobby(s.world(), s.FPS, log)
+	lobby, err := game.NewLobby(s.world(), s.FPS, nil, log)
 	if err != nil {
 		return err
 	}

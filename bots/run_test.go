@@ -21,7 +21,7 @@ func newMeadow(t *testing.T) *meadow {
 	t.Helper()
 	cfg := game.DefaultConfig()
 	cfg.Width, cfg.Height, cfg.Seed = 200, 200, 5
-	lobby, err := game.NewLobby(cfg, 12, slog.New(slog.DiscardHandler))
+	lobby, err := game.NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -62,7 +62,7 @@ func woken(c *Client) bool {
 // its end.
 func startLobby(t *testing.T, cfg Config) (l *Lobby, stop func()) {
 	t.Helper()
-	l, err := NewLobby(cfg, 12, slog.New(slog.DiscardHandler))
+	l, err := NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,6 +38,9 @@ type Client struct {
 	echo  echoSlot
 	drops atomic.Uint32 // of actions that found the mailbox full
 
+	over chan struct{} // closed by the room, after why is set
+	why  error
+
 	notices chan Notice
 	lost    atomic.Uint32 // notices that found no place
 
@@ -57,6 +60,19 @@ func (c *Client) Wake() <-chan struct{} { return c.wake }
 
 // Done is closed when the room's run has ended.
 func (c *Client) Done() <-chan struct{} { return c.room.done }
+
+// Over is closed when the room has ended this client alone; Why says why.
+func (c *Client) Over() <-chan struct{} { return c.over }
+
+// Why says why the client is over, nil if it is not.
+func (c *Client) Why() error {
+	select {
+	case <-c.over:
+		return c.why
+	default:
+		return nil
+	}
+}
 
 // Back gives the swarm's batches back, answered.
 func (c *Client) Back() <-chan *Batch { return c.back }
@@ -160,12 +176,20 @@ func (c *Client) Leave() {
 	}
 }
 
+// Drop is Leave for a player whose line broke: with an account their walker
+// waits for them to come back. It waits as Leave does.
+func (c *Client) Drop() { c.Leave() }
+
+// Dress changes what the player is called and looks like. It is false when the
+// mailbox is full.
+func (c *Client) Dress(name string, look Look) bool { return false }
+
 // enter asks a room for a place. When ctx ends first, whatever comes of it is
 // given back.
 func (r *Room) enter(ctx context.Context, j Join) (*Client, error) {
 	c := &Client{
 		room: r, wake: make(chan struct{}, 1), back: make(chan *Batch, j.Batches),
-		notices: make(chan Notice, noticesWaiting),
+		notices: make(chan Notice, noticesWaiting), over: make(chan struct{}),
 	}
 	c.seat = &seat{client: c, index: -1}
 	asked := &joining{Join: j, answer: make(chan Outcome, 1)}

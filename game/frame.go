@@ -28,6 +28,8 @@ type PlayerMark struct {
 	At     Point
 	Look   Look
 	Dozing bool
+	Away   bool // they dropped; their walker waits for them
+	Guest  bool
 	Hearts uint8
 	Colony uint16 // its number
 	Middle Point  // of the colony, if Biomass is not 0

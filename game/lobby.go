@@ -40,8 +40,9 @@ type hosted struct {
 }
 
 // NewLobby makes a lobby whose meadow is of cfg and has fps frames a second.
-// The world is made at once; nothing runs before Run.
-func NewLobby(cfg Config, fps int, log *slog.Logger) (*Lobby, error) {
+// The world is made at once, or restored from what keep has of it; nothing runs
+// before Run. Without a keep (nil) nothing outlives the lobby.
+func NewLobby(cfg Config, fps int, keep Keeper, log *slog.Logger) (*Lobby, error) {
 	if fps < MinFPS || fps > MaxFPS {
 		return nil, fmt.Errorf("frames a second are %d, allowed are %d to %d", fps, MinFPS, MaxFPS)
 	}
@@ -190,6 +191,25 @@ func (l *Lobby) find(world string) (*hosted, error) {
 	}
 	return nil, fmt.Errorf("%q: %w", world, ErrNoWorld)
 }
+
+// Worlds are the names of all worlds, the meadow first.
+func (l *Lobby) Worlds() []string { return []string{Meadow} }
+
+// Frame is the newest frame of a world.
+func (l *Lobby) Frame(world string) (*Frame, error) {
+	room, _, err := l.room(world)
+	if err != nil {
+		return nil, err
+	}
+	if room == nil {
+		return nil, fmt.Errorf("%q is being rebuilt", world)
+	}
+	return room.frame.Load(), nil
+}
+
+// Say tells all players of all worlds something, as a [Said] notice; it tells
+// how many rooms could not be told since their mailboxes were full.
+func (l *Lobby) Say(text string) (missed int) { return 0 }
 
 // Degraded says, in words, which worlds cannot be entered now.
 func (l *Lobby) Degraded() (worlds []string) {

@@ -132,11 +132,11 @@ func TestLobbyErrors(t *testing.T) {
 		swarm.Leave()
 		joins(t, l, Join{Name: "ada"})
 	})
-	if _, err := NewLobby(Config{}, 12, slog.New(slog.DiscardHandler)); err == nil {
+	if _, err := NewLobby(Config{}, 12, nil, slog.New(slog.DiscardHandler)); err == nil {
 		t.Error("a lobby of a world of no size")
 	}
 	for _, fps := range []int{0, 31} {
-		if _, err := NewLobby(wooded(), fps, slog.New(slog.DiscardHandler)); err == nil {
+		if _, err := NewLobby(wooded(), fps, nil, slog.New(slog.DiscardHandler)); err == nil {
 			t.Errorf("a lobby with %d frames a second", fps)
 		}
 	}

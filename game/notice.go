@@ -14,6 +14,8 @@ const (
 	Felled                      // somebody collapsed by a cell of theirs: Name
 	Bitten                      // somebody ate a cell of theirs, told once in 10 s: Name, "" if it was a bot
 	Fed                         // one of the spores that they had coming
+	Returned                    // a player is back at the colony that they had left: Away
+	Said                        // an admin says something to everybody: Text
 	notices   = iota
 )
 
@@ -27,6 +29,8 @@ type Notice struct {
 	At      Stamp
 	Where   Point
 	Name    string
+	Text    string
+	Away    *Away // never changes
 }
 
 // addressed is a Notice and whom it is for.

@@ -13,7 +13,9 @@ import (
 var (
 	ErrFull    = errors.New("the world is full")
 	ErrNoWorld = errors.New("there is no such world")
-	errStopped = errors.New("the room has ended")
+	// ErrTakenOver is why a client is over whose account came again.
+	ErrTakenOver = errors.New("you play in another terminal now")
+	errStopped   = errors.New("the room has ended")
 )
 
 const (

@@ -119,6 +119,8 @@ const (
 	OpStir              // Walker: a key that does nothing in the world was pressed
 	OpPlant             // Walker, Pattern
 	OpChop              // Walker
+	OpAway              // Walker: a player has dropped, their walker waits
+	OpDress             // Walker, Name, Look: a player is called or looks otherwise
 )
 
 // Command is everything that can happen to a world from outside.

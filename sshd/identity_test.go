@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"testing"
+
+	"thicket/game"
 )
 
 func TestNames(t *testing.T) {
@@ -69,7 +71,7 @@ func TestWords(t *testing.T) {
 	}
 	for _, a := range adjectives {
 		for _, b := range animals {
-			if name := a + "-" + b; len(name) > maxName || !telling(name) || cleanName(name) != name {
+			if name := a + "-" + b; len(name) > game.MaxName || !game.Telling(name) || game.CleanName(name) != name {
 				t.Errorf("%s would not do as a name", name)
 			}
 		}
@@ -83,7 +85,7 @@ func FuzzIdentify(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, user string) {
-		if id := identify(user, nil); !goodName.MatchString(id.name) || !telling(id.name) {
+		if id := identify(user, nil); !goodName.MatchString(id.name) || !game.Telling(id.name) {
 			t.Errorf("%q is called %q", user, id.name)
 		}
 	})

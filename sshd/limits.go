@@ -15,8 +15,6 @@ const (
 	maxUser                     = 256      // bytes of the SSH user name that are looked at
 	maxLogged                   = 64       // characters of a client's text in a log line or an answer
 
-	minName, maxName = 2, 16
-
 	// A refused request costs a packet each way. A usual client is refused
 	// two or three (agent, no-more-sessions, an odd variable); 64 is a probe.
 	maxRefusals = 64

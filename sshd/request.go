@@ -59,6 +59,21 @@ func cleanTerm(s string) string {
 	return term
 }
 
+// keep returns the first n bytes of s that are allowed.
+func keep(s string, n int, allowed func(byte) bool) string {
+	kept := make([]byte, 0, min(len(s), n))
+	for i := 0; i < len(s) && len(kept) < n; i++ {
+		if allowed(s[i]) {
+			kept = append(kept, s[i])
+		}
+	}
+	return string(kept)
+}
+
+func isAlnum(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
 // parseEnv reads an env request; ok is false for a variable that a client has
 // no business to set.
 func parseEnv(payload []byte) (name, value string, ok bool) {

@@ -42,6 +42,18 @@ type Config struct {
 	// panic in it ends that session alone. A line that dies in silence is
 	// noticed by the next write or Ping, or by the kernel's keepalive.
 	Play func(ctx context.Context, t tui.Terminal, s tui.Settings) error
+	// People knows accounts, results and bans; Worlds what is played in. Both
+	// are needed.
+	People People
+	Worlds Worlds
+	// Admins are the fingerprints of the keys that may give admin commands.
+	Admins []string
+	// Bots changes the swarms to a specification, as --bots takes it, and says
+	// what there is then; nil: nobody can.
+	Bots func(spec string) (string, error)
+	// Stop asks for the server to be stopped, as a signal does. It does not
+	// wait; nil: nobody can.
+	Stop func()
 	// Version that the version command tells; empty: "dev".
 	Version string
 

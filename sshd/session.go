@@ -10,6 +10,7 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
+	"thicket/game"
 	"thicket/tui"
 )
 
@@ -213,10 +214,9 @@ func (x *session) contain(ctx context.Context) (status int) {
 // settings is what the player's interface is told.
 func (x *session) settings() tui.Settings {
 	return tui.Settings{
-		Name:    x.who.name,
+		Profile: game.Profile{Name: x.who.name, Look: x.who.look},
 		Guest:   x.who.guest,
 		Account: x.who.fingerprint,
-		Look:    x.who.look,
 		Term:    x.term,
 		Environ: x.environ,
 		Size:    x.resizes.size(),

@@ -23,7 +23,7 @@ func (a *album) turn()              { a.at = (a.at + 1) % len(a.frames) }
 // slower than their limit.
 func newAlbum(tb testing.TB) *album {
 	tb.Helper()
-	lobby, err := game.NewLobby(wood(), 10, slog.New(slog.DiscardHandler))
+	lobby, err := game.NewLobby(wood(), 10, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		tb.Fatal(err)
 	}

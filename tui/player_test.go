@@ -35,7 +35,7 @@ type forest struct{ *game.Lobby }
 
 func newForest(t *testing.T, cfg game.Config) *forest {
 	t.Helper()
-	lobby, err := game.NewLobby(cfg, 12, slog.New(slog.DiscardHandler))
+	lobby, err := game.NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ type player struct {
 // settings are those of a client of a good terminal.
 func settings(enter func(context.Context, game.Join) (Place, error)) Settings {
 	return Settings{
-		World: game.Meadow, Enter: enter, Name: "otter", Guest: true,
+		World: game.Meadow, Enter: enter, Profile: game.Profile{Name: "otter"}, Guest: true,
 		Term: "xterm-256color", Environ: []string{"LANG=C.UTF-8", "COLORTERM=truecolor"},
 		Size: Size{80, 24}, Log: slog.New(slog.DiscardHandler),
 	}

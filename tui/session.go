@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -47,21 +48,38 @@ type Place interface {
 	Wake() <-chan struct{}
 	Done() <-chan struct{}
 	Leave()
+	Drop()
+	Dress(name string, look game.Look) bool
+	Over() <-chan struct{}
+	Why() error
 }
 
 // Settings is what a session must know of its client and its world.
 type Settings struct {
-	World   string // its name
-	Enter   func(context.Context, game.Join) (Place, error)
-	Name    string      // as cleaned by the server
-	Guest   bool        // came without a key
-	Account string      // the key's fingerprint; "" of a guest
-	Look    game.Look   // follows from the key's fingerprint
-	Term    string      // TERM, cleaned
-	Environ []string    // NAME=value, only those that a client may send
-	Size    Size        // 1 x 1 at least
-	Resizes <-chan Size // newest wins; may be nil
-	Log     *slog.Logger
+	World        string // its name
+	Enter        func(context.Context, game.Join) (Place, error)
+	game.Profile             // who plays, and what they chose
+	Guest        bool        // came without a key
+	Account      string      // the key's fingerprint; "" of a guest
+	Last         time.Time   // when they were here before; zero: never
+	Term         string      // TERM, cleaned
+	Environ      []string    // NAME=value, only those that a client may send
+	Size         Size        // 1 x 1 at least
+	Resizes      <-chan Size // newest wins; may be nil
+	Log          *slog.Logger
+
+	// Keep keeps a profile for good, or for a guest as long as they are here,
+	// and says what is kept then; the error is fit for the player's eyes. It
+	// waits for a disk.
+	Keep func(context.Context, game.Profile) (game.Profile, error)
+	// Top is a ranking of the world, the best first. It waits for a disk.
+	Top func(context.Context, game.Period) ([]game.Standing, error)
+	// Placed is the player's own line of that ranking; its rank is 0 if there is
+	// none. It waits for a disk.
+	Placed func(context.Context, game.Period) (game.Standing, error)
+	// Echoed is told how long it took from a key to handing the paint that
+	// answers it to the terminal. It never waits. May be nil.
+	Echoed func(time.Duration)
 }
 
 // Run plays until the player leaves, the client is gone or ctx is cancelled;
