@@ -86,8 +86,8 @@ func (c *codec) varint(what string) int64 {
 	return n
 }
 
-func small[T ~uint8](c *codec, what string, v *T)      { number(c, what, v, 0, math.MaxUint8) }
-func tally32[T ~uint32 | ~int](c *codec, s string, v *T) { number(c, s, v, 0, math.MaxUint32) }
+func tiny[T ~uint8](c *codec, what string, v *T)         { number(c, what, v, 0, math.MaxUint8) }
+func natural[T ~uint32 | ~int](c *codec, s string, v *T) { number(c, s, v, 0, math.MaxUint32) }
 
 // stamp codes a Stamp, longAgo to never.
 func (c *codec) stamp(what string, v *Stamp) { number(c, what, v, int64(longAgo), int64(never)) }

@@ -70,9 +70,10 @@ func (c *codec) snapshot(s *Snapshot) {
 	c.clock(&s.clock)
 	c.chunks(s)
 	c.walkers(s)
-	several(c, "free slot", &s.free, mostCells, func(v *uint32) { tally32(c, "slot", v) })
+	several(c, "free slot", &s.free, mostCells, func(v *uint32) { natural(c, "slot", v) })
 	several(c, "player", &s.players, mostCells, c.player)
 	several(c, "colony", &s.colonies, mostColonies, c.colony)
+	several(c, "absence", &s.absences, mostAbsent, c.absence)
 	several(c, "vacant number", &s.vacant, mostColonies, func(v *uint16) { number(c, "number", v, 1, mostColonies-1) })
 }
 
@@ -120,7 +121,7 @@ func (c *codec) clock(k *clock) {
 	number(c, "number of the milestone", &k.milestone.Number, 0, mostCount)
 	c.text("name in the milestone", &k.milestone.Name, mostName)
 	c.text("victim in the milestone", &k.milestone.Victim, mostName)
-	tally32(c, "cells of the milestone", &k.milestone.Cells)
+	natural(c, "cells of the milestone", &k.milestone.Cells)
 }
 
 // chunks codes the chunks that a world of the configuration has.
@@ -176,83 +177,4 @@ func (c *codec) growth(g *growth) {
 	c.stamp("time", &g.at)
 	number(c, "cell", &g.cell, 0, side*side-1)
 	c.flag("natural", &g.natural)
-}
-
-// walkers codes who is in the slots, and what they have in their bellies, in
-// pages.
-func (c *codec) walkers(s *Snapshot) {
-	n := 0
-	for _, p := range s.walkers {
-		n += len(p)
-	}
-	c.at("walkers", -1)
-	n = c.length("number of them", n, mostCells)
-	for i := 0; i < n && c.err == nil; i++ {
-		c.at("walker", i)
-		if c.reading && i%page == 0 {
-			size := min(page, n-i)
-			s.walkers = append(s.walkers, make([]walker, size))
-			s.bellies = append(s.bellies, make([]belly, size))
-		}
-		c.walker(&s.walkers[i/page][i%page])
-		c.belly(&s.bellies[i/page][i%page])
-	}
-}
-
-func (c *codec) walker(w *walker) {
-	number(c, "id", &w.id, 1<<32, math.MaxInt64)
-	number(c, "allowance", &w.ready, 0, math.MaxInt64)
-	number(c, "x", &w.x, 0, MaxSide-1)
-	number(c, "y", &w.y, 0, MaxSide-1)
-	number(c, "player", &w.player, -1, mostCells)
-	number(c, "facing", &w.facing, 0, int64(Right))
-	number(c, "kind", &w.kind, 0, int64(Player))
-	c.flag("here", &w.here)
-	c.flag("dozing", &w.dozing)
-	c.look(&w.look)
-	small(c, "spores", &w.spores)
-	number(c, "swerve", &w.swerve, 0, 3)
-}
-
-func (c *codec) look(l *Look) {
-	small(c, "glyph", &l.Glyph)
-	small(c, "colour", &l.Colour)
-}
-
-func (c *codec) belly(b *belly) {
-	c.stamp("time of the last spore", &b.fed)
-	c.stamp("time since alone", &b.alone)
-	number(c, "colony", &b.colony, 0, mostColonies-1)
-}
-
-func (c *codec) player(p *player) {
-	c.text("name", &p.name, mostName)
-	tally32(c, "slot", &p.slot)
-	number(c, "colony", &p.colony, 0, mostColonies-1)
-	small(c, "hearts", &p.hearts)
-	small(c, "spores of prizes", &p.owed)
-	tally32(c, "meals", &p.meals)
-	tally32(c, "stings", &p.stings)
-	c.stamp("time of the newest key", &p.seen)
-	c.stamp("time of the shield", &p.safe)
-	c.stamp("time of the rest", &p.rest)
-	c.stamp("time of the prize", &p.prized)
-	c.stamp("time of the bite", &p.bitten)
-	small(c, "strokes", &p.chop.strokes)
-	c.stamp("time of the stroke", &p.chop.at)
-}
-
-func (c *codec) colony(k *colony) {
-	number(c, "owner", &k.owner, 0, math.MaxInt64)
-	c.text("account", &k.account, mostAccount)
-	c.stamp("time when its owner left", &k.left)
-	c.look(&k.look)
-	number(c, "kind", &k.kind, 0, int64(Player))
-	c.flag("wild", &k.wild)
-	number(c, "biomass", &k.biomass, 0, mostCells)
-	number(c, "sum of x", &k.sum.X, 0, mostCells*MaxSide)
-	number(c, "sum of y", &k.sum.Y, 0, mostCells*MaxSide)
-	number(c, "counted biomass", &k.counted, 0, mostCells)
-	number(c, "best biomass", &k.best, 0, mostCells)
-	number(c, "milestones", &k.passed, 0, int64(len(milestones)))
 }
