@@ -146,7 +146,7 @@ func TestEqualSeesEveryDifference(t *testing.T) {
 		func(w *World) { w.players[0].hearts-- },
 		func(w *World) { w.bellies[0].fed++ },
 		func(w *World) { w.found(Bot, Look{}) },
-		func(w *World) { w.hall = []Score{{Name: "x"}} },
+		func(w *World) { w.absences = []absence{{account: "x"}} },
 		func(w *World) { w.tell(Milestone{Name: "x"}) },
 		func(w *World) { w.abandon(1) },
 	} {
