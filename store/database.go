@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -15,25 +16,27 @@ import (
 // is written where it is used what it is enough for.
 const checkTime = time.Second
 
-// pragmas of every connection. Nothing is kept in a folder for temporary
+// common are the pragmas of every connection. Nothing is kept in a folder for temporary
 // files: a container may have none.
-var pragmas = []string{"busy_timeout(5000)", "temp_store(MEMORY)", "foreign_keys(1)"}
+var common = []string{"busy_timeout(5000)", "temp_store(MEMORY)", "foreign_keys(1)"}
 
 // dsn names a file to the driver; mode is SQLite's: ro, rw or rwc.
-func dsn(file, mode string, more ...string) string {
+func dsn(file, mode string, pragmas ...string) string {
 	u := url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(file)}
-	u.RawQuery = url.Values{"_pragma": append(pragmas[:len(pragmas):len(pragmas)], more...), "mode": {mode}}.Encode()
+	u.RawQuery = url.Values{"_pragma": pragmas, "mode": {mode}}.Encode()
 	return u.String()
 }
 
+func with(more ...string) []string { return slices.Concat(common, more) }
+
 func (s *Store) openDatabase() error {
-	name := "file::memory:?" + url.Values{"_pragma": pragmas}.Encode()
+	name := "file::memory:?" + url.Values{"_pragma": common}.Encode()
 	file := filepath.Join(s.folder, "thicket.db")
 	if s.folder != "" {
 		if err := create(file); err != nil {
 			return s.unusable(err)
 		}
-		name = dsn(file, "rw", "journal_mode(WAL)", "synchronous(FULL)", "journal_size_limit(16777216)")
+		name = dsn(file, "rw", with("journal_mode(WAL)", "synchronous(FULL)", "journal_size_limit(16777216)")...)
 	}
 	var err error
 	if s.writer, err = sql.Open("sqlite", name); err != nil { // connects when it is used
@@ -50,7 +53,7 @@ func (s *Store) openDatabase() error {
 	if err := s.migrate(); err != nil {
 		return err
 	}
-	if s.readers, err = sql.Open("sqlite", dsn(file, "ro", "query_only(1)", "cache_size(-8000)")); err != nil {
+	if s.readers, err = sql.Open("sqlite", dsn(file, "ro", with("query_only(1)", "cache_size(-8000)")...)); err != nil {
 		return fmt.Errorf("open the database for reading: %w", err)
 	}
 	s.readers.SetMaxOpenConns(4)
@@ -61,7 +64,7 @@ func (s *Store) openDatabase() error {
 // inspect looks at a database before anything is written into it: whether it
 // is whole, whether this program knows its version. It copies an older one.
 func (s *Store) inspect(file string) error {
-	db, err := sql.Open("sqlite", dsn(file, "ro")) // read only: not even its log is folded in
+	db, err := sql.Open("sqlite", dsn(file, "ro", common...)) // read only: not even its log is folded in
 	if err != nil {
 		return fmt.Errorf("open the database: %w", err)
 	}

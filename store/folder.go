@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -25,12 +24,11 @@ func (s *Store) enter() error {
 	if err := os.MkdirAll(abs, 0o700); err != nil {
 		return s.unusable(err)
 	}
-	probe, err := os.CreateTemp(abs, "probe-*.tmp")
-	if err != nil {
+	probe := filepath.Join(abs, "thicket.probe")
+	if err := create(probe); err != nil {
 		return s.unusable(err)
 	}
-	_ = probe.Close()
-	if err := os.Remove(probe.Name()); err != nil {
+	if err := os.Remove(probe); err != nil {
 		return s.unusable(err)
 	}
 	return s.takeLock()
@@ -43,16 +41,13 @@ func (s *Store) takeLock() error {
 	if err := create(file); err != nil {
 		return s.unusable(err)
 	}
-	lock, err := sql.Open("sqlite", dsn(file, "rw", "journal_mode(OFF)"))
+	lock, err := sql.Open("sqlite", dsn(file, "rw"))
 	if err != nil {
 		return fmt.Errorf("lock %s: %w", file, err)
 	}
 	s.lock = lock
-	lock.SetMaxOpenConns(1)
-	conn, err := lock.Conn(context.Background())
-	if err == nil {
-		_, err = conn.ExecContext(context.Background(), "BEGIN EXCLUSIVE")
-	}
+	lock.SetMaxOpenConns(1) // which stays open, and in the transaction
+	err = run(lock, "BEGIN EXCLUSIVE")
 	if code(err) == codes.SQLITE_BUSY {
 		return fmt.Errorf("another server uses the data folder %s: stop it, or name another folder with --data", s.folder)
 	}
