@@ -1,0 +1,109 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	codes "modernc.org/sqlite/lib"
+)
+
+// commit does a batch and answers each of its changes.
+func (s *Store) commit(batch []*change) {
+	conn, err := s.writer.Conn(context.Background())
+	if err == nil {
+		defer conn.Close()
+		err = s.transact(conn, batch)
+	}
+	if err != nil {
+		s.fail(conn, batch, err)
+	} else {
+		s.trouble.end(database)
+	}
+	for _, c := range batch {
+		c.answer()
+	}
+}
+
+// database is what trouble with it is about.
+const database = "the database"
+
+// fail takes back what a batch did in memory and answers what can be said when
+// nothing was written.
+func (s *Store) fail(conn *sql.Conn, batch []*change, err error) {
+	why := unkept{err}
+	s.trouble.begin(database, fmt.Sprintf("accounts, results and bans cannot be kept: %v", s.advise(err)))
+	q := querier(s.readers)
+	if conn != nil {
+		q = conn
+	}
+	for i := len(batch) - 1; i >= 0; i-- {
+		batch[i].takeBack()
+	}
+	for _, c := range batch {
+		switch {
+		case c.otherwise == nil:
+			c.err = why
+		case c.ctx.Err() != nil:
+			c.err = c.ctx.Err()
+		default:
+			c.err = c.otherwise(q)
+		}
+	}
+}
+
+// transact does a batch in one transaction. Its error is that of them all.
+func (s *Store) transact(conn *sql.Conn, batch []*change) (err error) {
+	if err := run(conn, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = run(conn, "ROLLBACK") // SQLite may have done it already
+		}
+	}()
+	if s.trouble.has(database) { // a batch that writes nothing would prove nothing
+		if err := s.probe(conn); err != nil {
+			return err
+		}
+	}
+	for _, c := range batch {
+		if err := c.try(conn); err != nil {
+			return err
+		}
+	}
+	return run(conn, "COMMIT")
+}
+
+// try does a change. What it returns is the transaction's failure, not the
+// change's own.
+func (c *change) try(conn *sql.Conn) error {
+	if c.err = c.ctx.Err(); c.err != nil {
+		return nil // nobody waits for it
+	}
+	if err := run(conn, "SAVEPOINT change"); err != nil {
+		return err
+	}
+	c.err = c.do(conn)
+	if c.err == nil {
+		return run(conn, "RELEASE change")
+	}
+	if k := code(c.err); k != 0 && k != codes.SQLITE_CONSTRAINT {
+		return c.err
+	}
+	return run(conn, "ROLLBACK TO change; RELEASE change")
+}
+
+// probe writes a page, to see whether that works again.
+func (s *Store) probe(conn *sql.Conn) error {
+	var n int32
+	if err := conn.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&n); err != nil {
+		return err
+	}
+	return run(conn, fmt.Sprintf("PRAGMA user_version = %d", n^1))
+}
+
+func run(q querier, query string, args ...any) error {
+	_, err := q.ExecContext(context.Background(), query, args...)
+	return err
+}
