@@ -118,7 +118,7 @@ func TestMilestoneOfWhoIsAway(t *testing.T) {
 		w.enliven(Point{i, 60}, number)
 	}
 	w.cfg.Generations = 0
-	w.Advance(3000)
+	w.Advance(stamp(w.cfg.Count))
 	if m := w.Frame().Milestone; m.Name != "ada" || m.Cells != 50 {
 		t.Errorf("the milestone is %+v", m)
 	}
@@ -144,5 +144,19 @@ func TestMarksOfWhoIsWho(t *testing.T) {
 	w.EnterAs(2, Player, "ada", "key", Look{})
 	if p := reel.Shoot(1).Players; p[0].Away || p[0].Dozing || p[0].Walker != ada {
 		t.Errorf("back, they are %+v", p)
+	}
+}
+
+// Who is there gets their walker though there is no place for another one.
+func TestTakeoverInAFullWorld(t *testing.T) {
+	w := bareWorld(sized(MinSide, MinSide))
+	first := w.EnterAs(0, Player, "ada", "key", Look{})
+	for w.Enter(0, Bot, "", Look{}).Verdict == Done {
+	}
+	if out := w.EnterAs(1, Player, "ada", "key", Look{}); out != first {
+		t.Errorf("entered as %+v, then as %+v", first, out)
+	}
+	if out := w.EnterAs(2, Player, "eve", "another", Look{}); out.Verdict != Full {
+		t.Errorf("another is answered %+v", out)
 	}
 }
