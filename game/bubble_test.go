@@ -15,7 +15,7 @@ import (
 func settle() { synctest.Wait() }
 
 // newTestRoom is a room of a world, not started.
-func newTestRoom(w *World, fps int) *Room { return newRoom("test", w, fps, new(counters)) }
+func newTestRoom(w *World, fps int) *Room { return newRoom("test", w, fps, new(counters), nil) }
 
 // start runs a room and returns what stops it and waits for its end.
 func start(t *testing.T, r *Room) (stop func()) {
@@ -32,7 +32,7 @@ func start(t *testing.T, r *Room) (stop func()) {
 
 // seated is a client of a room that is not started yet.
 func seated(r *Room, j Join) *Client {
-	c := &Client{room: r, wake: make(chan struct{}, 1), back: make(chan *Batch, j.Batches), notices: make(chan Notice, noticesWaiting)}
+	c := &Client{room: r, wake: make(chan struct{}, 1), back: make(chan *Batch, j.Batches), notices: make(chan Notice, noticesWaiting), over: make(chan struct{})}
 	c.seat = &seat{client: c, index: -1}
 	c.Entered = r.admit(r.world.Now(), c.seat, &j)
 	return c
