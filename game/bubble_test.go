@@ -62,14 +62,26 @@ func woken(c *Client) bool {
 // its end.
 func startLobby(t *testing.T, cfg Config) (l *Lobby, stop func()) {
 	t.Helper()
-	l, err := NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
+	l = quietLobby(t, cfg, nil)
+	return l, runs(t, l)
+}
+
+// quietLobby is a lobby that does not run.
+func quietLobby(t *testing.T, cfg Config, k Keeper) *Lobby {
+	t.Helper()
+	l, err := NewLobby(cfg, 12, k, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return l
+}
+
+// runs runs a lobby and returns what stops it and waits for its end.
+func runs(t *testing.T, l *Lobby) (stop func()) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
 	go func() { ended <- l.Run(ctx) }()
-	return l, func() {
+	return func() {
 		cancel()
 		if err := <-ended; err != nil {
 			t.Errorf("run: %v", err)

@@ -75,6 +75,14 @@ func TestDamagedBytes(t *testing.T) {
 	ada := small.EnterAs(0, Player, "ada", "SHA256:a", Look{}).Walker
 	small.Enter(0, Player, "bob", Look{})
 	small.Plant(0, ada, Sapling)
+	small.Step(0, ada, Left)
+	small.Plant(1000, ada, Block)
+	gone := small.EnterAs(1000, Player, "gone", "SHA256:g", Look{}).Walker
+	for d := Up; d <= Right; d++ {
+		small.Step(2000, gone, d)
+		small.Plant(2000, gone, Blinker)
+	}
+	small.Leave(3000, gone)
 	small.Plant(0, stand(small, Bot, "", Point{3, 3}), Blinker)
 	small.Drop(0, ada)
 	whole := mustEncode(t, small.Snapshot())
