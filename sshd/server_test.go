@@ -175,7 +175,7 @@ func TestComeAndGo(t *testing.T) {
 	for range 8 {
 		all.Go(func() {
 			for i := range todo {
-				visit(t, r, i)
+				comeAndGo(t, r, i)
 			}
 		})
 	}
@@ -195,8 +195,8 @@ func TestComeAndGo(t *testing.T) {
 	}
 }
 
-// visit plays once and leaves in one of three ways.
-func visit(t *testing.T, r *running, i int) {
+// comeAndGo plays once and leaves in one of three ways.
+func comeAndGo(t *testing.T, r *running, i int) {
 	c, err := r.tryDial("otter")
 	if err != nil {
 		t.Error(err)
