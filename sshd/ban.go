@@ -205,7 +205,7 @@ func runUnban(ctx context.Context, x *session, c *call) error {
 	if err != nil {
 		return fmt.Errorf("lift a ban: %w", err)
 	}
-	x.adminLog(ctx, "an admin lifted a ban", "of", x.srv.logged(lifted.Target), "name", lifted.Name)
+	x.note("an admin lifted a ban", x.called(ctx), "of", x.srv.logged(lifted.Target), "name", lifted.Name)
 	if c.json {
 		return c.out.encode(lineOf(lifted))
 	}

@@ -17,7 +17,7 @@ func openssh(t *testing.T, r *running, args ...string) (code int, stdout, stderr
 	t.Helper()
 	ssh, err := exec.LookPath("ssh")
 	if err != nil {
-		t.Skip("there is no ssh here")
+		t.Fatal("there is no ssh here")
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
@@ -48,7 +48,7 @@ func TestOpenSSH(t *testing.T) {
 	}{
 		{[]string{"help"}, 0, "thicket: a forest", ""},
 		{nil, 2, "thicket: a forest", ""},
-		{[]string{"-A", "dance"}, 2, "", `"dance" is not a command`},
+		{[]string{"-A", "dance"}, 2, "", `"dance" is no command`},
 		{[]string{"-s", "sftp"}, 255, "", "subsystem request failed"},
 	} {
 		code, stdout, stderr := openssh(t, r, c.args...)

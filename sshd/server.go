@@ -49,7 +49,8 @@ type Config struct {
 	// Admins are the fingerprints of the keys that may give admin commands.
 	Admins []string
 	// Bots changes the swarms to a specification, as --bots takes it, and says
-	// what there is then; nil: nobody can.
+	// what there is then; nil: nobody can. A specification that is wrong is a
+	// UsageError.
 	Bots func(spec string) (string, error)
 	// Stop asks for the server to be stopped, as a signal does. It does not
 	// wait; nil: nobody can.
