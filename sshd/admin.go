@@ -17,8 +17,8 @@ const maxSaid = 140
 
 const banHelp = `The ban of somebody with a key is of that key, whether they are here or not. A
 guest has none: their ban is of the address block that they come from, and so of
-everybody who does. Admins come in from banned addresses. Who plays and is banned
-now is sent away at once.
+everybody who does. Admins come in from banned addresses. Who plays and is
+banned now is sent away at once.
 `
 
 const sayHelp = `All that follows is said as it is, but for a --json at the end.
@@ -27,8 +27,8 @@ const sayHelp = `All that follows is said as it is, but for a --json at the end.
 // adminVerbs are the commands of admins.
 func adminVerbs() []*verb {
 	return []*verb{
-		{name: "kick", takes: "NAME", flags: []flag{whyFlag}, admin: true, about: "send somebody away; they may come back", run: runKick},
-		{name: "ban", takes: "NAME|SHA256:...|CIDR", flags: []flag{forFlag, whyFlag}, admin: true,
+		{name: "kick", takes: "NAME", flags: []option{whyFlag}, admin: true, about: "send somebody away; they may come back", run: runKick},
+		{name: "ban", takes: "NAME|SHA256:...|CIDR", flags: []option{forFlag, whyFlag}, admin: true,
 			about: "keep a player, a key or addresses out", more: banHelp, run: runBan},
 		{name: "unban", takes: "NAME|SHA256:...|CIDR", admin: true, about: "lift a ban", run: runUnban},
 		{name: "bans", admin: true, about: "the bans in force", run: runBans},

@@ -107,7 +107,7 @@ func (c *call) takeFlag(word, after string) (string, error) {
 		c.json, c.help = c.json || name == "--json", c.help || name == "--help"
 		return after, nil
 	}
-	f := c.flag(name)
+	f := c.option(name)
 	if f == nil {
 		return "", misuse("%s has no flag %q; there are: %s", c.name, printable(name), c.flagNames())
 	}

@@ -42,7 +42,7 @@ func (x *session) help(out *answer) error {
 		all := struct {
 			Version  string     `json:"version"`
 			Commands []helpLine `json:"commands"`
-		}{Version: x.srv.cfg.Version}
+		}{Version: x.srv.version()}
 		for _, v := range list {
 			all.Commands = append(all.Commands, v.helpLine())
 		}
@@ -76,7 +76,7 @@ type helpFlag struct {
 
 func (v *verb) helpLine() helpLine {
 	line := helpLine{v.name, v.usage(), v.about, v.admin, []helpFlag{}}
-	for _, f := range append(v.flags, flag{name: "--json", about: "as JSON"}) {
+	for _, f := range append(v.flags, option{name: "--json", about: "as JSON"}) {
 		line.Flags = append(line.Flags, helpFlag{f.name, f.value, f.about})
 	}
 	return line

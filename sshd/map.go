@@ -38,6 +38,10 @@ type chart struct {
 	sum          game.Tile
 }
 
+func newChart(f *game.Frame, zoom int) *chart {
+	return &chart{frame: f, zoom: zoom, columns: (f.Width-1)/zoom + 1, all: (f.Height-1)/(2*zoom) + 1}
+}
+
 // runMap draws a world.
 func runMap(ctx context.Context, x *session, c *call) error {
 	world, err := x.world(c)
@@ -56,7 +60,7 @@ func runMap(ctx context.Context, x *session, c *call) error {
 	if err != nil {
 		return err
 	}
-	m := &chart{frame: f, zoom: zoom, columns: (f.Width-1)/zoom + 1, all: (f.Height-1)/(2*zoom) + 1}
+	m := newChart(f, zoom)
 	if c.json {
 		return m.encode(ctx, world, c.out)
 	}

@@ -57,7 +57,8 @@ type Config struct {
 	Stop func()
 	// Degraded says, in words, what does not work now; nil: nothing is known.
 	Degraded func() []string
-	// Version that the version command tells; empty: "dev".
+	// Version that the version command tells, a blank and the commit may
+	// follow; empty: "dev".
 	Version string
 
 	limits limits // zero: defaultLimits

@@ -39,7 +39,7 @@ func (s *Server) figures() figures {
 	now, old := s.read(), s.rates.since()
 	echo := s.echoes.quantiles(0.5, 0.99)
 	f := figures{
-		Version: s.cfg.Version, Uptime: int64(time.Since(s.began).Seconds()),
+		Version: s.version(), Uptime: int64(time.Since(s.began).Seconds()),
 		Sessions:  int(s.counters.players.Load()),
 		Steps:     round(now.rate(old, func(r reading) uint64 { return r.steps })),
 		Frames:    round(now.rate(old, func(r reading) uint64 { return r.frames })),
@@ -90,13 +90,19 @@ func runStats(_ context.Context, x *session, c *call) error {
 // runVersion tells which server this is.
 func runVersion(_ context.Context, x *session, c *call) error {
 	if c.json {
-		version, commit, _ := strings.Cut(x.srv.cfg.Version, " ")
+		_, commit, _ := strings.Cut(x.srv.cfg.Version, " ")
 		return c.out.encode(struct {
 			Version string `json:"version"`
 			Commit  string `json:"commit"`
 			Go      string `json:"go"`
-		}{version, commit, runtime.Version()})
+		}{x.srv.version(), commit, runtime.Version()})
 	}
 	c.out.say("thicket %s %s\n", x.srv.cfg.Version, runtime.Version())
 	return nil
+}
+
+// version is the server's, without its commit.
+func (s *Server) version() string {
+	version, _, _ := strings.Cut(s.cfg.Version, " ")
+	return version
 }
