@@ -62,7 +62,7 @@ func (s sent) Unwrap() error { return tui.ErrSent }
 // runKick ends the sessions of a player.
 func runKick(ctx context.Context, x *session, c *call) error {
 	if !isName(c.what) {
-		return misuse("%q is no name; who lists who plays", printable(c.what))
+		return misuse("\"%s\" is no name; who lists who plays", printable(c.what))
 	}
 	found := x.srv.roster.called(c.what)
 	if len(found) == 0 {

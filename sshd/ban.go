@@ -69,14 +69,14 @@ func targetOf(text string) (target, error) {
 	switch {
 	case strings.HasPrefix(text, "SHA256:"):
 		if !isFingerprint(text) {
-			return target{}, misuse("%q is no key; allowed is SHA256: and 43 characters, as who is banned has it in me", printable(text))
+			return target{}, misuse("\"%s\" is no key; allowed is SHA256: and 43 characters, as who is banned has it in me", printable(text))
 		}
 		return target{text: text}, nil
 	case strings.ContainsAny(text, ".:/"):
 		block, err := blockOf(text)
 		return target{text: block.String(), block: block}, err
 	case !isName(text):
-		return target{}, misuse("%q is no name, key (SHA256:...) or block of addresses (192.0.2.0/24)", printable(text))
+		return target{}, misuse("\"%s\" is no name, key (SHA256:...) or block of addresses (192.0.2.0/24)", printable(text))
 	}
 	return target{name: text}, nil
 }
@@ -112,14 +112,14 @@ func blockOf(text string) (netip.Prefix, error) {
 		widest = 8
 	}
 	if err != nil || block.Bits() < widest {
-		return netip.Prefix{}, misuse("%q is no block of addresses; allowed are 192.0.2.0/8 to /32 and 2001:db8::/16 to /128", printable(text))
+		return netip.Prefix{}, misuse("\"%s\" is no block of addresses; allowed are 192.0.2.0/8 to /32 and 2001:db8::/16 to /128", printable(text))
 	}
 	return block.Masked(), nil
 }
 
 // duration reads "30m", "24h", "7d" or "1d12h".
 func duration(text string) (time.Duration, error) {
-	wrong := misuse("--for is %q, allowed are 1m to 3650d, such as 30m, 24h or 7d", printable(text))
+	wrong := misuse("--for is \"%s\", allowed are 1m to 3650d, such as 30m, 24h or 7d", printable(text))
 	days, rest, found := strings.Cut(text, "d")
 	if !found {
 		days, rest = "0", text

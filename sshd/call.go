@@ -86,12 +86,12 @@ func cutWord(line string) (word, rest string) {
 func (c *call) take(word, rest, after string) (string, error) {
 	switch {
 	case c.takes == "":
-		return "", misuse("%s takes no %q; its usage is: %s", c.name, printable(word), c.usage())
+		return "", misuse("%s takes no \"%s\"; its usage is: %s", c.name, printable(word), c.usage())
 	case c.text:
 		c.what = rest
 		return "", nil
 	case c.what != "":
-		return "", misuse("%q is a word too many; the usage is: %s", printable(word), c.usage())
+		return "", misuse("\"%s\" is a word too many; the usage is: %s", printable(word), c.usage())
 	}
 	c.what = word
 	return after, nil
@@ -109,7 +109,7 @@ func (c *call) takeFlag(word, after string) (string, error) {
 	}
 	f := c.option(name)
 	if f == nil {
-		return "", misuse("%s has no flag %q; there are: %s", c.name, printable(name), c.flagNames())
+		return "", misuse("%s has no flag \"%s\"; there are: %s", c.name, printable(name), c.flagNames())
 	}
 	if _, twice := c.flags[name]; twice {
 		return "", misuse("%s is there twice", name)

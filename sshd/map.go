@@ -169,7 +169,7 @@ func zoomOf(c *call, f *game.Frame) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || !slices.Contains(game.TileSides[:], n) {
-		return 0, misuse("--zoom is %q, allowed are %s", printable(text), allowedZooms())
+		return 0, misuse("--zoom is \"%s\", allowed are %s", printable(text), allowedZooms())
 	}
 	return n, nil
 }

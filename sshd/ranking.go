@@ -120,7 +120,7 @@ func periodOf(c *call) (game.Period, error) {
 			return p, nil
 		}
 	}
-	return 0, misuse("--period is %q, allowed are day, week and all", printable(text))
+	return 0, misuse("--period is \"%s\", allowed are day, week and all", printable(text))
 }
 
 // number is the value of a flag that is a whole number within bounds.
@@ -131,7 +131,7 @@ func (c *call) number(flag string, usual, low, high int) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < low || n > high {
-		return 0, misuse("%s is %q, allowed are %d to %d", flag, printable(text), low, high)
+		return 0, misuse("%s is \"%s\", allowed are %d to %d", flag, printable(text), low, high)
 	}
 	return n, nil
 }

@@ -66,7 +66,7 @@ func findVerb(name string, admin bool) (*verb, error) {
 			names = append(names, v.name)
 		}
 	}
-	return nil, misuse("%q is no command; there are: %s", printable(name), strings.Join(names, ", "))
+	return nil, misuse("\"%s\" is no command; there are: %s", printable(name), strings.Join(names, ", "))
 }
 
 // usage is a command's line as it is typed behind ssh HOST.
