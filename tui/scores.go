@@ -92,15 +92,6 @@ func (s *scores) list(f *game.Frame) {
 		s.names[score.Name] = i
 	}
 	s.run = append(s.run, s.here...)
-	for _, score := range f.Hall {
-		i, here := s.names[score.Name]
-		if !here {
-			s.run = append(s.run, score)
-		} else if mine := &s.run[i]; byBest(score, *mine) < 0 { // of an earlier visit
-			score.Biomass = mine.Biomass
-			*mine = score
-		}
-	}
 	s.run = slices.DeleteFunc(s.run, func(s game.Score) bool { return s.Best == 0 })
 	slices.SortStableFunc(s.here, byBiomass)
 	slices.SortStableFunc(s.run, byBest)

@@ -78,8 +78,8 @@ func TestScores(t *testing.T) {
 	})
 }
 
-// Whoever comes again under the same name still has their best.
-func TestScoresOfWhoCameAgain(t *testing.T) {
+// The best of this run are those who have had cells for long enough.
+func TestScoresOfThisRun(t *testing.T) {
 	var s scores
 	f := &game.Frame{
 		Players: []game.PlayerMark{
@@ -88,13 +88,9 @@ func TestScoresOfWhoCameAgain(t *testing.T) {
 			{Score: game.Score{Name: "reed"}},
 			{Score: game.Score{Name: "moss", Biomass: 1}},
 		},
-		Hall: []game.Score{{Name: "ivy", Best: 8, Meals: 5}, {Name: "fern", Best: 7}, {Name: "birch", Best: 6}, {Name: "moss", Best: 5}},
 	}
 	s.list(f)
-	want := []game.Score{
-		{Name: "fern", Biomass: 4, Best: 9}, {Name: "ivy", Biomass: 3, Best: 8, Meals: 5},
-		{Name: "birch", Best: 6}, {Name: "moss", Biomass: 1, Best: 5},
-	}
+	want := []game.Score{{Name: "fern", Biomass: 4, Best: 9}, {Name: "ivy", Biomass: 3, Best: 2, Meals: 1}}
 	if !slices.Equal(s.run, want) {
 		t.Errorf("this run is %+v, want %+v", s.run, want)
 	}
