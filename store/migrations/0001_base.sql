@@ -1,0 +1,38 @@
+-- +goose Up
+
+-- Times are milliseconds since 1970, UTC; 0 is never, or for good.
+CREATE TABLE accounts (
+    id          INTEGER PRIMARY KEY,
+    fingerprint TEXT    NOT NULL UNIQUE,
+    name        TEXT    NOT NULL UNIQUE COLLATE NOCASE,
+    glyph       INTEGER NOT NULL,
+    colour      INTEGER NOT NULL,
+    theme       TEXT    NOT NULL DEFAULT '',
+    glyphs      TEXT    NOT NULL DEFAULT '',
+    created     INTEGER NOT NULL,
+    visited     INTEGER NOT NULL
+);
+
+-- A line for each ranking that an account stands in. period is a game.Period;
+-- start is the day since 1970 (UTC) on which it begins, 0 for ever.
+CREATE TABLE results (
+    account INTEGER NOT NULL REFERENCES accounts (id),
+    period  INTEGER NOT NULL,
+    start   INTEGER NOT NULL,
+    world   TEXT    NOT NULL,
+    best    INTEGER NOT NULL,
+    meals   INTEGER NOT NULL,
+    stings  INTEGER NOT NULL,
+    PRIMARY KEY (account, period, start, world)
+) WITHOUT ROWID;
+
+CREATE INDEX ranking ON results (world, period, start, best DESC, meals DESC, account);
+
+CREATE TABLE bans (
+    target TEXT    PRIMARY KEY,
+    name   TEXT    NOT NULL,
+    why    TEXT    NOT NULL,
+    by     TEXT    NOT NULL,
+    since  INTEGER NOT NULL,
+    until  INTEGER NOT NULL
+) WITHOUT ROWID;
