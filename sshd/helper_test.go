@@ -74,6 +74,11 @@ func people(t testing.TB) *store.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	runs(t, s.Run)
 	return s
 }
@@ -166,14 +171,28 @@ func noPrompts(_, _ string, questions []string, _ []bool) ([]string, error) {
 
 // tryDial connects as user, with keys or as a guest.
 func (r *running) tryDial(user string, keys ...gossh.Signer) (*gossh.Client, error) {
+	return r.dialFrom(nil, user, keys...)
+}
+
+// dialFrom calls from an address of this machine; nil: any.
+func (r *running) dialFrom(from net.Addr, user string, keys ...gossh.Signer) (*gossh.Client, error) {
+	nc, err := (&net.Dialer{LocalAddr: from, Timeout: patience}).Dial("tcp", r.Addr().String())
+	if err != nil {
+		return nil, err
+	}
 	auth := []gossh.AuthMethod{gossh.KeyboardInteractive(noPrompts)}
 	if len(keys) > 0 {
 		auth = append([]gossh.AuthMethod{gossh.PublicKeys(keys...)}, auth...)
 	}
-	return gossh.Dial("tcp", r.Addr().String(), &gossh.ClientConfig{
+	c, channels, requests, err := gossh.NewClientConn(nc, r.Addr().String(), &gossh.ClientConfig{
 		User: user, Auth: auth, Timeout: patience,
 		HostKeyCallback: gossh.FixedHostKey(r.key.PublicKey()),
 	})
+	if err != nil {
+		_ = nc.Close()
+		return nil, err
+	}
+	return gossh.NewClient(c, channels, requests), nil
 }
 
 func (r *running) dial(t *testing.T, user string, keys ...gossh.Signer) *gossh.Client {
