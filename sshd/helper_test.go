@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"strings"
 	"sync"
@@ -16,6 +17,8 @@ import (
 	"go.uber.org/goleak"
 	gossh "golang.org/x/crypto/ssh"
 
+	"thicket/game"
+	"thicket/store"
 	"thicket/tui"
 )
 
@@ -64,12 +67,59 @@ func untilGone(ctx context.Context, t tui.Terminal, s tui.Settings) error {
 	return nil
 }
 
+// people is a store in memory at work.
+func people(t testing.TB) *store.Store {
+	t.Helper()
+	s, err := store.Open("", slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	runs(t, s.Run)
+	return s
+}
+
+// runs runs a part until the test ends.
+func runs(t testing.TB, run func(context.Context) error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- run(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// meadow is a lobby whose meadow stands still, the same in each test.
+func meadow(t testing.TB) *game.Lobby {
+	t.Helper()
+	cfg := game.DefaultConfig()
+	cfg.Width, cfg.Height, cfg.Seed, cfg.Generations = 256, 192, 7, 0
+	l, err := game.NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// config is what a server under test is made of.
+func config(t testing.TB) Config {
+	return Config{Address: "127.0.0.1:0", Play: untilGone, People: people(t), Worlds: meadow(t), limits: defaultLimits()}
+}
+
 // serve runs a server on loopback; change may be nil. Every call of Play is
 // announced in played.
 func serve(t *testing.T, change func(*Config)) *running {
 	t.Helper()
 	r := &running{played: make(chan played, 1000), log: &buffer{}}
-	cfg := Config{Address: "127.0.0.1:0", Play: untilGone, Log: debugLog(r.log), limits: defaultLimits()}
+	cfg := config(t)
+	cfg.Log = debugLog(r.log)
 	if change != nil {
 		change(&cfg)
 	}
@@ -121,14 +171,28 @@ func noPrompts(_, _ string, questions []string, _ []bool) ([]string, error) {
 
 // tryDial connects as user, with keys or as a guest.
 func (r *running) tryDial(user string, keys ...gossh.Signer) (*gossh.Client, error) {
+	return r.dialFrom(nil, user, keys...)
+}
+
+// dialFrom calls from an address of this machine; nil: any.
+func (r *running) dialFrom(from net.Addr, user string, keys ...gossh.Signer) (*gossh.Client, error) {
+	nc, err := (&net.Dialer{LocalAddr: from, Timeout: patience}).Dial("tcp", r.Addr().String())
+	if err != nil {
+		return nil, err
+	}
 	auth := []gossh.AuthMethod{gossh.KeyboardInteractive(noPrompts)}
 	if len(keys) > 0 {
 		auth = append([]gossh.AuthMethod{gossh.PublicKeys(keys...)}, auth...)
 	}
-	return gossh.Dial("tcp", r.Addr().String(), &gossh.ClientConfig{
+	c, channels, requests, err := gossh.NewClientConn(nc, r.Addr().String(), &gossh.ClientConfig{
 		User: user, Auth: auth, Timeout: patience,
 		HostKeyCallback: gossh.FixedHostKey(r.key.PublicKey()),
 	})
+	if err != nil {
+		_ = nc.Close()
+		return nil, err
+	}
+	return gossh.NewClient(c, channels, requests), nil
 }
 
 func (r *running) dial(t *testing.T, user string, keys ...gossh.Signer) *gossh.Client {

@@ -15,45 +15,6 @@ import (
 	"thicket/tui"
 )
 
-func TestCommands(t *testing.T) {
-	r := serve(t, func(c *Config) { c.Version = "v1.2.3" })
-	for _, c := range []struct {
-		line           string // empty: a shell without a terminal
-		status         int
-		stdout, stderr string
-	}{
-		{"help", 0, "ssh HOST", ""},
-		{"version", 0, "thicket v1.2.3 go", ""},
-		{" version ", 0, "thicket v1.2.3 go", ""},
-		{"", 2, "ssh HOST", ""},
-		{"rm -rf /", 2, "", "thicket: \"rm -rf /\" is not a command here; there are: help, version\n"},
-		{"\x1b[31m" + strings.Repeat("x", 200), 2, "", `\x1b[31mxxx`},
-		{" ", 2, "", "help, version"},
-	} {
-		x := session1(t, r.dial(t, "otter"))
-		stdout, stderr := &buffer{}, &buffer{}
-		x.Stdout, x.Stderr = stdout, stderr
-		begin := x.Shell
-		if c.line != "" {
-			begin = func() error { return x.Start(c.line) }
-		}
-		if err := begin(); err != nil {
-			t.Fatal(err)
-		}
-		if got := status(t, x); got != c.status {
-			t.Errorf("%q: exit status %d", c.line, got)
-		}
-		contains(t, stdout.String(), c.stdout)
-		contains(t, stderr.String(), c.stderr)
-		if c.stdout == "" && stdout.String() != "" || c.stderr == "" && stderr.String() != "" {
-			t.Errorf("%q: stdout %q, stderr %q", c.line, stdout, stderr)
-		}
-		if strings.ContainsAny(stdout.String()+stderr.String(), "\r\x1b") {
-			t.Errorf("%q: control characters without a terminal", c.line)
-		}
-	}
-}
-
 // After a session the connection closes, so that the client ends at once.
 func TestConnectionEndsWithItsSession(t *testing.T) {
 	r := serve(t, nil)
@@ -144,7 +105,7 @@ func TestPanicEndsOneSession(t *testing.T) {
 		t.Errorf("exit status %d", s)
 	}
 	contains(t, out.String(), "\r\nthicket: the session crashed")
-	contains(t, r.log.String(), "boom", "command.go")
+	contains(t, r.log.String(), "boom", "visit.go")
 	if calm.ctx.Err() != nil {
 		t.Error("another session ended too")
 	}

@@ -1,0 +1,214 @@
+package sshd
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+
+	"thicket/game"
+	"thicket/tui/screen"
+)
+
+// The bounds of a ban.
+const (
+	shortestBan = time.Minute
+	longestBan  = 3650 * 24 * time.Hour
+	maxWhy      = 72 // cells of a reason: a line with a head
+)
+
+// sent is the cause of the end of a session whose player was sent away.
+type sent struct{ text string }
+
+func (s sent) Error() string { return s.text }
+
+// banned is the ban that keeps out who calls. Admins come from everywhere.
+func (x *session) banned() (game.Ban, bool) {
+	return x.srv.banned(x.who.fingerprint, address(x.conn.RemoteAddr()))
+}
+
+func (s *Server) banned(account string, from netip.Addr) (game.Ban, bool) {
+	if s.isAdmin(account) {
+		from = netip.Addr{}
+	}
+	return s.cfg.People.Banned(account, from)
+}
+
+// sentence is a ban as who it keeps out reads it.
+func sentence(b game.Ban) string {
+	text := "You are banned " + untilWords(b.Until)
+	if why := screen.Clean(b.Why, maxWhy); why != "" {
+		text += ": " + why
+	}
+	return text
+}
+
+// untilWords is a time that is not before the one that is meant.
+func untilWords(t time.Time) string {
+	if t.IsZero() {
+		return "for good"
+	}
+	return "until " + t.Add(time.Minute-1).UTC().Format("2006-01-02 15:04 UTC")
+}
+
+// target is what a ban is of.
+type target struct {
+	text  string // SHA256:..., or a block of addresses
+	block netip.Prefix
+	name  string // if it was given by name
+	guest bool   // of that name, who is known by their address alone
+}
+
+// targetOf reads what stands behind ban and unban: a key, a block of
+// addresses, or else a name.
+func targetOf(text string) (target, error) {
+	switch {
+	case strings.HasPrefix(text, "SHA256:"):
+		if !isFingerprint(text) {
+			return target{}, misuse("\"%s\" is no key; allowed is SHA256: and 43 characters, as who is banned has it in me", printable(text))
+		}
+		return target{text: text}, nil
+	case strings.ContainsAny(text, ".:/"):
+		block, err := blockOf(text)
+		return target{text: block.String(), block: block}, err
+	case !isName(text):
+		return target{}, misuse("\"%s\" is no name, key (SHA256:...) or block of addresses (192.0.2.0/24)", printable(text))
+	}
+	return target{name: text}, nil
+}
+
+// isName tells whether somebody could have a name; some end in ~2.
+func isName(text string) bool {
+	name, number, numbered := strings.Cut(text, "~")
+	if n, err := strconv.Atoi(number); numbered && (err != nil || n < 2 || number != strconv.Itoa(n)) {
+		return false
+	}
+	return len(name) >= game.MinName && game.CleanName(name) == name
+}
+
+// isFingerprint tells whether a text is a key's as ssh-keygen -l shows it.
+func isFingerprint(text string) bool {
+	hash, found := strings.CutPrefix(text, "SHA256:")
+	sum, err := base64.RawStdEncoding.Strict().DecodeString(hash)
+	return found && err == nil && len(sum) == 32
+}
+
+// blockOf reads a block of addresses; a bare address is the block of one
+// customer. A ban of half the network is a mistake.
+func blockOf(text string) (netip.Prefix, error) {
+	block, err := netip.ParsePrefix(text)
+	if at, bare := netip.ParseAddr(text); bare == nil {
+		block, err = customer(at.Unmap().WithZone("")), nil
+	}
+	if at := block.Addr(); at.Is4In6() && block.Bits() >= 96 {
+		block = netip.PrefixFrom(at.Unmap(), block.Bits()-96)
+	}
+	widest := 16
+	if block.Addr().Is4() {
+		widest = 8
+	}
+	if err != nil || block.Bits() < widest {
+		return netip.Prefix{}, misuse("\"%s\" is no block of addresses; allowed are 192.0.2.0/8 to /32 and 2001:db8::/16 to /128", printable(text))
+	}
+	return block.Masked(), nil
+}
+
+// duration reads "30m", "24h", "7d" or "1d12h".
+func duration(text string) (time.Duration, error) {
+	wrong := misuse("--for is \"%s\", allowed are 1m to 3650d, such as 30m, 24h or 7d", printable(text))
+	days, rest, found := strings.Cut(text, "d")
+	if !found {
+		days, rest = "0", text
+	}
+	n, err := strconv.Atoi(days)
+	if err != nil || n < 0 || n > 3650 {
+		return 0, wrong
+	}
+	d := time.Duration(n) * 24 * time.Hour
+	if rest != "" {
+		part, err := time.ParseDuration(rest)
+		if err != nil || part < 0 || part > longestBan {
+			return 0, wrong
+		}
+		d += part
+	}
+	if d < shortestBan || d > longestBan {
+		return 0, wrong
+	}
+	return d, nil
+}
+
+// banLine is a ban as bans --json has it.
+type banLine struct {
+	Target string     `json:"target"`
+	Name   string     `json:"name"`
+	Why    string     `json:"why"`
+	By     string     `json:"by"`
+	Since  time.Time  `json:"since"`
+	Until  *time.Time `json:"until"` // null: for good
+}
+
+func lineOf(b game.Ban) banLine {
+	line := banLine{Target: b.Target, Name: b.Name, Why: screen.Clean(b.Why, maxWhy), By: b.By, Since: b.Since.UTC().Truncate(time.Second)}
+	if !b.Until.IsZero() {
+		until := b.Until.UTC().Truncate(time.Second)
+		line.Until = &until
+	}
+	return line
+}
+
+// runBans lists the bans in force.
+func runBans(ctx context.Context, x *session, c *call) error {
+	bans, err := x.srv.cfg.People.Bans(ctx)
+	if err != nil {
+		return fmt.Errorf("list bans: %w", err)
+	}
+	list := []banLine{}
+	for _, b := range bans {
+		list = append(list, lineOf(b))
+	}
+	if c.json {
+		return c.out.encode(list)
+	}
+	if len(list) == 0 {
+		c.out.say("Nobody is banned.\n")
+		return nil
+	}
+	for i, b := range list {
+		c.out.say("%s\n", strings.TrimSpace(b.Target+"  "+b.Name))
+		c.out.say("  since %s by %s, %s\n", b.Since.Format("2006-01-02 15:04"), b.By, untilWords(bans[i].Until))
+		if b.Why != "" {
+			c.out.say("  why: %s\n", b.Why)
+		}
+	}
+	return nil
+}
+
+// runUnban lifts a ban.
+func runUnban(ctx context.Context, x *session, c *call) error {
+	t, err := targetOf(c.what)
+	if err != nil {
+		return err
+	}
+	of := t.text
+	if t.name != "" {
+		of = t.name
+	}
+	lifted, err := x.srv.cfg.People.Unban(ctx, of)
+	if errors.Is(err, game.ErrNoBan) {
+		return failed("there is no ban of %s; bans lists them", of)
+	}
+	if err != nil {
+		return fmt.Errorf("lift a ban: %w", err)
+	}
+	x.note("an admin lifted a ban", x.called(ctx), "of", x.srv.logged(lifted.Target), "name", lifted.Name)
+	if c.json {
+		return c.out.encode(lineOf(lifted))
+	}
+	c.out.say("No longer banned: %s\n", strings.TrimSpace(lifted.Target+"  "+lifted.Name))
+	return nil
+}
