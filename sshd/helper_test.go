@@ -22,7 +22,19 @@ import (
 	"thicket/tui"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// settled runs the tests and lets the clocks of their last sessions end, which
+// end the messages on a screen and outlive it by four seconds at most.
+type settled struct{ *testing.M }
+
+func (s settled) Run() int {
+	code := s.M.Run()
+	for end := time.Now().Add(patience); goleak.Find() != nil && time.Now().Before(end); {
+		continue // Find itself tries for a while
+	}
+	return code
+}
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(settled{m}) }
 
 // patience is how long a test waits for what has to happen.
 const patience = 10 * time.Second
