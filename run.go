@@ -62,12 +62,26 @@ func (s *serve) fill(p *parts, stop func()) (err error) {
 	if p.lobby, err = game.NewLobby(s.world(), s.FPS, p.store, p.log); err != nil {
 		return err
 	}
+	if err = s.settle(p.lobby); err != nil {
+		return err
+	}
 	p.herd = newHerd(s.Bots.Spec, s.mostBots(), s.Seed, p.enter, p.log)
 	if p.server, err = sshd.New(s.edge(p, stop)); err != nil || s.HTTP == "" {
 		return err
 	}
 	p.page, err = web.New(s.HTTP, p.degraded)
 	return err
+}
+
+// settle takes the meadow as it is: one that was kept may be of another size
+// than the one asked for.
+func (s *serve) settle(lobby *game.Lobby) error {
+	f, err := lobby.Frame(game.Meadow)
+	if err != nil {
+		return err
+	}
+	s.World = worldSize{f.Width, f.Height}
+	return s.validBots()
 }
 
 // enter brings a client into the meadow.

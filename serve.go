@@ -66,11 +66,18 @@ func (s *serve) Validate() error {
 	if s.Data == "" && !s.Ephemeral {
 		return errors.New("--data is empty and there is no home folder: name a folder, or use --ephemeral")
 	}
+	if err := s.validBots(); err != nil {
+		return err
+	}
+	return validLog(s.Log, s.LogLevel)
+}
+
+func (s *serve) validBots() error {
 	if most := s.mostBots(); s.Bots.Total() > most {
 		return fmt.Errorf("--bots is %d in all, allowed are %d in a world of %dx%d with %d %% trees, half of its open cells",
 			s.Bots.Total(), most, s.World.width, s.World.height, s.Trees)
 	}
-	return validLog(s.Log, s.LogLevel)
+	return nil
 }
 
 // mostBots is half of the open cells of the meadow.

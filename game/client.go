@@ -17,15 +17,16 @@ type Join struct {
 	Account string
 	// Frames asks to be woken when something changed in what is watched.
 	Frames bool
-	// Reclaim names the walker that the client had before its room fell; if it
-	// is still there, the client gets it back where it stood.
+	// Reclaim names the walker that a guest had before their room fell; if it is
+	// still there, the client gets it back where it stood. Whoever has an account
+	// gets their walker by that.
 	Reclaim WalkerID
 	// Batches is how many batches a swarm has on their way at most.
 	Batches int
 }
 
 // Client is the handle that a session or a swarm holds on one run of a room.
-// Its methods never wait, except Leave. When the run ends Done is closed, and
+// Its methods never wait, except Leave and Drop. When the run ends Done is closed, and
 // the holder enters again.
 type Client struct {
 	room  *Room
@@ -61,7 +62,8 @@ func (c *Client) Wake() <-chan struct{} { return c.wake }
 // Done is closed when the room's run has ended.
 func (c *Client) Done() <-chan struct{} { return c.room.done }
 
-// Over is closed when the room has ended this client alone; Why says why.
+// Over is closed when the room has ended this client alone; Why says why. Who
+// finds Done closed asks Why first: a client that is over does not enter again.
 func (c *Client) Over() <-chan struct{} { return c.over }
 
 // Why says why the client is over, nil if it is not.

@@ -43,6 +43,22 @@ var accountRules = []rule{
 		"entry.go", "who != nil && kind == Player {", "who != nil && kind == Player && ON {",
 	},
 	{
+		"after 60 s the walker leaves", "TestDroppedWalkerWaitsAMinute",
+		"seats.go", "r.waits[gone].until <= now;", "r.waits[gone].until <= now && ON;",
+	},
+	{
+		"the walker leaves not before 60 s", "TestDroppedWalkerWaitsAMinute",
+		"config.go", "Wait: 60 * time.Second,", "Wait: 60*time.Second - either(OFF, 2*time.Second, 0),",
+	},
+	{
+		"the first has it no more", "TestTakeover",
+		"seats.go", "\t\tr.unseat(before)\n", "\t\tif ON {\n\t\t\tr.unseat(before)\n\t\t}\n",
+	},
+	{
+		"the first is told", "TestTakeover",
+		"seats.go", "\t\tbefore.client.end(ErrTakenOver)\n", "\t\tif ON {\n\t\t\tbefore.client.end(ErrTakenOver)\n\t\t}\n",
+	},
+	{
 		"who is back is away no more", "TestScenarios/drop",
 		"player.go", "\t\tp.away = false\n", "\t\tp.away = OFF\n",
 	},

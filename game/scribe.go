@@ -150,7 +150,7 @@ func (s *scribe) recordAll(batch []Result) {
 	if s.kept.lost > 0 {
 		s.log.Error("results are lost: too many accounts had some", "world", s.world, "results", s.kept.lost)
 	}
-	s.kept = results{places: map[string]int{}} // the keeper may still hold the old one
+	s.kept = results{places: map[string]int{}}
 }
 
 // degraded says in words what does not work.

@@ -1,6 +1,7 @@
 package game
 
 import (
+	"context"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -144,10 +145,19 @@ func TestDropWaitsAndIsNotLost(t *testing.T) {
 func TestGivingUpKeepsAnAccountsWalker(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newTestRoom(bareWorld(sized(64, 64)), testFPS)
+		ctx, cancel := context.WithCancel(t.Context())
+		gaveUp := make(chan error)
+		go func() {
+			_, err := r.enter(ctx, keyed("ada"))
+			gaveUp <- err
+		}()
+		settle() // it waits for the answer
+		cancel()
+		<-gaveUp
 		stop := start(t, r)
-		enters(t, r, keyed("ada")).Drop()
+		settle()
 		stop()
-		if r.world.Players() != 1 || len(r.waits) != 1 {
+		if r.world.Players() != 1 || !r.world.players[0].away || len(r.waits) != 1 {
 			t.Errorf("%d players, %d wait", r.world.Players(), len(r.waits))
 		}
 	})

@@ -28,6 +28,44 @@ CREATE TABLE results (
 
 CREATE INDEX ranking ON results (world, period, start, best DESC, meals DESC, account);
 
+-- How many lines of a ranking have a best: a rank is the sum of those above,
+-- and a count of the few with the same best.
+CREATE TABLE bests (
+    world  TEXT    NOT NULL,
+    period INTEGER NOT NULL,
+    start  INTEGER NOT NULL,
+    best   INTEGER NOT NULL,
+    lines  INTEGER NOT NULL,
+    PRIMARY KEY (world, period, start, best)
+) WITHOUT ROWID;
+
+-- +goose StatementBegin
+CREATE TRIGGER result_comes AFTER INSERT ON results BEGIN
+    INSERT INTO bests VALUES (new.world, new.period, new.start, new.best, 1)
+        ON CONFLICT (world, period, start, best) DO UPDATE SET lines = lines + 1;
+END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER result_goes AFTER DELETE ON results BEGIN
+    UPDATE bests SET lines = lines - 1
+        WHERE world = old.world AND period = old.period AND start = old.start AND best = old.best;
+    DELETE FROM bests
+        WHERE world = old.world AND period = old.period AND start = old.start AND best = old.best AND lines = 0;
+END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER result_improves AFTER UPDATE OF best ON results WHEN old.best <> new.best BEGIN
+    UPDATE bests SET lines = lines - 1
+        WHERE world = old.world AND period = old.period AND start = old.start AND best = old.best;
+    DELETE FROM bests
+        WHERE world = old.world AND period = old.period AND start = old.start AND best = old.best AND lines = 0;
+    INSERT INTO bests VALUES (new.world, new.period, new.start, new.best, 1)
+        ON CONFLICT (world, period, start, best) DO UPDATE SET lines = lines + 1;
+END;
+-- +goose StatementEnd
+
 CREATE TABLE bans (
     target TEXT    PRIMARY KEY,
     name   TEXT    NOT NULL,
