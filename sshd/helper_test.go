@@ -7,7 +7,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
-	"log/slog"
 	"net"
 	"strings"
 	"sync"
@@ -17,8 +16,6 @@ import (
 	"go.uber.org/goleak"
 	gossh "golang.org/x/crypto/ssh"
 
-	"thicket/game"
-	"thicket/store"
 	"thicket/tui"
 )
 
@@ -77,47 +74,6 @@ func untilGone(ctx context.Context, t tui.Terminal, s tui.Settings) error {
 	<-ctx.Done()
 	_, _ = io.WriteString(t, "bye: "+context.Cause(ctx).Error())
 	return nil
-}
-
-// people is a store in memory at work.
-func people(t testing.TB) *store.Store {
-	t.Helper()
-	s, err := store.Open("", slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	runs(t, s.Run)
-	return s
-}
-
-// runs runs a part until the test ends.
-func runs(t testing.TB, run func(context.Context) error) {
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan error, 1)
-	go func() { done <- run(ctx) }()
-	t.Cleanup(func() {
-		cancel()
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
-	})
-}
-
-// meadow is a lobby whose meadow stands still, the same in each test.
-func meadow(t testing.TB) *game.Lobby {
-	t.Helper()
-	cfg := game.DefaultConfig()
-	cfg.Width, cfg.Height, cfg.Seed, cfg.Generations = 256, 192, 7, 0
-	l, err := game.NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
 }
 
 // config is what a server under test is made of.
