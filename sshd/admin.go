@@ -3,11 +3,7 @@ package sshd
 import (
 	"context"
 	"errors"
-	"fmt"
-	"time"
 
-	"thicket/game"
-	"thicket/tui"
 	"thicket/tui/screen"
 )
 
@@ -56,9 +52,6 @@ func (x *session) note(what, by string, about ...any) {
 	x.log.Info(what, append([]any{"by", by, "key", x.who.fingerprint}, about...)...)
 }
 
-// Unwrap makes it a tui.ErrSent: the walker does not wait.
-func (s sent) Unwrap() error { return tui.ErrSent }
-
 // runKick ends the sessions of a player.
 func runKick(ctx context.Context, x *session, c *call) error {
 	if !isName(c.what) {
@@ -88,106 +81,6 @@ func runKick(ctx context.Context, x *session, c *call) error {
 }
 
 func (c *call) why() string { return screen.Clean(c.flags["--why"], maxWhy) }
-
-// runBan keeps somebody out, and sends away who plays and is kept out now.
-func runBan(ctx context.Context, x *session, c *call) error {
-	t, err := targetOf(c.what)
-	if err != nil {
-		return err
-	}
-	b := game.Ban{Name: t.name, Why: c.why(), By: x.called(ctx), Since: time.Now()}
-	if text, given := c.flags["--for"]; given {
-		d, err := duration(text)
-		if err != nil {
-			return err
-		}
-		b.Until = b.Since.Add(d)
-	}
-	if err := x.find(ctx, &t); err != nil {
-		return err
-	}
-	if err := x.isOther(t); err != nil {
-		return err
-	}
-	b.Target = t.text
-	if err := x.srv.cfg.People.Ban(ctx, b); err != nil {
-		return fmt.Errorf("keep a ban: %w", err)
-	}
-	ended := x.srv.sweep()
-	x.note("an admin banned somebody", b.By, "of", x.srv.logged(b.Target), "name", b.Name, "until", b.Until, "why", b.Why, "sessions", ended)
-	return c.tellBan(b, t, ended)
-}
-
-func (c *call) tellBan(b game.Ban, t target, ended int) error {
-	if c.json {
-		return c.out.encode(struct {
-			banLine
-			Guest bool `json:"guest"`
-			Ended int  `json:"sessions"`
-		}{lineOf(b), t.guest, ended})
-	}
-	switch {
-	case t.guest:
-		c.out.say("%s is a guest: banned is the address block %s, for everybody who\ncomes from it, %s\n", t.name, t.text, untilWords(b.Until))
-	case t.name != "":
-		c.out.say("%s is banned %s\n%s\n", t.name, untilWords(b.Until), t.text)
-	default:
-		c.out.say("%s is banned\n%s\n", t.text, untilWords(b.Until))
-	}
-	c.out.say("Sessions ended: %d\n", ended)
-	return nil
-}
-
-// find turns a name into the key or the addresses of who has it.
-func (x *session) find(ctx context.Context, t *target) error {
-	if t.name == "" {
-		return nil
-	}
-	for _, p := range x.srv.roster.called(t.name) {
-		if p.account != "" {
-			t.text = p.account
-			return nil
-		}
-		t.guest, t.block, t.text = true, p.block, p.block.String()
-	}
-	if t.guest && !t.block.IsValid() {
-		return failed("%s is a guest without an address; kick them", t.name)
-	}
-	if t.guest {
-		return nil
-	}
-	account, err := x.srv.cfg.People.Account(ctx, t.name)
-	if errors.Is(err, game.ErrNobody) {
-		return failed("there is nobody called %s, neither here nor with an account", t.name)
-	}
-	if err != nil {
-		return fmt.Errorf("look up a name: %w", err)
-	}
-	t.text = account
-	return nil
-}
-
-// isOther refuses an admin's ban of themselves.
-func (x *session) isOther(t target) error {
-	switch {
-	case t.text == x.who.fingerprint:
-		return failed("that is you: nobody can ban themselves")
-	case t.block.IsValid() && t.block.Contains(address(x.conn.RemoteAddr())):
-		return failed("%s holds your own address: nobody can ban themselves", t.text)
-	}
-	return nil
-}
-
-// sweep ends the sessions of those who are banned, and tells how many.
-func (s *Server) sweep() (ended int) {
-	for _, p := range s.roster.all() {
-		if ban, banned := s.banned(p.account, p.from); banned {
-			p.end(sent{sentence(ban)})
-			ended++
-		}
-	}
-	return ended
-}
 
 // runSay tells everybody something.
 func runSay(ctx context.Context, x *session, c *call) error {

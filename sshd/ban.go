@@ -2,29 +2,27 @@ package sshd
 
 import (
 	"context"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"net/netip"
-	"strconv"
 	"strings"
 	"time"
 
 	"thicket/game"
+	"thicket/tui"
 	"thicket/tui/screen"
 )
 
-// The bounds of a ban.
-const (
-	shortestBan = time.Minute
-	longestBan  = 3650 * 24 * time.Hour
-	maxWhy      = 72 // cells of a reason: a line with a head
-)
+// maxWhy is how many cells a reason has: a line with a head.
+const maxWhy = 72
 
 // sent is the cause of the end of a session whose player was sent away.
 type sent struct{ text string }
 
 func (s sent) Error() string { return s.text }
+
+// Unwrap makes it a tui.ErrSent: the walker does not wait.
+func (s sent) Unwrap() error { return tui.ErrSent }
 
 // banned is the ban that keeps out who calls. Admins come from everywhere.
 func (x *session) banned() (game.Ban, bool) {
@@ -55,93 +53,6 @@ func untilWords(t time.Time) string {
 	return "until " + t.Add(time.Minute-1).UTC().Format("2006-01-02 15:04 UTC")
 }
 
-// target is what a ban is of.
-type target struct {
-	text  string // SHA256:..., or a block of addresses
-	block netip.Prefix
-	name  string // if it was given by name
-	guest bool   // of that name, who is known by their address alone
-}
-
-// targetOf reads what stands behind ban and unban: a key, a block of
-// addresses, or else a name.
-func targetOf(text string) (target, error) {
-	switch {
-	case strings.HasPrefix(text, "SHA256:"):
-		if !isFingerprint(text) {
-			return target{}, misuse("\"%s\" is no key; allowed is SHA256: and 43 characters, as who is banned has it in me", printable(text))
-		}
-		return target{text: text}, nil
-	case strings.ContainsAny(text, ".:/"):
-		block, err := blockOf(text)
-		return target{text: block.String(), block: block}, err
-	case !isName(text):
-		return target{}, misuse("\"%s\" is no name, key (SHA256:...) or block of addresses (192.0.2.0/24)", printable(text))
-	}
-	return target{name: text}, nil
-}
-
-// isName tells whether somebody could have a name; some end in ~2.
-func isName(text string) bool {
-	name, number, numbered := strings.Cut(text, "~")
-	if n, err := strconv.Atoi(number); numbered && (err != nil || n < 2 || number != strconv.Itoa(n)) {
-		return false
-	}
-	return len(name) >= game.MinName && game.CleanName(name) == name
-}
-
-// isFingerprint tells whether a text is a key's as ssh-keygen -l shows it.
-func isFingerprint(text string) bool {
-	hash, found := strings.CutPrefix(text, "SHA256:")
-	sum, err := base64.RawStdEncoding.Strict().DecodeString(hash)
-	return found && err == nil && len(sum) == 32
-}
-
-// blockOf reads a block of addresses; a bare address is the block of one
-// customer. A ban of half the network is a mistake.
-func blockOf(text string) (netip.Prefix, error) {
-	block, err := netip.ParsePrefix(text)
-	if at, bare := netip.ParseAddr(text); bare == nil {
-		block, err = customer(at.Unmap().WithZone("")), nil
-	}
-	if at := block.Addr(); at.Is4In6() && block.Bits() >= 96 {
-		block = netip.PrefixFrom(at.Unmap(), block.Bits()-96)
-	}
-	widest := 16
-	if block.Addr().Is4() {
-		widest = 8
-	}
-	if err != nil || block.Bits() < widest {
-		return netip.Prefix{}, misuse("\"%s\" is no block of addresses; allowed are 192.0.2.0/8 to /32 and 2001:db8::/16 to /128", printable(text))
-	}
-	return block.Masked(), nil
-}
-
-// duration reads "30m", "24h", "7d" or "1d12h".
-func duration(text string) (time.Duration, error) {
-	wrong := misuse("--for is \"%s\", allowed are 1m to 3650d, such as 30m, 24h or 7d", printable(text))
-	days, rest, found := strings.Cut(text, "d")
-	if !found {
-		days, rest = "0", text
-	}
-	n, err := strconv.Atoi(days)
-	if err != nil || n < 0 || n > 3650 {
-		return 0, wrong
-	}
-	d := time.Duration(n) * 24 * time.Hour
-	if rest != "" {
-		part, err := time.ParseDuration(rest)
-		if err != nil || part < 0 || part > longestBan {
-			return 0, wrong
-		}
-		d += part
-	}
-	if d < shortestBan || d > longestBan {
-		return 0, wrong
-	}
-	return d, nil
-}
-
 // banLine is a ban as bans --json has it.
 type banLine struct {
 	Target string     `json:"target"`
@@ -159,6 +70,106 @@ func lineOf(b game.Ban) banLine {
 		line.Until = &until
 	}
 	return line
+}
+
+// runBan keeps somebody out, and sends away who plays and is kept out now.
+func runBan(ctx context.Context, x *session, c *call) error {
+	t, err := targetOf(c.what)
+	if err != nil {
+		return err
+	}
+	b := game.Ban{Name: t.name, Why: c.why(), By: x.called(ctx), Since: time.Now()}
+	if text, given := c.flags["--for"]; given {
+		d, err := duration(text)
+		if err != nil {
+			return err
+		}
+		b.Until = b.Since.Add(d)
+	}
+	if err := x.find(ctx, &t); err != nil {
+		return err
+	}
+	if err := x.isOther(t); err != nil {
+		return err
+	}
+	b.Target = t.text
+	if err := x.srv.cfg.People.Ban(ctx, b); err != nil {
+		return fmt.Errorf("keep a ban: %w", err)
+	}
+	ended := x.srv.sweep()
+	x.note("an admin banned somebody", b.By, "of", x.srv.logged(b.Target), "name", b.Name, "until", b.Until, "why", b.Why, "sessions", ended)
+	return c.tellBan(b, t, ended)
+}
+
+func (c *call) tellBan(b game.Ban, t target, ended int) error {
+	if c.json {
+		return c.out.encode(struct {
+			banLine
+			Guest bool `json:"guest"`
+			Ended int  `json:"sessions"`
+		}{lineOf(b), t.guest, ended})
+	}
+	switch {
+	case t.guest:
+		c.out.say("%s is a guest: banned is the address block %s, for everybody who\ncomes from it, %s\n", t.name, t.text, untilWords(b.Until))
+	case t.name != "":
+		c.out.say("%s is banned %s\n%s\n", t.name, untilWords(b.Until), t.text)
+	default:
+		c.out.say("%s is banned\n%s\n", t.text, untilWords(b.Until))
+	}
+	c.out.say("Sessions ended: %d\n", ended)
+	return nil
+}
+
+// find turns a name into the key or the addresses of who has it.
+func (x *session) find(ctx context.Context, t *target) error {
+	if t.name == "" {
+		return nil
+	}
+	for _, p := range x.srv.roster.called(t.name) {
+		if p.account != "" {
+			t.text = p.account
+			return nil
+		}
+		t.guest, t.block, t.text = true, p.block, p.block.String()
+	}
+	if t.guest && !t.block.IsValid() {
+		return failed("%s is a guest without an address; kick them", t.name)
+	}
+	if t.guest {
+		return nil
+	}
+	account, err := x.srv.cfg.People.Account(ctx, t.name)
+	if errors.Is(err, game.ErrNobody) {
+		return failed("there is nobody called %s, neither here nor with an account", t.name)
+	}
+	if err != nil {
+		return fmt.Errorf("look up a name: %w", err)
+	}
+	t.text = account
+	return nil
+}
+
+// isOther refuses an admin's ban of themselves.
+func (x *session) isOther(t target) error {
+	switch {
+	case t.text == x.who.fingerprint:
+		return failed("that is you: nobody can ban themselves")
+	case t.block.IsValid() && t.block.Contains(address(x.conn.RemoteAddr())):
+		return failed("%s holds your own address: nobody can ban themselves", t.text)
+	}
+	return nil
+}
+
+// sweep ends the sessions of those who are banned, and tells how many.
+func (s *Server) sweep() (ended int) {
+	for _, p := range s.roster.all() {
+		if ban, banned := s.banned(p.account, p.from); banned {
+			p.end(sent{sentence(ban)})
+			ended++
+		}
+	}
+	return ended
 }
 
 // runBans lists the bans in force.

@@ -7,7 +7,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
-	"log/slog"
 	"net"
 	"strings"
 	"sync"
@@ -17,12 +16,22 @@ import (
 	"go.uber.org/goleak"
 	gossh "golang.org/x/crypto/ssh"
 
-	"thicket/game"
-	"thicket/store"
 	"thicket/tui"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// settled runs the tests and lets the clocks of their last sessions end, which
+// end the messages on a screen and outlive it by four seconds at most.
+type settled struct{ *testing.M }
+
+func (s settled) Run() int {
+	code := s.M.Run()
+	for end := time.Now().Add(patience); goleak.Find() != nil && time.Now().Before(end); {
+		continue // Find itself tries for a while
+	}
+	return code
+}
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(settled{m}) }
 
 // patience is how long a test waits for what has to happen.
 const patience = 10 * time.Second
@@ -65,47 +74,6 @@ func untilGone(ctx context.Context, t tui.Terminal, s tui.Settings) error {
 	<-ctx.Done()
 	_, _ = io.WriteString(t, "bye: "+context.Cause(ctx).Error())
 	return nil
-}
-
-// people is a store in memory at work.
-func people(t testing.TB) *store.Store {
-	t.Helper()
-	s, err := store.Open("", slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	runs(t, s.Run)
-	return s
-}
-
-// runs runs a part until the test ends.
-func runs(t testing.TB, run func(context.Context) error) {
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan error, 1)
-	go func() { done <- run(ctx) }()
-	t.Cleanup(func() {
-		cancel()
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
-	})
-}
-
-// meadow is a lobby whose meadow stands still, the same in each test.
-func meadow(t testing.TB) *game.Lobby {
-	t.Helper()
-	cfg := game.DefaultConfig()
-	cfg.Width, cfg.Height, cfg.Seed, cfg.Generations = 256, 192, 7, 0
-	l, err := game.NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
 }
 
 // config is what a server under test is made of.
