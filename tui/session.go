@@ -116,6 +116,10 @@ type session struct {
 // ErrGone is the cause of a session's end when its client is no longer there.
 var ErrGone = errors.New("the client is gone")
 
+// ErrSent is wrapped by the cause of a session's end when its player was sent
+// away (kicked, banned): their walker does not wait for them.
+var ErrSent = errors.New("sent away")
+
 // ErrBroke is what Run returns when something in the session panicked; the
 // player has been told.
 var ErrBroke = errors.New("the session broke")
