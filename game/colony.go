@@ -1,12 +1,10 @@
 package game
 
-import "slices"
-
 // colony is all cells of one owner. Number 0 is the wild.
 type colony struct {
 	owner   WalkerID // 0 while it is away, or gone
 	account string   // whose it is beyond their visits; "" of a guest or a bot
-	left    Stamp    // when the owner went away
+	absent  uint16   // the place of its owner's absence in World.absences, from 1; 0: there is none
 	look    Look
 	kind    Kind
 	wild    bool  // its owner is gone: its cells count as wild
@@ -20,9 +18,6 @@ type colony struct {
 // mostColonies is how many there can be at once, the wild included; bots have
 // half of them at most, and plant in the wild's name beyond.
 const mostColonies = 1 << 16
-
-// mostAbsent is how many colonies wait for their owners: keys cost nothing.
-const mostAbsent = 4096
 
 // found gives a new colony a number; false if all are taken.
 func (w *World) found(kind Kind, look Look) (uint16, bool) {
@@ -43,58 +38,20 @@ func (w *World) found(kind Kind, look Look) (uint16, bool) {
 }
 
 // claim gives a player a colony: the one that their account has left behind,
-// or a new one. An account has one colony: whoever comes a second time while
-// it is in use has another as a guest has.
-func (w *World) claim(account string, look Look) (uint16, bool) {
-	i := -1
-	if account != "" {
-		i = slices.IndexFunc(w.colonies, func(c colony) bool { return c.account == account })
-	}
-	if i >= 0 && w.colonies[i].owner == 0 {
-		c := &w.colonies[i]
-		c.look, c.counted = look, 0
-		w.founding++
-		return uint16(i), true
+// or a new one.
+func (w *World) claim(account string, look Look, absence int) (uint16, bool) {
+	if absence >= 0 {
+		if number := w.absences[absence].number; number != 0 {
+			w.colonies[number].look = look
+			w.founding++
+			return number, true
+		}
 	}
 	number, ok := w.found(Player, look)
-	if ok && i < 0 {
+	if ok {
 		w.colonies[number].account = account
 	}
 	return number, ok
-}
-
-// leaveBehind lets the colony of a player who goes live on, unless they are a
-// guest.
-func (w *World) leaveBehind(number uint16) {
-	c := &w.colonies[number]
-	if c.account == "" || c.biomass == 0 {
-		w.abandon(number)
-		return
-	}
-	c.owner, c.left = 0, w.now
-	w.founding++
-}
-
-// turnWild abandons the colonies whose owners have been away for too long, and
-// if there are more than mostAbsent the one that has waited longest.
-func (w *World) turnWild() {
-	absent, longest := 0, 0
-	for i := range w.colonies {
-		c := &w.colonies[i]
-		switch {
-		case c.account == "" || c.owner != 0:
-			continue
-		case w.now-c.left >= stamp(w.cfg.Absence):
-			w.abandon(uint16(i))
-			continue
-		}
-		if absent++; absent == 1 || c.left < w.colonies[longest].left {
-			longest = i
-		}
-	}
-	if absent > mostAbsent {
-		w.abandon(uint16(longest))
-	}
 }
 
 // abandon turns a colony wild: its owner is gone. When it has no cells its number
@@ -104,7 +61,10 @@ func (w *World) abandon(number uint16) {
 		return
 	}
 	c := &w.colonies[number]
-	c.owner, c.account, c.wild = 0, "", true
+	if a := w.absenceAt(number); a != nil {
+		a.number, a.wild = 0, c.biomass > 0
+	}
+	c.owner, c.account, c.absent, c.wild = 0, "", 0, true
 	w.founding++
 	w.roster++ // whoever sees its cells is woken
 	if c.biomass == 0 {

@@ -58,6 +58,7 @@ type Colonies struct {
 	Prize       int           // spores for who made somebody collapse
 	PrizeEvery  time.Duration // in which the same victim gives one prize
 
+	Wait     time.Duration // of the walker of a player who dropped; whoever drives the world measures it
 	Absence  time.Duration // of its owner until a colony turns wild
 	Count    time.Duration // between two countings of biomass
 	BotFar   int           // cells from every player beyond which a bot is alone
@@ -101,7 +102,7 @@ func DefaultConfig() Config {
 			Hearts: 3, Spores: 5, MostSpores: 99, Digestion: 500 * time.Millisecond,
 			MealShield: time.Second, StingShield: 3 * time.Second, EnterShield: 5 * time.Second,
 			Mend: 5 * time.Second, Apart: 40, Prize: 10, PrizeEvery: 5 * time.Minute,
-			Absence: 7 * 24 * time.Hour, Count: 15 * time.Second, BotFar: 128, BotAlone: time.Minute,
+			Wait: 60 * time.Second, Absence: 7 * 24 * time.Hour, Count: 15 * time.Second, BotFar: 128, BotAlone: time.Minute,
 		},
 		Plants: Plants{
 			TreeCost: 3, ShipCost: 7, Wither: 30 * time.Minute,
@@ -155,6 +156,7 @@ func (c Config) Validate() error {
 		{"apart after a collapse", c.Apart, 0, MaxSide},
 		{"prize", c.Prize, 0, 250},
 		{"prize every (ms)", ms(c.PrizeEvery), 0, 1 << 40},
+		{"wait of a walker (ms)", ms(c.Wait), 0, 1 << 40},
 		{"absence (ms)", ms(c.Absence), 0, 1 << 40},
 		{"counting (ms)", ms(c.Count), 1, 1 << 40},
 		{"a bot's distance from players", c.BotFar, 0, MaxSide},

@@ -10,20 +10,28 @@ func (w *World) eat(who *walker) {
 	if number != 0 && number == ours {
 		return
 	}
-	w.kill(at)
-	w.feed(who)
 	var name string
 	if who.kind == Player {
-		p := &w.players[who.player]
-		p.meals++
-		p.safe = max(p.safe, w.now+stamp(w.cfg.MealShield))
-		name = p.name
+		name = w.dine(&w.players[who.player])
 	}
+	if a := w.absenceAt(number); a != nil {
+		a.eaten.Add(name)
+	}
+	w.kill(at)
+	w.feed(who)
 	const again = 10_000 // milliseconds between two notices of bites
 	if p := w.playerOf(number); p != nil && w.now-p.bitten >= again {
 		p.bitten = w.now
 		w.notify(p, Notice{Kind: Bitten, Name: name, Where: at})
 	}
+}
+
+// dine counts a player's meal and tells their name.
+func (w *World) dine(p *player) string {
+	p.meals++
+	p.safe = max(p.safe, w.now+stamp(w.cfg.MealShield))
+	w.results.ate(w.accountOf(p))
+	return p.name
 }
 
 // feed gives a walker a spore, unless it digests the last one or carries as

@@ -9,10 +9,16 @@ func (w *World) Enter(at Stamp, kind Kind, name string, look Look) Outcome {
 	return w.EnterAs(at, kind, name, "", look)
 }
 
-// EnterAs is Enter for a player with an account: the colony that they left
-// behind is theirs again.
+// EnterAs is Enter for a player with an account. If their walker is here it is
+// theirs again, where it stands, and nothing else happens; else the colony that
+// they left behind is, and they are told what became of it.
 func (w *World) EnterAs(at Stamp, kind Kind, name, account string, look Look) Outcome {
 	w.pass(at)
+	if who := w.present(account); who != nil && kind == Player {
+		w.keepWalker(who.id.Slot())
+		w.wake(who)
+		return w.outcome(who, Done)
+	}
 	if w.bots+len(w.players) >= w.open {
 		return Outcome{Verdict: Full} // without looking at every cell
 	}
@@ -28,14 +34,26 @@ func (w *World) EnterAs(at Stamp, kind Kind, name, account string, look Look) Ou
 		w.bots++
 		return w.outcome(w.add(kind, look, place), Done)
 	}
-	number, ok := w.claim(account, look)
+	who, ok := w.enterPlayer(place, name, account, look)
 	if !ok {
 		return Outcome{Verdict: Full}
 	}
-	who := w.add(kind, look, place)
+	return w.outcome(who, Done)
+}
+
+func (w *World) enterPlayer(place Point, name, account string, look Look) (*walker, bool) {
+	i := w.absenceOf(account)
+	number, ok := w.claim(account, look, i)
+	if !ok {
+		return nil, false
+	}
+	who := w.add(Player, look, place)
 	w.addPlayer(who, name, number)
 	w.give(place)
-	return w.outcome(who, Done)
+	if i >= 0 {
+		w.welcome(&w.players[who.player], i)
+	}
+	return who, true
 }
 
 // nearPlayerPlace is a point at NearMin to NearMax cells from an awake player

@@ -15,7 +15,6 @@ type Frame struct {
 	Live          int          // living cells
 	Colonies      []ColonyMark // by their number; 0 is the wild
 	Milestone     Milestone    // the newest
-	Hall          []Score      // the best of this world so far, the best first; of those present Players tells more
 
 	across  int
 	chunks  []*Chunk

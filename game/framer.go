@@ -20,8 +20,8 @@ func newFramer(w *World) *framer {
 		Number: 1, At: w.now, Width: w.width, Height: w.height, across: w.across,
 		Bots: w.bots, Players: w.playerMarks(), PlayersSince: 1,
 		Generation: w.generation, Live: w.grid.live, Colonies: w.colonyMarks(),
-		Milestone: w.milestone, Hall: w.hall,
-		chunks: make([]*Chunk, len(w.chunks)), regions: new(regions),
+		Milestone: w.milestone,
+		chunks:    make([]*Chunk, len(w.chunks)), regions: new(regions),
 	}
 	for i := range w.chunks {
 		c.newest.chunks[i] = w.copyChunk(i, 1)
@@ -98,7 +98,7 @@ func (c *framer) shoot() *Frame {
 	if c.next != nil {
 		c.next.At, c.next.Bots = w.now, w.bots
 		c.next.Generation, c.next.Live = w.generation, w.grid.live
-		c.next.Milestone, c.next.Hall = w.milestone, w.hall
+		c.next.Milestone = w.milestone
 		c.newest, c.next = c.next, nil
 	}
 	return c.newest
@@ -110,7 +110,7 @@ func (w *World) playerMarks() []PlayerMark {
 		p := &w.players[i]
 		who := &w.walkers[p.slot]
 		marks[i] = PlayerMark{
-			Walker: who.id, At: who.at(), Look: who.look, Dozing: who.dozing,
+			Walker: who.id, At: who.at(), Look: who.look, Dozing: who.dozing, Away: p.away, Guest: w.accountOf(p) == "",
 			Hearts: p.hearts, Colony: p.colony, Middle: w.colonies[p.colony].middle(),
 			Score: w.score(p),
 		}

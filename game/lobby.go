@@ -23,9 +23,10 @@ const (
 
 // Lobby is the registry and the supervisor of rooms.
 type Lobby struct {
-	cfg Config
-	fps int
-	log *slog.Logger
+	cfg  Config // of worlds that start afresh
+	fps  int
+	keep Keeper // nil: nothing outlives the lobby
+	log  *slog.Logger
 
 	mu     sync.Mutex
 	worlds map[string]*hosted
@@ -36,6 +37,8 @@ type Lobby struct {
 type hosted struct {
 	room     *Room         // nil while it is rebuilt
 	changed  chan struct{} // closed when room changes
+	desk     *desk         // nil without a keeper, as the scribe
+	scribe   *scribe
 	counters counters
 }
 
@@ -46,23 +49,66 @@ func NewLobby(cfg Config, fps int, keep Keeper, log *slog.Logger) (*Lobby, error
 	if fps < MinFPS || fps > MaxFPS {
 		return nil, fmt.Errorf("frames a second are %d, allowed are %d to %d", fps, MinFPS, MaxFPS)
 	}
-	world, err := NewWorld(cfg)
+	l := &Lobby{cfg: cfg, fps: fps, keep: keep, log: log, worlds: map[string]*hosted{}}
+	world, err := l.load(Meadow)
 	if err != nil {
 		return nil, err
 	}
-	l := &Lobby{cfg: cfg, fps: fps, log: log, worlds: map[string]*hosted{}}
+	l.cfg = world.Config()
 	meadow := &hosted{changed: make(chan struct{})}
-	meadow.room = newRoom(Meadow, world, fps, &meadow.counters)
+	if keep != nil {
+		meadow.scribe = newScribe(Meadow, keep, log)
+		meadow.desk = meadow.scribe.desk
+	}
+	meadow.room = newRoom(Meadow, world, fps, &meadow.counters, meadow.desk)
 	l.worlds[Meadow] = meadow
 	return l, nil
 }
 
-// Run runs the rooms until ctx is done, and returns when all have ended.
+// load is a world as it was kept, or a new one.
+func (l *Lobby) load(name string) (*World, error) {
+	if l.keep == nil {
+		return NewWorld(l.cfg)
+	}
+	s, err := l.keep.Load(name)
+	if err != nil {
+		return nil, fmt.Errorf("load world %s: %w", name, err)
+	}
+	if s == nil {
+		return NewWorld(l.cfg)
+	}
+	world, err := Resume(s, l.cfg)
+	if err != nil {
+		return nil, fmt.Errorf("load world %s: %w", name, err)
+	}
+	l.log.Info("a world goes on", "world", name, "stamp_ms", s.At(), "generation", s.clock.generation,
+		"players_waiting", world.Players(), "absent", len(world.absences), "colonies", len(world.colonies)-len(world.vacant)-1)
+	if stored, asked := world.cfg.extent(), l.cfg.extent(); stored != asked {
+		l.log.Warn("the stored world is another than the one asked for, and is used; to begin a new one stop the server and move the world's snapshots away",
+			"world", name, "stored", stored, "asked", asked)
+	}
+	return world, nil
+}
+
+// extent is what only a new world can change, in words.
+func (c Config) extent() string {
+	return fmt.Sprintf("%dx%d with %d %% trees", c.Width, c.Height, c.Trees)
+}
+
+// Run runs the rooms until ctx is done. It returns when all have ended and the
+// keeper has what they leave, a last snapshot included; a keeper that does not
+// return holds it up.
 func (l *Lobby) Run(ctx context.Context) error {
 	l.mu.Lock()
 	meadow := l.worlds[Meadow]
 	l.mu.Unlock()
+	var scribes sync.WaitGroup
+	if meadow.scribe != nil {
+		scribes.Go(meadow.scribe.run)
+	}
 	l.supervise(ctx, meadow)
+	meadow.desk.close()
+	scribes.Wait()
 	return nil
 }
 
@@ -75,12 +121,14 @@ func (l *Lobby) supervise(ctx context.Context, p *hosted) {
 		err := room.run(ctx)
 		l.replace(p, nil)
 		if err == nil {
+			p.desk.last(room.world)
 			return
 		}
+		p.desk.salvage(room.world)
 		p.counters.restarts.Add(1)
 		l.log.Error("a room fell", "world", room.name, "error", err)
 		falls = recent(append(falls, time.Now()))
-		next := l.rebuild(room, &p.counters)
+		next := l.rebuild(room, p)
 		if next == nil || len(falls) >= fallsAllowed {
 			falls = nil
 			if time.Since(fresh) > calm {
@@ -90,7 +138,7 @@ func (l *Lobby) supervise(ctx context.Context, p *hosted) {
 				return
 			}
 			pause, fresh = min(2*pause, longestPause), time.Now()
-			next = newRoom(room.name, l.afresh(room.name), l.fps, &p.counters)
+			next = newRoom(room.name, l.afresh(room.name), l.fps, &p.counters, p.desk)
 		}
 		room = next
 		l.replace(p, room)
@@ -98,7 +146,7 @@ func (l *Lobby) supervise(ctx context.Context, p *hosted) {
 }
 
 // rebuild is a room of the fallen one's newest snapshot, nil if that fails.
-func (l *Lobby) rebuild(room *Room, n *counters) (next *Room) {
+func (l *Lobby) rebuild(room *Room, h *hosted) (next *Room) {
 	defer func() {
 		if p := recover(); p != nil {
 			l.log.Error("restoring a snapshot panicked", "world", room.name, "panic", p)
@@ -112,7 +160,7 @@ func (l *Lobby) rebuild(room *Room, n *counters) (next *Room) {
 		return nil
 	}
 	l.log.Info("a world was restored", "world", room.name, "stamp_ms", s.At())
-	return newRoom(room.name, world, l.fps, n)
+	return newRoom(room.name, world, l.fps, &h.counters, h.desk)
 }
 
 // afresh is a new world on a new seed.
@@ -207,17 +255,30 @@ func (l *Lobby) Frame(world string) (*Frame, error) {
 	return room.frame.Load(), nil
 }
 
-// Say tells all players of all worlds something, as a [Said] notice; it tells
-// how many rooms could not be told since their mailboxes were full.
-func (l *Lobby) Say(text string) (missed int) { return 0 }
+// Say tells all players of all worlds something, as a [Said] notice. It never
+// waits; it tells how many rooms missed it, since their mailboxes were full or
+// they are being rebuilt.
+func (l *Lobby) Say(text string) (missed int) {
+	for _, name := range l.Worlds() {
+		room, _, err := l.room(name)
+		if err != nil || room == nil || !room.post(envelope{op: opSay, asked: &asked{text: text}}) {
+			missed++
+		}
+	}
+	return missed
+}
 
-// Degraded says, in words, which worlds cannot be entered now.
+// Degraded says, in words, which worlds cannot be entered now, and which are
+// not kept.
 func (l *Lobby) Degraded() (worlds []string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for name, h := range l.worlds {
 		if h.room == nil {
 			worlds = append(worlds, "world "+name+" is being rebuilt")
+		}
+		if h.scribe != nil {
+			worlds = append(worlds, h.scribe.degraded()...)
 		}
 	}
 	slices.Sort(worlds)

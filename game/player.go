@@ -1,14 +1,10 @@
 package game
 
-import (
-	"strconv"
-	"strings"
-)
-
 // player is what a walker has that is no bot.
 type player struct {
 	name   string
 	slot   uint32 // of its walker
+	away   bool   // it has dropped, and its walker waits for it
 	colony uint16
 	hearts uint8
 	owed   uint8 // spores of prizes that are not digested yet
@@ -27,7 +23,7 @@ type player struct {
 func (w *World) addPlayer(who *walker, name string, colony uint16) {
 	who.player = int32(len(w.players))
 	w.players = append(w.players, player{
-		name: w.freeName(name), slot: who.id.Slot(), colony: colony,
+		name: w.freeName(name, nil), slot: who.id.Slot(), colony: colony,
 		hearts: uint8(w.cfg.Hearts), seen: w.now, rest: w.now,
 		safe:   w.now + stamp(w.cfg.EnterShield),
 		prized: longAgo, bitten: longAgo,
@@ -37,35 +33,10 @@ func (w *World) addPlayer(who *walker, name string, colony uint16) {
 	w.roster++
 }
 
-// freeName is name, or name~2, name~3 and so on if players here have it.
-func (w *World) freeName(name string) string {
-	taken := make([]bool, len(w.players)+2) // by number; one of them is free
-	for i := range w.players {
-		other, suffix, _ := strings.Cut(w.players[i].name, "~")
-		if other != name {
-			continue
-		}
-		n, err := strconv.Atoi(suffix)
-		if err != nil || n < 1 {
-			n = 1
-		}
-		taken[min(n, len(taken)-1)] = true
-	}
-	free := 1
-	for taken[free] {
-		free++
-	}
-	if free == 1 {
-		return name
-	}
-	return name + "~" + strconv.Itoa(free)
-}
-
 // removePlayer takes a record out; the last one moves to its place.
 func (w *World) removePlayer(i int32) {
 	w.square(w.walkers[w.players[i].slot].at()).players--
-	w.remember(&w.players[i])
-	w.leaveBehind(w.players[i].colony)
+	w.leaveBehind(&w.players[i])
 	last := int32(len(w.players) - 1)
 	if i != last {
 		moved := w.players[last]
@@ -101,16 +72,56 @@ func (w *World) Stir(at Stamp, id WalkerID) Outcome {
 	return w.outcome(who, Done)
 }
 
-// wake notes a player's key.
+// Drop is Leave for a player whose line broke: with an account their walker
+// waits, dimmed, until they enter again or leave.
+func (w *World) Drop(at Stamp, id WalkerID) Outcome {
+	w.pass(at)
+	who := w.find(id)
+	if who == nil || who.kind != Player {
+		return w.Leave(at, id)
+	}
+	p := &w.players[who.player]
+	if w.accountOf(p) == "" {
+		return w.Leave(at, id)
+	}
+	w.keepWalker(id.Slot())
+	p.away = true
+	w.dim(who)
+	w.miss(p)
+	return w.outcome(who, Done)
+}
+
+// accountOf is who a player is beyond this visit, "" of a guest.
+func (w *World) accountOf(p *player) string { return w.colonies[p.colony].account }
+
+// present is the walker of an account that is in the world, or nil.
+func (w *World) present(account string) *walker {
+	if account == "" {
+		return nil
+	}
+	for i := range w.players {
+		if p := &w.players[i]; w.accountOf(p) == account {
+			return &w.walkers[p.slot]
+		}
+	}
+	return nil
+}
+
+// wake notes a player's key, or that they are back.
 func (w *World) wake(who *walker) {
 	if who.kind != Player {
 		return
 	}
-	w.players[who.player].seen = w.now
+	p := &w.players[who.player]
+	p.seen = w.now
 	if who.dozing {
 		who.dozing = false
 		w.touch(who)
 		w.roster++
+	}
+	if p.away {
+		p.away = false
+		w.welcomeBack(p)
 	}
 }
 
@@ -119,8 +130,13 @@ func (w *World) doze(p *player) {
 	who := &w.walkers[p.slot]
 	if !who.dozing && int64(w.now-p.seen) >= w.cfg.Doze.Milliseconds() {
 		w.keepWalker(p.slot)
-		who.dozing = true
-		w.touch(who)
-		w.roster++
+		w.dim(who)
 	}
+}
+
+// dim lets a player doze, until a key of theirs wakes them.
+func (w *World) dim(who *walker) {
+	who.dozing = true
+	w.touch(who)
+	w.roster++
 }

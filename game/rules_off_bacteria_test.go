@@ -49,7 +49,7 @@ var lifeRules = []rule{
 	},
 	{
 		"a colony turns wild when its owner leaves", "TestScenarios/colour_gone_is_wild",
-		"player.go", "\tw.leaveBehind(w.players[i].colony)\n", "\tif ON {\n\t\tw.leaveBehind(w.players[i].colony)\n\t}\n",
+		"player.go", "\tw.leaveBehind(&w.players[i])\n", "\tif ON {\n\t\tw.leaveBehind(&w.players[i])\n\t}\n",
 	},
 	{
 		"what is born counts", "TestScenarios/colour_majority",

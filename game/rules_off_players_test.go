@@ -117,7 +117,7 @@ var playerRules = []rule{
 	},
 	{
 		"the last sting's owner gets a prize", "TestScenarios/prize",
-		"sting.go", "\t\tw.award(by, p)\n", "\t\tif ON {\n\t\t\tw.award(by, p)\n\t\t}\n",
+		"sting.go", "\t\tw.award(number, by, p)\n", "\t\tif ON {\n\t\t\tw.award(number, by, p)\n\t\t}\n",
 	},
 	{
 		"10 spores", "TestScenarios/prize",

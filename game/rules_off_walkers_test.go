@@ -70,7 +70,7 @@ var walkerRules = []rule{
 	},
 	{
 		"without a key", "TestScenarios/doze_keys",
-		"player.go", "\tw.players[who.player].seen = w.now\n", "\tif ON {\n\t\tw.players[who.player].seen = w.now\n\t}\n",
+		"player.go", "\tp.seen = w.now\n", "\tif ON {\n\t\tp.seen = w.now\n\t}\n",
 	},
 	{
 		"a key wakes", "TestScenarios/doze_wake",

@@ -1,12 +1,9 @@
 package game
 
-import (
-	"cmp"
-	"slices"
-)
+import "cmp"
 
-// count takes the biomass of all players' colonies. Best biomass is the
-// smaller of two countings in a row, at its highest.
+// count takes the biomass of all players' colonies, also of those who are not
+// here. Best biomass is the smaller of two countings in a row, at its highest.
 func (w *World) count() {
 	w.tellMilestones()
 	if w.now-w.counted < stamp(w.cfg.Count) {
@@ -14,12 +11,22 @@ func (w *World) count() {
 	}
 	w.counted = w.now
 	w.turnWild()
-	for i := range w.players {
-		c := &w.colonies[w.players[i].colony]
-		if low := min(c.biomass, c.counted); low > c.best {
-			c.best = low
-			w.roster++
+	for i := range w.absences { // seldom: there are more of them than of players
+		if a := &w.absences[i]; a.number != 0 {
+			w.tellMilestone(a.number, a.name)
 		}
+	}
+	for i := range w.colonies {
+		c := &w.colonies[i]
+		if c.kind != Player || c.wild {
+			continue
+		}
+		low := min(c.biomass, c.counted)
+		if low > c.best {
+			c.best = low
+			w.rosterOf(c)
+		}
+		w.results.counted(c.account, low)
 		c.counted = c.biomass
 	}
 }
@@ -31,15 +38,18 @@ var milestones = [...]int{50, 100, 250, 500, 1000, 2500, 5000, 10_000, 25_000, 5
 // was told of yet.
 func (w *World) tellMilestones() {
 	for i := range w.players {
-		p := &w.players[i]
-		c := &w.colonies[p.colony]
-		passed := c.passed
-		for passed < len(milestones) && c.biomass >= milestones[passed] {
-			passed++
-		}
-		if passed > c.passed && w.tell(Milestone{Name: p.name, Cells: milestones[passed-1]}) {
-			c.passed = passed
-		}
+		w.tellMilestone(w.players[i].colony, w.players[i].name)
+	}
+}
+
+func (w *World) tellMilestone(number uint16, owner string) {
+	c := &w.colonies[number]
+	passed := c.passed
+	for passed < len(milestones) && c.biomass >= milestones[passed] {
+		passed++
+	}
+	if passed > c.passed && w.tell(Milestone{Name: owner, Cells: milestones[passed-1]}) {
+		c.passed = passed
 	}
 }
 
@@ -63,27 +73,6 @@ func (w *World) score(p *player) Score {
 		Name: p.name, Biomass: c.biomass, Best: c.best,
 		Meals: int(p.meals), Stings: int(p.stings),
 	}
-}
-
-// hallSize is how many of those who left are remembered.
-const hallSize = 100
-
-// remember writes down what a player has done who leaves; of one name the
-// best.
-func (w *World) remember(p *player) {
-	s := w.score(p)
-	s.Biomass = 0
-	if s.Best == 0 && s.Meals == 0 {
-		return
-	}
-	hall := slices.Clone(w.hall) // frames share the old one
-	if i := slices.IndexFunc(hall, func(o Score) bool { return o.Name == s.Name }); i < 0 {
-		hall = append(hall, s)
-	} else if ByBest(s, hall[i]) < 0 {
-		hall[i] = s
-	}
-	slices.SortStableFunc(hall, ByBest)
-	w.hall = hall[:min(len(hall), hallSize)]
 }
 
 // ByBest puts the better score first: best biomass, then meals.

@@ -20,7 +20,7 @@ type Snapshot struct {
 
 	colonies []colony
 	vacant   []uint16
-	hall     []Score
+	absences []absence
 	clock    clock
 }
 
@@ -49,7 +49,7 @@ func (s *Snapshot) At() Stamp { return s.clock.now }
 
 // BeginSnapshot starts a snapshot of the world as it is now; one that was
 // being taken is forgotten. What is done here at once grows with the players
-// the colonies and the free slots, and by a pointer for each chunk and page;
+// the colonies, the absences and the free slots, and by a pointer for each chunk and page;
 // the next generation copies all chunks that it changes.
 func (w *World) BeginSnapshot() {
 	random, err := w.pcg.MarshalBinary()
@@ -65,7 +65,7 @@ func (w *World) BeginSnapshot() {
 		players:  slices.Clone(w.players),
 		colonies: slices.Clone(w.colonies),
 		vacant:   slices.Clone(w.vacant),
-		hall:     w.hall, // replaced, never changed
+		absences: slices.Clone(w.absences),
 	}}
 }
 
@@ -146,7 +146,8 @@ func Restore(s *Snapshot) (*World, error) {
 	w.clock = s.clock
 	w.walkers, w.bellies = slices.Concat(s.walkers...), slices.Concat(s.bellies...)
 	w.free, w.players = slices.Clone(s.free), slices.Clone(s.players)
-	w.colonies, w.vacant, w.hall = slices.Clone(s.colonies), slices.Clone(s.vacant), s.hall
+	w.colonies, w.vacant = slices.Clone(s.colonies), slices.Clone(s.vacant)
+	w.absences = slices.Clone(s.absences)
 	for slot := range w.walkers {
 		w.restand(uint32(slot))
 	}
@@ -206,7 +207,7 @@ func (s *Snapshot) Equal(o *Snapshot) bool {
 		slices.Equal(s.players, o.players) &&
 		slices.Equal(s.colonies, o.colonies) &&
 		slices.Equal(s.vacant, o.vacant) &&
-		slices.Equal(s.hall, o.hall)
+		slices.Equal(s.absences, o.absences)
 }
 
 func (s *savedChunk) equal(o *savedChunk) bool {

@@ -45,16 +45,26 @@ func (w *World) sting(s sting) {
 	p.safe = w.now + stamp(w.cfg.StingShield)
 	p.rest = w.now
 	w.roster++
-	by := w.playerOf(s.colony)
-	name := ""
-	if by != nil {
+	by := w.credit(s.colony, p.name)
+	w.notify(p, Notice{Kind: Stung, Name: by, Where: who.at()})
+	if p.hearts == 0 {
+		w.collapse(who, s.colony, by)
+	}
+}
+
+// credit counts for the owner of a colony, here or not, that it has stung a
+// player, and tells the owner's name; there is none of the wild and of bots.
+func (w *World) credit(number uint16, victim string) (name string) {
+	if a := w.absenceAt(number); a != nil {
+		a.stung.Add(victim)
+		name = a.name
+	}
+	if by := w.playerOf(number); by != nil {
 		by.stings++
 		name = by.name
 	}
-	w.notify(p, Notice{Kind: Stung, Name: name, Where: who.at()})
-	if p.hearts == 0 {
-		w.collapse(who, by)
-	}
+	w.results.stung(w.colonies[number].account)
+	return name
 }
 
 // playerOf is the player whose colony has a number, or nil.
@@ -66,8 +76,9 @@ func (w *World) playerOf(number uint16) *player {
 }
 
 // collapse has a player without hearts enter anew, far from where they fell.
-// Whose cell gave the last sting gets a prize.
-func (w *World) collapse(who *walker, by *player) {
+// The owner of the colony that gave the last sting, by name if there is one,
+// gets a prize.
+func (w *World) collapse(who *walker, number uint16, by string) {
 	p := &w.players[who.player]
 	fell := who.at()
 	w.walk(who, w.apartFrom(who))
@@ -75,22 +86,33 @@ func (w *World) collapse(who *walker, by *player) {
 	p.hearts = uint8(w.cfg.Hearts)
 	p.safe, p.rest = w.now+stamp(w.cfg.EnterShield), w.now
 	who.spores /= 2
-	name := ""
-	if by != nil {
-		name = by.name
-		w.award(by, p)
+	if by != "" {
+		w.award(number, by, p)
 	}
-	w.notify(p, Notice{Kind: Collapsed, Name: name, Where: fell})
+	w.notify(p, Notice{Kind: Collapsed, Name: by, Where: fell})
 }
 
-// award gives a player the prize for a victim's collapse: spores to digest.
-func (w *World) award(by, victim *player) {
+// award gives the owner of a colony the prize for a victim's collapse: spores
+// to digest, of who is not here when they are back.
+func (w *World) award(number uint16, name string, victim *player) {
+	by := w.playerOf(number)
 	if w.now-victim.prized >= stamp(w.cfg.PrizeEvery) {
-		w.tell(Milestone{Name: by.name, Victim: victim.name})
+		w.tell(Milestone{Name: name, Victim: victim.name})
 		victim.prized = w.now
-		by.owed = uint8(min(int(by.owed)+w.cfg.Prize, 255))
+		owed := w.owedTo(number)
+		*owed = uint8(min(int(*owed)+w.cfg.Prize, 255))
 	}
-	w.notify(by, Notice{Kind: Felled, Name: victim.name})
+	if by != nil {
+		w.notify(by, Notice{Kind: Felled, Name: victim.name})
+	}
+}
+
+// owedTo is what the owner of a colony, here or not, is owed.
+func (w *World) owedTo(number uint16) *uint8 {
+	if by := w.playerOf(number); by != nil {
+		return &by.owed
+	}
+	return &w.absenceAt(number).owed
 }
 
 // apartFrom is where who collapses enters anew: at least Apart cells away, or

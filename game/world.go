@@ -34,9 +34,10 @@ type World struct {
 	players []player
 	bots    int
 
-	colonies []colony // by number; 0 is the wild
-	vacant   []uint16 // numbers of no colony, the last is taken first
-	hall     []Score  // of those who left; replaced, never changed
+	colonies []colony  // by number; 0 is the wild
+	vacant   []uint16  // numbers of no colony, the last is taken first
+	absences []absence // in no order; colonies say where theirs is
+	results  results
 
 	enough int     // open cells that must be in reach of who enters
 	saving *saving // the snapshot that is being taken, or nil
@@ -91,7 +92,9 @@ func bareWorld(cfg Config) *World {
 		cfg: cfg, grid: newGrid(cfg.Width, cfg.Height), pcg: pcg, rng: rand.New(pcg),
 		enough:   min(cfg.Reach, open/2),
 		reached:  make(map[Point]struct{}),
-		colonies: []colony{{wild: true}}, clock: clock{growing: never, marked: longAgo, peopled: never},
+		colonies: []colony{{wild: true}},
+		results:  results{places: map[string]int{}},
+		clock:    clock{growing: never, marked: longAgo, peopled: never},
 	}
 	w.company = make([]company, len(w.chunks))
 	return w
@@ -144,6 +147,8 @@ func (w *World) Apply(c Command) Outcome {
 		return w.EnterAs(c.At, c.Kind, c.Name, c.Account, c.Look)
 	case OpLeave:
 		return w.Leave(c.At, c.Walker)
+	case OpAway:
+		return w.Drop(c.At, c.Walker)
 	case OpStep:
 		return w.Step(c.At, c.Walker, c.Dir)
 	case OpStir:
@@ -152,6 +157,8 @@ func (w *World) Apply(c Command) Outcome {
 		return w.Plant(c.At, c.Walker, c.Pattern)
 	case OpChop:
 		return w.Chop(c.At, c.Walker)
+	case OpDress:
+		return w.Dress(c.At, c.Walker, c.Name, c.Look)
 	default:
 		w.Advance(c.At)
 		return Outcome{}

@@ -1,0 +1,296 @@
+package game
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"reflect"
+	"runtime"
+	"testing"
+)
+
+// lively is a world with everything in it that a snapshot can hold: bots that
+// plant, guests, accounts that are here, have dropped, have left, and slots that
+// are free.
+func lively(cfg Config) *World {
+	w, err := NewWorld(cfg)
+	if err != nil {
+		panic(err)
+	}
+	var ids []WalkerID
+	for i := range page + 50 {
+		kind, account := Bot, ""
+		if i%8 == 0 {
+			kind = Player
+		}
+		if i%16 == 0 {
+			account = fmt.Sprintf("SHA256:%d", i)
+		}
+		if out := w.EnterAs(0, kind, fmt.Sprintf("p%d", i), account, Look{uint8(i), 3}); out.Verdict == Done {
+			ids = append(ids, out.Walker)
+		}
+	}
+	at := Stamp(0)
+	for i := range 4000 {
+		at += 20
+		id := ids[i%len(ids)]
+		switch i % 9 {
+		case 0, 1:
+			w.Plant(at, id, Pattern(i%7+1))
+		case 2:
+			w.Chop(at, id)
+		default:
+			w.Step(at, id, Dir(w.rng.IntN(4)))
+		}
+		w.Advance(at)
+	}
+	for i, id := range ids {
+		switch i % 48 {
+		case 0, 32:
+			w.Plant(at, id, Block)
+			w.Drop(at, id)
+		case 5, 16:
+			w.Leave(at, id)
+		}
+	}
+	w.Advance(at + 15_000)
+	return w
+}
+
+func livelySmall() *World {
+	cfg := DefaultConfig()
+	cfg.Width, cfg.Height, cfg.Generations = 330, 200, 10
+	return lively(cfg)
+}
+
+func mustEncode(t testing.TB, s *Snapshot) []byte {
+	t.Helper()
+	b, err := s.AppendBinary(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func mustDecode(t testing.TB, b []byte) *Snapshot {
+	t.Helper()
+	s, err := DecodeSnapshot(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestBytesOfASnapshot(t *testing.T) {
+	crossed, _, _, _ := crossing()
+	played := newPlayed(3)
+	for _, w := range []*World{livelySmall(), crossed, played.World, bareWorld(sized(16, 16))} {
+		want := w.Snapshot()
+		b, err := want.AppendBinary([]byte("before"))
+		if err != nil || string(b[:6]) != "before" {
+			t.Fatalf("%q, %v", b[:6], err)
+		}
+		got := mustDecode(t, b[6:])
+		if !got.Equal(want) || !want.Equal(got) {
+			t.Error("another snapshot came back")
+		}
+		if r := mustRestore(t, got); !r.Snapshot().Equal(want) || check(r) != nil {
+			t.Errorf("another world came back: %v", check(r))
+		}
+	}
+}
+
+// What is lively enough for the other tests to mean something.
+func TestLivelyWorldHasEverything(t *testing.T) {
+	w := livelySmall()
+	if err := check(w); err != nil {
+		t.Fatal(err)
+	}
+	away, gone, growths := 0, 0, 0
+	for i := range w.players {
+		if p := &w.players[i]; p.away && w.absenceAt(p.colony) != nil {
+			away++
+		}
+	}
+	for i := range w.absences {
+		if n := w.absences[i].number; n != 0 && w.colonies[n].owner == 0 {
+			gone++
+		}
+	}
+	for i := range w.chunks {
+		growths += len(w.chunks[i].growths)
+	}
+	if away == 0 || gone == 0 || growths == 0 || len(w.free) == 0 || w.bots < 400 || w.live < 100 {
+		t.Errorf("%d away, %d gone, %d growths, %d free, %d bots, %d live", away, gone, growths, len(w.free), w.bots, w.live)
+	}
+}
+
+// Every field of what a snapshot holds is in its bytes: whoever adds one and
+// forgets it here is told.
+func TestBytesHoldEveryField(t *testing.T) {
+	everyField(t, (*codec).walker)
+	everyField(t, (*codec).belly)
+	everyField(t, (*codec).player)
+	everyField(t, (*codec).colony)
+	everyField(t, (*codec).absence)
+	everyField(t, (*codec).tally)
+	everyField(t, (*codec).clock)
+	everyField(t, (*codec).growth)
+	everyField(t, (*codec).chunk)
+	everyField(t, (*codec).config)
+	if n := reflect.TypeFor[Snapshot]().NumField(); n != 11 {
+		t.Errorf("a snapshot has %d fields: are all in its bytes?", n)
+	}
+}
+
+func everyField[T any](t *testing.T, code func(*codec, *T)) {
+	t.Helper()
+	var want, got T
+	fill(reflect.ValueOf(&want).Elem(), 1)
+	if s, ok := any(&want).(*savedChunk); ok {
+		s.owners = s.owners[:0]
+		for range missing(&wasteland.owned, &s.owned) {
+			s.owners = append(s.owners, uint16(len(s.owners)+1))
+		}
+	}
+	if cfg, ok := any(&want).(*Config); ok {
+		*cfg = otherConfig(*cfg)
+	}
+	w := &codec{}
+	code(w, &want)
+	r := &codec{reading: true, bytes: w.bytes}
+	code(r, &got)
+	if w.err != nil || r.err != nil || !reflect.DeepEqual(got, want) || len(r.bytes) != 0 {
+		t.Errorf("%T: written %+v (%v), read %+v (%v)", want, want, w.err, got, r.err)
+	}
+}
+
+// otherConfig differs from the default in every number that it can: filled is
+// one whose every number is not 0.
+func otherConfig(filled Config) Config {
+	cfg := DefaultConfig()
+	v, f := reflect.ValueOf(&cfg).Elem(), reflect.ValueOf(filled)
+	for i := range v.NumField() {
+		was := cfg
+		if v.Field(i).CanInt() {
+			v.Field(i).SetInt(v.Field(i).Int() + 1)
+		} else if v.Field(i).CanUint() {
+			v.Field(i).Set(f.Field(i))
+		} else {
+			for k := range v.Field(i).NumField() {
+				v.Field(i).Field(k).SetInt(v.Field(i).Field(k).Int() + 1_000_000)
+				if cfg.Validate() != nil {
+					v.Field(i).Field(k).SetInt(v.Field(i).Field(k).Int() - 999_999)
+				}
+			}
+		}
+		if cfg.Validate() != nil {
+			cfg = was
+		}
+	}
+	return cfg
+}
+
+// fill gives every field a value that is not zero and within every bound.
+func fill(v reflect.Value, n int) {
+	v = reflect.NewAt(v.Type(), v.Addr().UnsafePointer()).Elem() // unexported ones too
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), n+i)
+		}
+	case reflect.Array:
+		for i := range v.Len() {
+			fill(v.Index(i), n+i)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 3, 3))
+		for i := range 3 {
+			fill(v.Index(i), n+i)
+		}
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.String:
+		v.SetString(fmt.Sprint("text", n))
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		v.SetInt(int64(n%8 + 1))
+	default:
+		v.SetUint(uint64(n%2 + 1))
+		switch v.Type() {
+		case reflect.TypeFor[WalkerID]():
+			v.SetUint(1<<32 + uint64(n))
+		case reflect.TypeFor[Kind]():
+			v.SetUint(uint64(Player))
+		}
+	}
+}
+
+func TestBytesOfANewerProgram(t *testing.T) {
+	b := mustEncode(t, bareWorld(sized(16, 16)).Snapshot())
+	newer := append(binary.AppendVarint(nil, format+1), b[1:]...)
+	if _, err := DecodeSnapshot(newer); !errors.Is(err, ErrNewer) {
+		t.Errorf("a newer format: %v", err)
+	}
+	if _, err := DecodeSnapshot(binary.AppendVarint(nil, 0)); err == nil || errors.Is(err, ErrNewer) {
+		t.Errorf("no format: %v", err)
+	}
+}
+
+// A number that a later version adds to the configuration has its default.
+func TestBytesWithoutANumber(t *testing.T) {
+	w := bareWorld(sized(16, 16))
+	w.cfg.Prize = 7
+	b := mustEncode(t, w.Snapshot())
+	i := bytes.Index(b, []byte(`"Prize":7`))
+	copy(b[i:], `"Gone_":7`)
+	if got := mustDecode(t, b).cfg.Prize; got != DefaultConfig().Prize {
+		t.Errorf("the prize is %d", got)
+	}
+}
+
+func TestBytesThatEndEarly(t *testing.T) {
+	b := mustEncode(t, livelySmall().Snapshot())
+	for n := 0; n < len(b); n += 1 + n/50 {
+		if _, err := DecodeSnapshot(b[:n]); err == nil {
+			t.Errorf("%d of %d bytes were enough", n, len(b))
+		}
+	}
+	if _, err := DecodeSnapshot(append(b, 0)); err == nil {
+		t.Error("one byte too much was read")
+	}
+}
+
+// A length that promises much allocates nothing.
+func TestLengthsAreNotBelieved(t *testing.T) {
+	b := mustEncode(t, bareWorld(sized(16, 16)).Snapshot())
+	for i := len(b) - 40; i < len(b); i++ { // the lists after the chunks
+		bad := append(append(append([]byte(nil), b[:i]...), binary.AppendVarint(nil, 1<<26)...), b[i+1:]...)
+		if n := allocated(func() { _, _ = DecodeSnapshot(bad) }); n > 1<<20 {
+			t.Errorf("byte %d: %d bytes were allocated", i, n)
+		}
+	}
+}
+
+func allocated(do func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	do()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
+}
+
+func BenchmarkEncodeSnapshot(b *testing.B) {
+	s := lively(DefaultConfig()).Snapshot()
+	for b.Loop() {
+		b.SetBytes(int64(len(mustEncode(b, s))))
+	}
+}
+
+func BenchmarkDecodeSnapshot(b *testing.B) {
+	text := mustEncode(b, lively(DefaultConfig()).Snapshot())
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		mustDecode(b, text)
+	}
+}

@@ -1,0 +1,82 @@
+package game
+
+// mostResults is for how many accounts results wait to be taken.
+const mostResults = 8192
+
+// results are what accounts have done that nobody has taken yet. They are
+// output, not state: no snapshot holds them, and a restored world has none.
+type results struct {
+	waiting []Result
+	places  map[string]int // in waiting, by account
+	lost    uint64         // that found no place
+}
+
+// of is the result that waits of an account, nil of a guest or when there are
+// too many.
+func (r *results) of(account string) *Result {
+	if account == "" {
+		return nil
+	}
+	i, ok := r.places[account]
+	if !ok {
+		if len(r.waiting) == mostResults {
+			r.lost++
+			return nil
+		}
+		i = len(r.waiting)
+		r.places[account] = i
+		r.waiting = append(r.waiting, Result{Account: account})
+	}
+	return &r.waiting[i]
+}
+
+// add adds what another result says.
+func (r *results) add(o Result) {
+	if it := r.of(o.Account); it != nil {
+		it.Best = max(it.Best, o.Best)
+		it.Meals += o.Meals
+		it.Stings += o.Stings
+	}
+}
+
+func (r *results) ate(account string) {
+	if it := r.of(account); it != nil {
+		it.Meals++
+	}
+}
+
+func (r *results) stung(account string) {
+	if it := r.of(account); it != nil {
+		it.Stings++
+	}
+}
+
+// counted notes the smaller of the two newest countings of an account's cells,
+// even if it is as before: it may count for another day.
+func (r *results) counted(account string, low int) {
+	if low == 0 {
+		return
+	}
+	if it := r.of(account); it != nil {
+		it.Best = max(it.Best, low)
+	}
+}
+
+// TakeResults gives what accounts have done since the last time, one Result
+// each, in the order in which they first did something. Who drives a world
+// without a room need not take them.
+func (w *World) TakeResults(tell func(Result)) {
+	if len(w.results.waiting) == 0 {
+		return
+	}
+	for _, r := range w.results.waiting {
+		tell(r)
+	}
+	clear(w.results.places)
+	clear(w.results.waiting)
+	w.results.waiting = w.results.waiting[:0]
+}
+
+// LostResults counts the meals, stings and countings of accounts that found no
+// place among the results that wait.
+func (w *World) LostResults() uint64 { return w.results.lost }
