@@ -72,10 +72,10 @@ func (m *model) drawForm() {
 	restyle(m.screen.Row(y + int(f.field))[x:x+formWidth], styleValue)
 	look, set := f.now.Look, glyphSets[m.glyphs]
 	cells := m.screen.Row(y + formPreview)
-	at := m.screen.Text(x+2, y+formPreview, styleLabel, "others' screens ")
+	at := m.screen.Text(x+2, y+formPreview, styleLabel, "others see ")
 	set.player(look, game.Right).put(cells, at, playerStyle(look))
 	set.foreign.put(cells, at+2, playerStyle(look))
-	at = m.screen.Text(at+5, y+formPreview, styleLabel, "yours ")
+	at = m.screen.Text(at+7, y+formPreview, styleLabel, "you see ")
 	set.own(look, game.Right).put(cells, at, styleSelf)
 	set.mine.put(cells, at+2, playerStyle(look))
 	m.swatch(x, y, fieldGlyph, 2)

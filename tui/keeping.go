@@ -69,6 +69,9 @@ func (m *model) ask(p game.Profile, form bool) tea.Cmd {
 	keep := m.Keep
 	return m.errand(func(ctx context.Context) tea.Msg {
 		kept, err := keep(ctx, p)
+		if err != nil && ctx.Err() != nil {
+			err = context.Cause(ctx) // in words
+		}
 		return keptMsg{kept, form, err}
 	})
 }
