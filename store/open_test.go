@@ -86,6 +86,9 @@ func TestOnlyTheOwnerReads(t *testing.T) {
 	r.arrive(t, key("a"), "otter")
 	r.save(t, "meadow", 1)
 	err := filepath.WalkDir(folder, func(name string, e os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
 		info, err := e.Info()
 		if err != nil {
 			return err

@@ -60,7 +60,8 @@ func TestRecordAddsUp(t *testing.T) {
 
 func TestPeriodsEnd(t *testing.T) {
 	r := begin(t, t.TempDir())
-	r.clock.at = time.Date(2026, 11, 17, 12, 0, 0, 0, time.UTC)
+	tuesday := time.Unix((start(game.Week, r.clock.now())+8)*24*60*60, 0).Add(12 * time.Hour)
+	r.clock.add(tuesday.Sub(r.clock.now()))
 	r.arrive(t, key("a"), "otter")
 	lines := func() (n [game.Periods]int) {
 		for p := range n {
