@@ -1,6 +1,7 @@
 package store
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -144,5 +145,31 @@ func TestSnapshotsOnAFullDisk(t *testing.T) {
 		if said := r.log.String(); strings.Count(said, "cannot be kept") != 1 || strings.Count(said, "can be kept again") != 1 {
 			t.Errorf("the log says: %s", said)
 		}
+	})
+}
+
+// A server starts on a full disk, or says what to do.
+func TestStartingOnAFullDisk(t *testing.T) {
+	onSmallDisk(t, func(t *testing.T, d smallDisk) {
+		r := begin(t, d.folder)
+		r.arrive(t, key("old"), "otter")
+		r.save(t, "meadow", 1)
+		r.stop()
+		was := contents(t, d.folder)
+		d.fill()
+		s, _, err := openFor(t, d.folder)
+		if err == nil {
+			err = s.Close()
+		} else if !strings.Contains(err.Error(), "make room on the disk of "+d.folder) && !strings.Contains(err.Error(), "look at the disk of "+d.folder) {
+			t.Errorf("it says: %v", err)
+		}
+		t.Log(err)
+		d.free()
+		if now := contents(t, d.folder); !maps.Equal(was, now) {
+			t.Error("the folder has changed")
+		}
+		r = begin(t, d.folder)
+		wantName(t, r.arrive(t, key("old"), "fern"), "otter")
+		r.wantLoaded(t, "meadow", 1)
 	})
 }

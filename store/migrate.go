@@ -48,5 +48,9 @@ func (s *Store) migrate() error {
 	if len(steps) > 0 && s.folder != "" {
 		s.log.Info("the database is up to date", "version", steps[len(steps)-1].Source.Version)
 	}
+	// A file that may only be read shows when something is to be written.
+	if _, err := s.writer.Exec("BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK"); err != nil {
+		return s.advise(err)
+	}
 	return nil
 }
