@@ -29,8 +29,7 @@ func TestBanOfAnAccount(t *testing.T) {
 		told.Until.Sub(told.Since) != 7*24*time.Hour {
 		t.Errorf("%s", text)
 	}
-	until := untilWords(told.Until.Truncate(time.Minute)) // up to a minute later is said
-	says := "You are banned " + until[:len(until)-len("00 UTC")]
+	says := "You are banned " + untilWords(told.Until.Add(time.Second/2)) // seconds are told, not their parts
 	contains(t, leaves(t, otter, exitFailed), says, ": being [31mrude")
 
 	again, err := sshtest.DialOpenSSH(t.Context(), r.Addr().String(), sshtest.Options{User: "other", Signer: key, Patience: patience})

@@ -137,6 +137,21 @@ func TestEchoesAreTold(t *testing.T) {
 	}
 }
 
+// A step of somebody who plays counts as a step and as an echo.
+func TestStepsAreCounted(t *testing.T) {
+	r := forest(t, nil)
+	p := plays(t, r, sshtest.Options{User: "otter"})
+	eventually(t, "an echo and steps", func() bool {
+		for _, key := range []string{sshtest.Right, sshtest.Left} {
+			if err := p.Press(key); err != nil {
+				t.Fatal(err)
+			}
+		}
+		f := r.figures()
+		return f.EchoP50 > 0 && f.EchoP99 >= f.EchoP50 && f.Steps > 0 && f.Bytes > 0
+	})
+}
+
 // A key that was offered without its signature names nobody: not in me, not
 // in the world, whose walker of that name stays its owner's.
 func TestOfferedKeyTakesNothing(t *testing.T) {
