@@ -30,7 +30,7 @@ type placedMsg struct {
 
 const (
 	cardWidth   = 58 // at most, within the border
-	tallyRows   = 2
+	cardRest    = 8  // rows of the screen that are not for who ate and who was stung
 	waitingRank = "..."
 )
 
@@ -68,8 +68,9 @@ func (m *model) layCard() {
 	rows := []string{"You were away for " + lasting(time.Duration(c.away.For)*time.Millisecond) + "."}
 	wrap := func(text string) { rows = append(rows, strings.Split(ansi.Wrap(text, width, ""), "\n")...) }
 	wrap(fate(&c.away).long)
-	rows = append(rows, tallied("Eaten from it: ", "Nobody ate from it.", &c.away.Eaten, width)...)
-	rows = append(rows, tallied("Stung by it: ", "It stung nobody.", &c.away.Stung, width)...)
+	most := (m.Size.Height - cardRest) / 2
+	rows = append(rows, tallied("Eaten from it: ", "Nobody ate from it.", &c.away.Eaten, width, most)...)
+	rows = append(rows, tallied("Stung by it: ", "It stung nobody.", &c.away.Stung, width, most)...)
 	if places := c.places.String(); places != "" {
 		rows = append(rows, places)
 	}
@@ -105,9 +106,9 @@ func (p placedMsg) String() string {
 	return "Your rank: " + strings.Join(ranks, ", ") + "."
 }
 
-// tallied says who did something how often, those who did it most by name as
-// far as there is room.
-func tallied(lead, none string, t *game.Tally, width int) (rows []string) {
+// tallied says who did something how often in so many rows, those who did it
+// most by name as far as there is room.
+func tallied(lead, none string, t *game.Tally, width, most int) (rows []string) {
 	type doer struct {
 		name  string
 		count int
@@ -134,7 +135,7 @@ func tallied(lead, none string, t *game.Tally, width int) (rows []string) {
 			return []string{none}
 		}
 		rows = strings.Split(ansi.Wordwrap(lead+strings.Join(parts, ", ")+".", width, ","), "\n")
-		if len(rows) <= tallyRows || len(doers) == 0 {
+		if len(rows) <= most || len(doers) == 0 {
 			return rows
 		}
 		others += doers[len(doers)-1].count

@@ -85,7 +85,7 @@ func (h *hints) next(s *scene, now time.Time, covered bool) time.Duration {
 		case !hint.due(s):
 			continue
 		}
-		if h.at != i || covered {
+		if h.at != i || covered || h.since.IsZero() {
 			h.since = now
 		}
 		h.say(i, s)
