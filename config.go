@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -149,4 +151,15 @@ func dataFolder() string {
 		return filepath.Join(home, "Library", "Application Support", "thicket")
 	}
 	return filepath.Join(home, ".local", "share", "thicket")
+}
+
+// validAdmins refuses what is no fingerprint of a key.
+func validAdmins(fingerprints []string) error {
+	for _, f := range fingerprints {
+		sum, err := base64.RawStdEncoding.DecodeString(strings.TrimPrefix(f, "SHA256:"))
+		if !strings.HasPrefix(f, "SHA256:") || err != nil || len(sum) != sha256.Size {
+			return fmt.Errorf("--admin is %q, allowed is the fingerprint of a key as ssh-keygen -l shows it: SHA256: and 43 characters", f)
+		}
+	}
+	return nil
 }

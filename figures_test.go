@@ -32,8 +32,15 @@ type process struct {
 
 func startProcess(b *testing.B, flags ...string) *process {
 	b.Helper()
-	flags = append([]string{"--ssh", "127.0.0.1:0", "--data", b.TempDir(), "--seed", "7", "--max-per-source", "0"}, flags...)
-	p := &process{Cmd: exec.Command(binary(b), flags...)}
+	return startUnder(b, nil, flags...)
+}
+
+// startUnder starts a server as the last arguments of another program.
+func startUnder(b *testing.B, tool []string, flags ...string) *process {
+	b.Helper()
+	words := append(tool, binary(b), "--ssh", "127.0.0.1:0", "--data", b.TempDir(), "--seed", "7", "--max-per-source", "0")
+	words = append(words, flags...)
+	p := &process{Cmd: exec.Command(words[0], words[1:]...)}
 	out, err := p.StdoutPipe()
 	if err != nil {
 		b.Fatal(err)
@@ -121,6 +128,15 @@ func BenchmarkFigureFirstFrame(b *testing.B) {
 // player at 100 x 30 among 500 bots in 200 x 200.
 func BenchmarkFigureEcho(b *testing.B) {
 	server := startProcess(b, "--world", "200x200", "--bots", "500")
+	took := echoes(b, server, 500)
+	b.ReportMetric(quantile(took, .5), "p50-ms")
+	b.ReportMetric(quantile(took, .99), "p99-ms")
+	b.ReportMetric(quantile(took, 1), "max-ms")
+}
+
+// echoes are the times of n steps of a player, the shortest first.
+func echoes(b *testing.B, server *process, n int) []time.Duration {
+	b.Helper()
 	p := server.dial(b, sshtest.Options{Width: 100, Height: 30})
 	ctx := context.Background()
 	if err := sees(ctx, p, nowhere); err != nil {
@@ -128,7 +144,7 @@ func BenchmarkFigureEcho(b *testing.B) {
 	}
 	keys := []string{sshtest.Right, sshtest.Down, sshtest.Left, sshtest.Up}
 	var took []time.Duration
-	for i := 0; len(took) < 500; i++ {
+	for i := 0; len(took) < n; i++ {
 		time.Sleep(100*time.Millisecond + rand.N(50*time.Millisecond)) // a player's pace
 		before, _ := at(p)
 		patience, cancel := context.WithTimeout(ctx, 250*time.Millisecond)
@@ -145,9 +161,7 @@ func BenchmarkFigureEcho(b *testing.B) {
 		cancel()
 	}
 	slices.Sort(took)
-	b.ReportMetric(quantile(took, .5), "p50-ms")
-	b.ReportMetric(quantile(took, .99), "p99-ms")
-	b.ReportMetric(quantile(took, 1), "max-ms")
+	return took
 }
 
 // BenchmarkFigurePaints counts the paints that a standing player gets, with

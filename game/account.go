@@ -76,7 +76,8 @@ type Keeper interface {
 	Load(world string) (*Snapshot, error)
 	// Save keeps a snapshot of a world.
 	Save(world string, s *Snapshot) error
-	// Record adds up results. When it returns nil they are kept for good.
+	// Record adds up results, at most one of each account. When it returns nil
+	// they are kept for good; else they come again. It does not hold on to them.
 	Record(world string, results []Result) error
 }
 

@@ -147,6 +147,34 @@ func TestGenerationAllocatesNothing(t *testing.T) {
 	}
 }
 
+// Whose cells are eaten is tallied while they are away, and what accounts do is
+// added up, without allocating.
+func TestTalliesAllocateNothing(t *testing.T) {
+	w, number := settled(t)
+	id := w.EnterAs(3000, Player, "bob", "another", Look{}).Walker
+	at, cells := Stamp(10_000), 0
+	meal := func() {
+		at += 1000
+		who := w.find(id)
+		d := Left + Dir(at/1000&1)
+		if p := who.at().Step(d); !w.isAlive(p.X, p.Y) {
+			w.enliven(p, number)
+		}
+		w.Step(at, id, d)
+		w.TakeNotices(func(WalkerID, Notice) {})
+	}
+	meal()
+	w.TakeResults(func(Result) {})
+	noAllocs(t, "a meal and its result", func() {
+		meal()
+		w.TakeResults(func(r Result) { cells += r.Meals })
+	})
+	noAllocs(t, "no results", func() { w.TakeResults(func(Result) {}) })
+	if a := w.absenceAt(number); cells < 400 || a.eaten.Counts[0] < cells {
+		t.Errorf("%d meals, %+v", cells, a)
+	}
+}
+
 func TestEatingAndPlantingAllocateNothing(t *testing.T) {
 	w, ada := strip()
 	at, meals, planted := Stamp(10_000), 0, 0

@@ -26,11 +26,12 @@ func (s *Snapshot) audit() error {
 // auditor counts anew what follows from the rest.
 type auditor struct {
 	*Snapshot
-	ground  grid           // its measures only
-	walk    [][side]uint64 // by chunk: where walkers stand
-	biomass []int          // by colony
-	sum     []Point        // by colony
-	vacancy []bool         // by colony
+	ground   grid           // its measures only
+	walk     [][side]uint64 // by chunk: where walkers stand
+	biomass  []int          // by colony
+	sum      []Point        // by colony
+	vacancy  []bool         // by colony
+	accounts map[string]int // the colony of each
 }
 
 func (a *auditor) clocks() error {

@@ -78,8 +78,20 @@ var breaks = []struct {
 	{"vacant", func(s *Snapshot) { s.vacant = append(s.vacant, 1) }},
 	{"not vacant", func(s *Snapshot) { s.colonies = append(s.colonies, colony{wild: true}) }},
 	{"its account", func(s *Snapshot) { s.colonies[s.absences[len(s.absences)-1].number].wild = true }},
-	{"has another or none", func(s *Snapshot) { s.absences[0].account = "x" }},
-	{"as another one", func(s *Snapshot) { s.absences[0].number, s.absences[0].account = 0, s.absences[1].account }},
+	{"its account has", func(s *Snapshot) { s.absences[0].account = "x" }},
+	{"as another one", func(s *Snapshot) { s.absences = append(s.absences, s.absences[0]) }},
+	{"or is wild", func(s *Snapshot) {
+		for i := range s.absences {
+			s.absences[i].wild = true
+		}
+	}},
+	{"as colony", func(s *Snapshot) {
+		for i := 1; i < len(s.colonies); i++ {
+			if s.colonies[i].account != "" {
+				s.colonies[i].account = "x"
+			}
+		}
+	}},
 	{"which is another's", func(s *Snapshot) { s.absences = s.absences[:len(s.absences)-1] }},
 	{"is here", func(s *Snapshot) {
 		for i := range s.players {

@@ -107,16 +107,18 @@ func (a *auditor) settlements() error {
 		}
 		a.vacancy[number] = true
 	}
-	accounts := map[string]bool{"": false}
+	a.accounts = map[string]int{}
 	for i := range a.colonies {
 		c := &a.colonies[i]
 		if c.biomass != a.biomass[i] || c.sum != a.sum[i] {
 			return fmt.Errorf("colony %d has %d cells, sum %v; counted %d, %v", i, c.biomass, c.sum, a.biomass[i], a.sum[i])
 		}
-		if accounts[c.account] {
-			return fmt.Errorf("colony %d is of %s, as another one", i, c.account)
+		if other := a.accounts[c.account]; other != 0 {
+			return fmt.Errorf("colony %d is of %s, as colony %d", i, c.account, other)
 		}
-		accounts[c.account] = c.account != ""
+		if c.account != "" {
+			a.accounts[c.account] = i
+		}
 		if err := a.auditOwner(i, c); err != nil {
 			return fmt.Errorf("colony %d %w", i, err)
 		}
@@ -160,22 +162,22 @@ func (a *auditor) auditOwned(i int, c *colony) error {
 	return nil
 }
 
-// gone looks at the absences: each is the one of its colony, if it still has
-// one, and of its account.
+// gone looks at the absences: each is the one of its account, and of the colony
+// that the account has, if it has one.
 func (a *auditor) gone() error {
-	accounts := make(map[string]bool, len(a.absences))
+	seen := make(map[string]bool, len(a.absences))
 	for i := range a.absences {
 		b := &a.absences[i]
-		if b.account == "" || accounts[b.account] {
+		number := a.accounts[b.account]
+		switch {
+		case b.account == "" || seen[b.account]:
 			return fmt.Errorf("absence %d is of %q, as another one", i, b.account)
+		case int(b.number) != number:
+			return fmt.Errorf("absence %d is of colony %d, its account has %d", i, b.number, number)
+		case number != 0 && (b.wild || int(a.colonies[number].absent) != i+1):
+			return fmt.Errorf("absence %d is of colony %d, which has another, or is wild", i, b.number)
 		}
-		accounts[b.account] = true
-		if b.number == 0 {
-			continue
-		}
-		if int(b.number) >= len(a.colonies) || int(a.colonies[b.number].absent) != i+1 || a.colonies[b.number].account != b.account {
-			return fmt.Errorf("absence %d is of colony %d, which has another or none", i, b.number)
-		}
+		seen[b.account] = true
 	}
 	for i := range a.colonies {
 		if k := int(a.colonies[i].absent); k > len(a.absences) || k > 0 && int(a.absences[k-1].number) != i {

@@ -15,7 +15,7 @@ import (
 func settle() { synctest.Wait() }
 
 // newTestRoom is a room of a world, not started.
-func newTestRoom(w *World, fps int) *Room { return newRoom("test", w, fps, new(counters)) }
+func newTestRoom(w *World, fps int) *Room { return newRoom("test", w, fps, new(counters), nil) }
 
 // start runs a room and returns what stops it and waits for its end.
 func start(t *testing.T, r *Room) (stop func()) {
@@ -32,7 +32,7 @@ func start(t *testing.T, r *Room) (stop func()) {
 
 // seated is a client of a room that is not started yet.
 func seated(r *Room, j Join) *Client {
-	c := &Client{room: r, wake: make(chan struct{}, 1), back: make(chan *Batch, j.Batches), notices: make(chan Notice, noticesWaiting)}
+	c := &Client{room: r, wake: make(chan struct{}, 1), back: make(chan *Batch, j.Batches), notices: make(chan Notice, noticesWaiting), over: make(chan struct{})}
 	c.seat = &seat{client: c, index: -1}
 	c.Entered = r.admit(r.world.Now(), c.seat, &j)
 	return c
@@ -62,14 +62,26 @@ func woken(c *Client) bool {
 // its end.
 func startLobby(t *testing.T, cfg Config) (l *Lobby, stop func()) {
 	t.Helper()
-	l, err := NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
+	l = quietLobby(t, cfg, nil)
+	return l, runs(t, l)
+}
+
+// quietLobby is a lobby that does not run.
+func quietLobby(t *testing.T, cfg Config, k Keeper) *Lobby {
+	t.Helper()
+	l, err := NewLobby(cfg, 12, k, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return l
+}
+
+// runs runs a lobby and returns what stops it and waits for its end.
+func runs(t *testing.T, l *Lobby) (stop func()) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
 	go func() { ended <- l.Run(ctx) }()
-	return l, func() {
+	return func() {
 		cancel()
 		if err := <-ended; err != nil {
 			t.Errorf("run: %v", err)

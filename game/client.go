@@ -17,15 +17,16 @@ type Join struct {
 	Account string
 	// Frames asks to be woken when something changed in what is watched.
 	Frames bool
-	// Reclaim names the walker that the client had before its room fell; if it
-	// is still there, the client gets it back where it stood.
+	// Reclaim names the walker that a guest had before their room fell; if it is
+	// still there, the client gets it back where it stood. Whoever has an account
+	// gets their walker by that.
 	Reclaim WalkerID
 	// Batches is how many batches a swarm has on their way at most.
 	Batches int
 }
 
 // Client is the handle that a session or a swarm holds on one run of a room.
-// Its methods never wait, except Leave. When the run ends Done is closed, and
+// Its methods never wait, except Leave and Drop. When the run ends Done is closed, and
 // the holder enters again.
 type Client struct {
 	room  *Room
@@ -61,7 +62,8 @@ func (c *Client) Wake() <-chan struct{} { return c.wake }
 // Done is closed when the room's run has ended.
 func (c *Client) Done() <-chan struct{} { return c.room.done }
 
-// Over is closed when the room has ended this client alone; Why says why.
+// Over is closed when the room has ended this client alone; Why says why. Who
+// finds Done closed asks Why first: a client that is over does not enter again.
 func (c *Client) Over() <-chan struct{} { return c.over }
 
 // Why says why the client is over, nil if it is not.
@@ -165,24 +167,34 @@ func (c *Client) Echo() Echo {
 
 // Leave takes the client and its walkers out of the world. It waits for a
 // place in the mailbox, or for the room's end: it is never lost. Only the
-// first call does anything.
-func (c *Client) Leave() {
+// first call of Leave and Drop does anything.
+func (c *Client) Leave() { c.part(OpLeave) }
+
+// Drop is Leave for a player whose line broke: with an account their walker
+// waits for them to come back. It waits as Leave does.
+func (c *Client) Drop() { c.part(OpAway) }
+
+func (c *Client) part(op Op) {
 	if c.gone.Swap(true) {
 		return
 	}
 	select {
-	case c.room.mailbox <- envelope{op: OpLeave, seat: c.seat}:
+	case c.room.mailbox <- envelope{op: op, seat: c.seat}:
 	case <-c.room.done:
 	}
 }
 
-// Drop is Leave for a player whose line broke: with an account their walker
-// waits for them to come back. It waits as Leave does.
-func (c *Client) Drop() { c.Leave() }
+// end tells the client that it is over. Only the room calls it, once.
+func (c *Client) end(why error) {
+	c.why = why
+	close(c.over)
+}
 
-// Dress changes what the player is called and looks like. It is false when the
-// mailbox is full.
-func (c *Client) Dress(name string, look Look) bool { return false }
+// Dress changes what the player is called ("": as before) and looks like, in
+// order with their actions. It is false when the mailbox is full.
+func (c *Client) Dress(name string, look Look) bool {
+	return c.room.post(envelope{op: OpDress, seat: c.seat, asked: &asked{Join: Join{Name: name, Look: look}}})
+}
 
 // enter asks a room for a place. When ctx ends first, whatever comes of it is
 // given back.
@@ -192,20 +204,20 @@ func (r *Room) enter(ctx context.Context, j Join) (*Client, error) {
 		notices: make(chan Notice, noticesWaiting), over: make(chan struct{}),
 	}
 	c.seat = &seat{client: c, index: -1}
-	asked := &joining{Join: j, answer: make(chan Outcome, 1)}
+	ask := &asked{Join: j, answer: make(chan Outcome, 1)}
 	select {
-	case r.mailbox <- envelope{op: OpEnter, seat: c.seat, join: asked}:
+	case r.mailbox <- envelope{op: OpEnter, seat: c.seat, asked: ask}:
 	case <-r.done:
 		return nil, errStopped
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
 	}
 	select {
-	case c.Entered = <-asked.answer:
+	case c.Entered = <-ask.answer:
 	case <-r.done:
 		return nil, errStopped
 	case <-ctx.Done():
-		c.Leave()
+		c.Drop() // as when a line breaks
 		return nil, context.Cause(ctx)
 	}
 	if c.Entered.Verdict == Full {

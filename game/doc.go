@@ -11,14 +11,18 @@
 // of its mailbox in the order in which they came, answers each at once
 // (echo), advances the world on its ticker and publishes a [Frame].
 //
-// A [Client] is the handle that a session or a swarm holds. Step belongs to
-// one goroutine; the other methods may be called from any.
+// A [Client] is the handle that a session or a swarm holds. Step, Plant, Chop and
+// Dress belong to one goroutine; the other methods may be called from any.
 //
 // A [Lobby] is the registry and supervisor of rooms. Its table is guarded by
 // a mutex that is never held across a channel operation.
 //
+// A scribe is the one goroutine beside each world's room that calls the
+// [Keeper]. It may wait for a disk; nobody waits for it but the end of
+// [Lobby.Run].
+//
 // A [Frame] and all that hangs on it is immutable: whoever holds one may read
-// it for ever, without asking anybody.
+// it for ever, without asking anybody. So is a [Snapshot].
 //
 // # What blocks
 //
@@ -27,31 +31,44 @@
 //
 //	Step, Plant  dropped and counted; the caller is told
 //	Chop, Stir   the same
+//	Dress        refused; the caller is told
+//	Say          missed by that room; the caller is told
 //	Submit       refused; the caller is told
 //	Enter        waits for its context
-//	Leave        waits for a place in the mailbox or the room's end: never lost
+//	Leave, Drop  wait for a place in the mailbox or the room's end: never lost
 //	echo         the newest replaces the older one
 //	frame        the newest replaces the older one
 //	notice       the oldest of 16 gives way and is counted
 //	batch back   its client's channel holds all of its batches
+//	snapshot     the newest replaces the one that the scribe has not taken
+//	results      the world adds up until the scribe has taken the last ones
 //
 // # Order
 //
-// The mailbox is one FIFO of flat typed commands, so a client's join, actions
-// and leave stay in order. Nothing is said about the order between clients
-// but this: of two walkers that step into one cell the one whose command came
-// first gets it.
+// The mailbox is one FIFO of flat typed commands, so a client's join, actions,
+// dressing and leave stay in order. Nothing is said about the order between
+// clients but this: of two walkers that step into one cell the one whose command
+// came first gets it, and of two clients of one account the one that entered last
+// has the walker.
 //
 // # What a slow reader suffers
 //
 // It misses frames. It never holds a queue of stale ones and never makes
-// anybody wait.
+// anybody wait. A slow keeper misses snapshots, never the newest one.
 //
 // # How it stops
 //
+// A client whose account enters once more is over: its Over is closed, and what
+// it asks for does nothing. A client that drops leaves the walker of an account
+// behind for Config.Wait.
+//
 // Run of a Lobby blocks until its context is done, then ends its rooms and
-// waits for them. A room that ends closes its Done, which releases everybody
-// who waits for it. A panic in a room ends that room's run; the lobby
-// rebuilds the world from its newest [Snapshot], and its clients enter again
-// where they stood. A walker that nobody reclaims then is taken off.
+// waits for them. A room that ends does what is in its mailbox and closes its
+// Done, which releases everybody who waits for it; then the keeper gets the last
+// results and a last snapshot, in which the walkers of accounts wait. A panic in
+// a room ends that room's run; the lobby rebuilds the world from its newest
+// Snapshot, and its clients enter again where they stood, by their account or by
+// the walker that they name. A walker for which nobody comes is taken off, of an
+// account after Config.Wait. A panic in the keeper is a failure of what it was
+// asked.
 package game

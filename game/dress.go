@@ -19,7 +19,8 @@ func (w *World) Dress(at Stamp, id WalkerID, name string, look Look) Outcome {
 	if name != "" {
 		p.name = w.freeName(name, p)
 	}
-	who.look, w.colonies[p.colony].look = look, look
+	who.look = look
+	w.colonies[p.colony].look = look
 	w.touch(who)
 	w.founding++
 	w.roster++ // whoever sees their cells is woken

@@ -3,6 +3,7 @@ package game
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -65,5 +66,46 @@ func goesOn(t *testing.T, s *Snapshot) {
 	b := mustEncode(t, w.Snapshot())
 	if !bytes.Equal(mustEncode(t, mustDecode(t, b)), b) {
 		t.Fatal("after 100 generations it is written otherwise than read")
+	}
+}
+
+// Bytes of which a few are damaged are refused, or are a world that goes on.
+func TestDamagedBytes(t *testing.T) {
+	small := bareWorld(sized(16, 16))
+	ada := small.EnterAs(0, Player, "ada", "SHA256:a", Look{}).Walker
+	small.Enter(0, Player, "bob", Look{})
+	small.Plant(0, ada, Sapling)
+	small.Step(0, ada, Left)
+	small.Plant(1000, ada, Block)
+	gone := small.EnterAs(1000, Player, "gone", "SHA256:g", Look{}).Walker
+	for d := Up; d <= Right; d++ {
+		small.Step(2000, gone, d)
+		small.Plant(2000, gone, Blinker)
+	}
+	small.Leave(3000, gone)
+	small.Plant(0, stand(small, Bot, "", Point{3, 3}), Blinker)
+	small.Drop(0, ada)
+	whole := mustEncode(t, small.Snapshot())
+	random := rand.New(rand.NewPCG(1, 2))
+	fine := 0
+	for range 20_000 {
+		b := bytes.Clone(whole)
+		for range 1 + random.IntN(3) {
+			i := random.IntN(len(b))
+			if random.IntN(2) == 0 {
+				i = len(b) - 1 - random.IntN(300) // where the walkers and what they have is
+			}
+			b[i] = byte(random.Uint32())
+		}
+		s, err := DecodeSnapshot(b)
+		if err != nil || s.cfg.Width*s.cfg.Height > 1<<12 {
+			continue
+		}
+		if fine++; fine%10 == 0 {
+			goesOn(t, s)
+		}
+	}
+	if fine < 100 {
+		t.Errorf("only %d could be read", fine)
 	}
 }

@@ -45,6 +45,9 @@ func checkScript(t *testing.T, begin func(uint64) *played, seed uint64, s script
 		}
 	}
 	end := plain.Snapshot()
+	if !mustDecode(t, mustEncode(t, end)).Equal(end) {
+		t.Error("another snapshot was read than written")
+	}
 	for _, cells := range []int{8, 64, 128} {
 		for f, i := plain.Frame(), 0; i < 16*16; i++ {
 			checkTile(t, f, cells, i%16, i/16)

@@ -55,7 +55,7 @@ func check(w *World) error {
 			return fmt.Errorf("slot %d is free and taken", slot)
 		}
 	}
-	return cmp.Or(checkBits(w, perChunk), checkPlayers(w), checkCells(w), checkColonies(w))
+	return cmp.Or(checkBits(w, perChunk), checkPlayers(w), checkCells(w), checkColonies(w), checkAbsences(w))
 }
 
 // checkBits compares the chunks' walkers with those that were counted.
@@ -88,6 +88,9 @@ func checkPlayers(w *World) error {
 		}
 		if c := w.colonies[p.colony]; c.owner != w.walkers[p.slot].id || c.wild || c.kind != Player {
 			return fmt.Errorf("the colony of %s is %+v", p.name, c)
+		}
+		if p.away && (!w.walkers[p.slot].dozing || w.accountOf(p) == "") {
+			return fmt.Errorf("%s is away, dozes: %v, account: %q", p.name, w.walkers[p.slot].dozing, w.accountOf(p))
 		}
 	}
 	for slot := range w.walkers {
@@ -150,6 +153,36 @@ func checkColonies(w *World) error {
 			return fmt.Errorf("number %d is vacant (twice: %v) and is %+v", number, vacant[number], c)
 		}
 		vacant[number] = true
+	}
+	return nil
+}
+
+// checkAbsences tells which account has two colonies or two absences, or one
+// though its player is there, and which colony waits for nobody.
+func checkAbsences(w *World) error {
+	numbers := map[string]int{}
+	for number, c := range w.colonies {
+		if c.account == "" && c.absent == 0 {
+			continue
+		}
+		if numbers[c.account] != 0 || c.account == "" || c.owner == 0 && c.absent == 0 {
+			return fmt.Errorf("colony %d of %q (colony %d too): %+v", number, c.account, numbers[c.account], c)
+		}
+		numbers[c.account] = number
+	}
+	seen := map[string]bool{}
+	for i, a := range w.absences {
+		number := numbers[a.account]
+		if seen[a.account] || number != int(a.number) || number != 0 && (a.wild || int(w.colonies[number].absent) != i+1) {
+			return fmt.Errorf("absence %d of %q (again: %v): %+v, its colony is %d", i, a.account, seen[a.account], a, number)
+		}
+		seen[a.account] = true
+		if p := w.playerOf(a.number); p != nil && !p.away {
+			return fmt.Errorf("%s is there and has an absence", p.name)
+		}
+	}
+	if len(w.absences) > mostAbsent {
+		return fmt.Errorf("%d absences", len(w.absences))
 	}
 	return nil
 }

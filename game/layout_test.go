@@ -279,3 +279,18 @@ func allocated(do func()) uint64 {
 	runtime.ReadMemStats(&after)
 	return after.TotalAlloc - before.TotalAlloc
 }
+
+func BenchmarkEncodeSnapshot(b *testing.B) {
+	s := lively(DefaultConfig()).Snapshot()
+	for b.Loop() {
+		b.SetBytes(int64(len(mustEncode(b, s))))
+	}
+}
+
+func BenchmarkDecodeSnapshot(b *testing.B) {
+	text := mustEncode(b, lively(DefaultConfig()).Snapshot())
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		mustDecode(b, text)
+	}
+}

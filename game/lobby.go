@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -23,9 +24,10 @@ const (
 
 // Lobby is the registry and the supervisor of rooms.
 type Lobby struct {
-	cfg Config
-	fps int
-	log *slog.Logger
+	cfg  Config // of worlds that start afresh
+	fps  int
+	keep Keeper // nil: nothing outlives the lobby
+	log  *slog.Logger
 
 	mu     sync.Mutex
 	worlds map[string]*hosted
@@ -36,6 +38,8 @@ type Lobby struct {
 type hosted struct {
 	room     *Room         // nil while it is rebuilt
 	changed  chan struct{} // closed when room changes
+	desk     *desk         // nil without a keeper, as the scribe
+	scribe   *scribe
 	counters counters
 }
 
@@ -46,23 +50,36 @@ func NewLobby(cfg Config, fps int, keep Keeper, log *slog.Logger) (*Lobby, error
 	if fps < MinFPS || fps > MaxFPS {
 		return nil, fmt.Errorf("frames a second are %d, allowed are %d to %d", fps, MinFPS, MaxFPS)
 	}
-	world, err := NewWorld(cfg)
+	l := &Lobby{cfg: cfg, fps: fps, keep: keep, log: log, worlds: map[string]*hosted{}}
+	world, err := l.load(Meadow)
 	if err != nil {
 		return nil, err
 	}
-	l := &Lobby{cfg: cfg, fps: fps, log: log, worlds: map[string]*hosted{}}
+	l.cfg = world.Config()
 	meadow := &hosted{changed: make(chan struct{})}
-	meadow.room = newRoom(Meadow, world, fps, &meadow.counters)
+	if keep != nil {
+		meadow.scribe = newScribe(Meadow, keep, log)
+		meadow.desk = meadow.scribe.desk
+	}
+	meadow.room = newRoom(Meadow, world, fps, &meadow.counters, meadow.desk)
 	l.worlds[Meadow] = meadow
 	return l, nil
 }
 
-// Run runs the rooms until ctx is done, and returns when all have ended.
+// Run runs the rooms until ctx is done. It returns when all have ended and the
+// keeper has what they leave, a last snapshot included; a keeper that does not
+// return holds it up.
 func (l *Lobby) Run(ctx context.Context) error {
 	l.mu.Lock()
 	meadow := l.worlds[Meadow]
 	l.mu.Unlock()
+	var scribes sync.WaitGroup
+	if meadow.scribe != nil {
+		scribes.Go(meadow.scribe.run)
+	}
 	l.supervise(ctx, meadow)
+	meadow.desk.close()
+	scribes.Wait()
 	return nil
 }
 
@@ -75,12 +92,14 @@ func (l *Lobby) supervise(ctx context.Context, p *hosted) {
 		err := room.run(ctx)
 		l.replace(p, nil)
 		if err == nil {
+			p.desk.last(room.world)
 			return
 		}
+		p.desk.salvage(room.world)
 		p.counters.restarts.Add(1)
 		l.log.Error("a room fell", "world", room.name, "error", err)
 		falls = recent(append(falls, time.Now()))
-		next := l.rebuild(room, &p.counters)
+		next := l.rebuild(room, p)
 		if next == nil || len(falls) >= fallsAllowed {
 			falls = nil
 			if time.Since(fresh) > calm {
@@ -90,29 +109,11 @@ func (l *Lobby) supervise(ctx context.Context, p *hosted) {
 				return
 			}
 			pause, fresh = min(2*pause, longestPause), time.Now()
-			next = newRoom(room.name, l.afresh(room.name), l.fps, &p.counters)
+			next = newRoom(room.name, l.afresh(room.name), l.fps, &p.counters, p.desk)
 		}
 		room = next
 		l.replace(p, room)
 	}
-}
-
-// rebuild is a room of the fallen one's newest snapshot, nil if that fails.
-func (l *Lobby) rebuild(room *Room, n *counters) (next *Room) {
-	defer func() {
-		if p := recover(); p != nil {
-			l.log.Error("restoring a snapshot panicked", "world", room.name, "panic", p)
-			next = nil
-		}
-	}()
-	s := room.snapshot.Load()
-	world, err := Restore(s)
-	if err != nil {
-		l.log.Error("a snapshot cannot be restored", "world", room.name, "error", err)
-		return nil
-	}
-	l.log.Info("a world was restored", "world", room.name, "stamp_ms", s.At())
-	return newRoom(room.name, world, l.fps, n)
 }
 
 // afresh is a new world on a new seed.
@@ -207,17 +208,30 @@ func (l *Lobby) Frame(world string) (*Frame, error) {
 	return room.frame.Load(), nil
 }
 
-// Say tells all players of all worlds something, as a [Said] notice; it tells
-// how many rooms could not be told since their mailboxes were full.
-func (l *Lobby) Say(text string) (missed int) { return 0 }
+// Say tells all players of all worlds something, as a [Said] notice. It never
+// waits; it tells how many rooms missed it, since their mailboxes were full or
+// they are being rebuilt.
+func (l *Lobby) Say(text string) (missed int) {
+	for _, name := range l.Worlds() {
+		room, _, err := l.room(name)
+		if err != nil || room == nil || !room.post(envelope{op: opSay, asked: &asked{text: text}}) {
+			missed++
+		}
+	}
+	return missed
+}
 
-// Degraded says, in words, which worlds cannot be entered now.
+// Degraded says, in words, which worlds cannot be entered now, and which are
+// not kept.
 func (l *Lobby) Degraded() (worlds []string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for name, h := range l.worlds {
 		if h.room == nil {
 			worlds = append(worlds, "world "+name+" is being rebuilt")
+		}
+		if h.scribe != nil {
+			worlds = append(worlds, h.scribe.degraded()...)
 		}
 	}
 	slices.Sort(worlds)
@@ -236,4 +250,130 @@ func (l *Lobby) Stats(world string) (Stats, error) {
 		s.Players, s.Bots, s.Mailbox = len(f.Players), f.Bots, len(room.mailbox)
 	}
 	return s, nil
+}
+
+// scribe hands what lies on a world's desk to the keeper, and may wait for it.
+type scribe struct {
+	world  string
+	desk   *desk
+	keeper Keeper
+	log    *slog.Logger
+
+	kept         results // that could not be recorded yet
+	save, record duty
+}
+
+func newScribe(world string, k Keeper, log *slog.Logger) *scribe {
+	return &scribe{
+		world: world, desk: newDesk(), keeper: k, log: log,
+		kept:   results{places: map[string]int{}},
+		save:   duty{is: "saved"},
+		record: duty{is: "recorded"},
+	}
+}
+
+// run hands on what comes until the desk is closed. Results go before the
+// snapshot, and those that failed are tried again with each.
+func (s *scribe) run() {
+	results, shots := s.desk.results, s.desk.shots
+	for results != nil || shots != nil {
+		select {
+		case batch, ok := <-results:
+			if !ok {
+				results = nil
+			}
+			s.recordAll(batch)
+		case shot, ok := <-shots:
+			if !ok {
+				shots = nil
+				break
+			}
+			s.recordAll(nil)
+			_ = s.save.do(s, func() error { return s.keeper.Save(s.world, shot) })
+		}
+	}
+	if n := len(s.kept.waiting); n > 0 {
+		s.log.Error("results are lost", "world", s.world, "accounts", n)
+	}
+}
+
+// recordAll records a batch and what has failed before.
+func (s *scribe) recordAll(batch []Result) {
+	for _, r := range batch {
+		s.kept.add(r)
+	}
+	if len(s.kept.waiting) == 0 {
+		return
+	}
+	err := s.record.do(s, func() error { return s.keeper.Record(s.world, s.kept.waiting) })
+	if err != nil {
+		return
+	}
+	if s.kept.lost > 0 {
+		s.log.Error("results are lost: too many accounts had some", "world", s.world, "results", s.kept.lost)
+	}
+	s.kept = results{places: map[string]int{}}
+}
+
+// degraded says in words what does not work.
+func (s *scribe) degraded() (all []string) {
+	for _, d := range []*duty{&s.save, &s.record} {
+		if why := d.fails(); why != "" {
+			all = append(all, fmt.Sprintf("world %s is not being %s: %s", s.world, d.is, why))
+		}
+	}
+	return all
+}
+
+// guarded makes an error of a panic: a keeper that breaks ends no world.
+func guarded(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return f()
+}
+
+// patience is how long a keeper may take before that is said to be a failure.
+const patience = 10 * time.Second
+
+// duty is one of the things that a scribe does, and how it goes.
+type duty struct {
+	is string // done to the world
+
+	mu    sync.Mutex
+	err   error     // of the last time
+	since time.Time // when the one under way began; zero: there is none
+}
+
+// do does it once more. That it fails is logged when it begins, not each time.
+func (d *duty) do(s *scribe, f func() error) error {
+	d.mu.Lock()
+	d.since = time.Now()
+	d.mu.Unlock()
+	err := guarded(f)
+	d.mu.Lock()
+	before := d.err
+	d.err, d.since = err, time.Time{}
+	d.mu.Unlock()
+	switch {
+	case err != nil && before == nil:
+		s.log.Error("a world is not being "+d.is, "world", s.world, "error", err)
+	case err == nil && before != nil:
+		s.log.Info("a world is again being "+d.is, "world", s.world)
+	}
+	return err
+}
+
+func (d *duty) fails() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	switch {
+	case d.err != nil:
+		return d.err.Error()
+	case !d.since.IsZero() && time.Since(d.since) > patience:
+		return fmt.Sprintf("it takes longer than %v", patience)
+	}
+	return ""
 }

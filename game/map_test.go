@@ -101,10 +101,15 @@ func (s *sketch) bacteria() string {
 
 // belongsTo is the letter of the owner of a living cell.
 func (s *sketch) belongsTo(p Point) byte {
-	if c := &s.colonies[s.ownerOf(p.X, p.Y)]; !c.wild {
+	number := s.ownerOf(p.X, p.Y)
+	switch c := &s.colonies[number]; {
+	case c.wild:
+		return '*'
+	case c.owner == 0:
+		return s.absenceAt(number).name[0]
+	default:
 		return s.letters[c.owner]
 	}
-	return '*'
 }
 
 // breed puts bacteria drawn in rows on the world.

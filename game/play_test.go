@@ -40,6 +40,14 @@ func (s script) play(p *played, i int) Outcome {
 		c.Op, c.Pattern = OpPlant, Pattern(b[2]%10)
 	case 13, 14, 15, 16:
 		c.Op = OpChop
+	case 17, 18:
+		c.Op, c.Kind = OpEnter, Player
+		c.Account = "key" + string('0'+rune(b[1]&3))
+		c.Name = c.Account
+	case 19:
+		c.Op = OpAway
+	case 20:
+		c.Op, c.Name, c.Look = OpDress, string('a'+rune(b[1]&3)), Look{Colour: b[2]}
 	default:
 		c.Op = OpStep
 	}
@@ -75,6 +83,7 @@ func newPlayed(seed uint64) *played {
 	cfg.MealShield, cfg.StingShield, cfg.EnterShield = 10*time.Millisecond, 100*time.Millisecond, 100*time.Millisecond
 	cfg.Spores, cfg.Digestion, cfg.Stroke = 40, 20*time.Millisecond, 10*time.Millisecond
 	cfg.Wither, cfg.Regrow, cfg.PrizeEvery = 2*time.Second, time.Second, time.Second
+	cfg.Absence = 40 * time.Second
 	cfg.Count, cfg.BotFar, cfg.BotAlone, cfg.Mend = time.Second, 20, 2*time.Second, 500*time.Millisecond
 	w, err := NewWorld(cfg)
 	if err != nil {

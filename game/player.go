@@ -77,11 +77,14 @@ func (w *World) Stir(at Stamp, id WalkerID) Outcome {
 func (w *World) Drop(at Stamp, id WalkerID) Outcome {
 	w.pass(at)
 	who := w.find(id)
-	if who == nil || who.kind != Player || w.accountOf(&w.players[who.player]) == "" {
+	if who == nil || who.kind != Player {
+		return w.Leave(at, id)
+	}
+	p := &w.players[who.player]
+	if w.accountOf(p) == "" {
 		return w.Leave(at, id)
 	}
 	w.keepWalker(id.Slot())
-	p := &w.players[who.player]
 	p.away = true
 	w.dim(who)
 	w.miss(p)

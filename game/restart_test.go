@@ -219,7 +219,7 @@ func TestSnapshotsAreYoung(t *testing.T) {
 			time.Sleep(100 * time.Millisecond)
 			settle()
 			now := Stamp(time.Since(began).Milliseconds())
-			if at := room.snapshot.Load().At(); now-at > 5100 {
+			if at := room.snapshot.Load().At(); now-at > 4100 {
 				t.Errorf("at %d the newest snapshot is of %d", now, at)
 			}
 		}

@@ -30,6 +30,15 @@ func (r *results) of(account string) *Result {
 	return &r.waiting[i]
 }
 
+// add adds what another result says.
+func (r *results) add(o Result) {
+	if it := r.of(o.Account); it != nil {
+		it.Best = max(it.Best, o.Best)
+		it.Meals += o.Meals
+		it.Stings += o.Stings
+	}
+}
+
 func (r *results) ate(account string) {
 	if it := r.of(account); it != nil {
 		it.Meals++

@@ -25,10 +25,12 @@ const (
 	// thousands do not paint in the same millisecond; a few need no spreading.
 	spreadGroups = 8
 	spreadFrom   = 64
-	// A snapshot begins so often and takes at most a second of frames, so that
-	// the newest is never older than 5 s.
-	snapshotEvery = 4 * time.Second
-	// Walkers that nobody reclaims after a restart are taken off.
+	// A snapshot begins so often and takes at most a second of frames; when the
+	// next one is whole it is 4 s old, which leaves a second for writing: what is
+	// on the disk is never older than 5 s.
+	snapshotEvery = 3 * time.Second
+	// Walkers of guests and swarms that nobody reclaims after a restart are
+	// taken off; those of accounts wait for Config.Wait.
 	reclaimWithin = 5 * time.Second
 )
 
@@ -40,22 +42,27 @@ type envelope struct {
 	seq     uint32
 	seat    *seat
 	batch   *Batch
-	join    *joining
+	asked   *asked
 }
 
-// opBatch, beside the world's own operations, carries a Batch.
-const opBatch Op = 255
+// Beside the world's own operations: a Batch, and a text for everybody.
+const (
+	opBatch Op = 255 - iota
+	opSay
+)
 
-// joining is a Join on its way and where its answer goes.
-type joining struct {
+// asked is what a rare command carries: a Join and where its answer goes, the
+// name and the look of an OpDress, the text of an opSay.
+type asked struct {
 	Join
 	answer chan Outcome // holds one
+	text   string
 }
 
 // newcomer is a client that was seated and not yet answered.
 type newcomer struct {
 	seat    *seat
-	join    *joining
+	answer  chan<- Outcome
 	outcome Outcome
 }
 
@@ -94,29 +101,29 @@ type Room struct {
 	beat      int64     // since then
 
 	unclaimed []WalkerID // by slot: who waits since before the restart, or 0
+	waits     []wait     // of dropped accounts; the first ends first
 	snapAt    Stamp      // when the next snapshot begins
+	reportAt  Stamp      // when results are next put on the desk
+	desk      *desk      // nil: nothing outlives the room
 
 	frame    atomic.Pointer[Frame]
 	snapshot atomic.Pointer[Snapshot]
 	counters *counters
 }
 
-// newRoom makes the room of a world; walkers that are in it already wait to be
-// reclaimed. Nothing runs yet.
-func newRoom(name string, w *World, fps int, n *counters) *Room {
+// newRoom makes the room of a world; players and bots that are in it already
+// wait for their clients. Nothing runs yet.
+func newRoom(name string, w *World, fps int, n *counters, d *desk) *Room {
 	r := &Room{
-		name: name, fps: fps, world: w, framer: newFramer(w), groups: 1,
+		name: name, fps: fps, world: w, groups: 1,
 		mailbox: make(chan envelope, mailboxSize), done: make(chan struct{}),
-		origin: w.Now(), counters: n, unclaimed: make([]WalkerID, len(w.walkers)),
+		origin: w.Now(), counters: n, desk: d,
 	}
-	for slot := range w.walkers {
-		if who := &w.walkers[slot]; who.here {
-			r.unclaimed[slot] = who.id
-		}
-	}
+	r.adopt()
+	r.framer = newFramer(w)
 	r.frame.Store(r.framer.newest)
-	r.snapshot.Store(w.Snapshot())
-	r.snapAt = w.Now() + Stamp(snapshotEvery.Milliseconds())
+	r.keep(w.Snapshot())
+	r.snapAt = w.Now() + stamp(snapshotEvery)
 	return r
 }
 
@@ -140,6 +147,7 @@ func (r *Room) run(ctx context.Context) (err error) {
 		case <-r.ticker.C:
 			r.tick()
 		case <-ctx.Done():
+			r.drainAll()
 			return nil
 		}
 	}
@@ -204,6 +212,16 @@ func (r *Room) drain(e envelope) {
 	r.welcome()
 }
 
+// drainAll applies what is in the mailbox when the run ends: who has left by
+// then has left.
+func (r *Room) drainAll() {
+	now := r.stamp()
+	for range len(r.mailbox) {
+		r.apply(now, <-r.mailbox)
+	}
+	r.welcome()
+}
+
 func (r *Room) apply(now Stamp, e envelope) {
 	switch e.op {
 	case OpStep, OpPlant, OpChop:
@@ -213,9 +231,13 @@ func (r *Room) apply(now Stamp, e envelope) {
 	case opBatch:
 		r.applyBatch(now, e.seat, e.batch)
 	case OpEnter:
-		r.newcomers = append(r.newcomers, newcomer{e.seat, e.join, r.admit(now, e.seat, &e.join.Join)})
-	case OpLeave:
-		r.dismiss(now, e.seat)
+		r.newcomers = append(r.newcomers, newcomer{e.seat, e.asked.answer, r.admit(now, e.seat, &e.asked.Join)})
+	case OpLeave, OpAway:
+		r.dismiss(now, e.op, e.seat)
+	case OpDress:
+		r.world.Apply(Command{At: now, Op: OpDress, Walker: e.seat.walker, Name: e.asked.Name, Look: e.asked.Look})
+	case opSay:
+		r.say(e.asked.text)
 	}
 }
 
@@ -228,7 +250,7 @@ func (r *Room) welcome() {
 	r.publish()
 	for _, n := range r.newcomers {
 		n.seat.seen = r.framer.newest.Number
-		n.join.answer <- n.outcome
+		n.answer <- n.outcome
 	}
 	clear(r.newcomers)
 	r.newcomers = r.newcomers[:0]
@@ -258,5 +280,87 @@ func (r *Room) applyBatch(now Stamp, s *seat, b *Batch) {
 	select {
 	case s.client.back <- b:
 	default: // more on their way than was said when joining: the swarm's loss
+	}
+}
+
+// desk is where the rooms of a world, one after the other, put what is to
+// outlive them. They never wait at it; only the world's scribe takes from it. A
+// nil desk takes nothing.
+type desk struct {
+	shots   chan *Snapshot // of one: a newer snapshot replaces it
+	results chan []Result  // of one: while it is full the world adds up
+	left    []Result       // by a room that fell; of who runs the rooms
+}
+
+func newDesk() *desk {
+	return &desk{shots: make(chan *Snapshot, 1), results: make(chan []Result, 1)}
+}
+
+func (d *desk) putShot(s *Snapshot) {
+	if d == nil {
+		return
+	}
+	select {
+	case <-d.shots: // older, and nobody has wanted it
+	default:
+	}
+	select {
+	case d.shots <- s:
+	default: // nobody else puts: there is a place
+	}
+}
+
+// putResults puts what a world has for its accounts, and tells whether it
+// could.
+func (d *desk) putResults(w *World) bool {
+	if d == nil || len(d.results) > 0 {
+		return false
+	}
+	if batch := d.collect(w); len(batch) > 0 {
+		select {
+		case d.results <- batch:
+		default: // nobody else puts: there is a place
+		}
+	}
+	return true
+}
+
+func (d *desk) collect(w *World) []Result {
+	batch := d.left
+	d.left = nil
+	w.TakeResults(func(r Result) { batch = append(batch, r) })
+	return batch
+}
+
+// salvage takes the results of a world whose room fell: what happened since
+// its snapshot is lost to the world, but not to who did it.
+func (d *desk) salvage(w *World) {
+	if d != nil && len(d.left) < mostResults {
+		d.left = d.collect(w)
+	}
+}
+
+// last puts what a world leaves when its room has ended, for good. It waits for
+// the scribe.
+func (d *desk) last(w *World) {
+	if d == nil {
+		return
+	}
+	for i := range w.players {
+		if w.accountOf(&w.players[i]) != "" {
+			w.Drop(w.now, w.walkers[w.players[i].slot].id)
+		}
+	}
+	if batch := d.collect(w); len(batch) > 0 {
+		d.results <- batch
+	}
+	d.putShot(w.Snapshot())
+}
+
+// close ends the scribe when it has done what lies on the desk.
+func (d *desk) close() {
+	if d != nil {
+		close(d.results)
+		close(d.shots)
 	}
 }

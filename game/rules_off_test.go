@@ -26,7 +26,7 @@ type rule struct {
 
 func allRules() []rule {
 	return slices.Concat(groundRules, walkerRules, lifeRules, wildRules, mealRules,
-		stingRules, playerRules, plantRules, botRules, strategyRules)
+		stingRules, playerRules, plantRules, accountRules, absenceRules, botRules, strategyRules)
 }
 
 // Switching any one rule off makes its test fail. The sources of a package are

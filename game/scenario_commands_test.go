@@ -37,8 +37,9 @@ func (s *sketch) perform(t *testing.T, fields []string) string {
 
 // command does a line of a scenario and tells the answer. A line is a stamp and
 // what the world does: advance, generation (exactly one), look (draws the
-// bacteria), who (lists the walkers); or a stamp, a letter and what that walker does: a direction, stir,
-// chop, leave, "plant glider", enters, "stands 3,4".
+// bacteria), who (lists the walkers), results (takes them); or a stamp, a letter
+// and what that walker does: a direction, stir, chop, leave, drop, "plant glider",
+// enters, returns (enters by its key), "stands 3,4", "dresses fern 3" (and looks so).
 func (s *sketch) command(t *testing.T, fields []string) string {
 	c := Command{At: Stamp(atoi(t, fields[0]))}
 	switch fields[1] {
@@ -51,6 +52,8 @@ func (s *sketch) command(t *testing.T, fields []string) string {
 		return fmt.Sprintf("generation %d, %d living", s.generation, s.grid.live)
 	case "look":
 		return "\n" + strings.TrimSuffix(s.bacteria(), "\n")
+	case "results":
+		return s.results()
 	case "who":
 		return "\n" + strings.TrimSuffix(s.census(), "\n")
 	}
@@ -65,8 +68,14 @@ func (s *sketch) command(t *testing.T, fields []string) string {
 		c.Op = OpChop
 	case "plant":
 		c.Op, c.Pattern = OpPlant, pattern(t, strings.Join(fields[3:], " "))
+	case "drop":
+		c.Op = OpAway
+	case "dresses":
+		c.Op, c.Name, c.Look.Glyph = OpDress, fields[3], uint8(atoi(t, fields[4]))
 	case "enters":
-		return s.enters(c.At, letter)
+		return s.enters(c.At, letter, "")
+	case "returns":
+		return s.enters(c.At, letter, keyOf(letter))
 	case "stands":
 		x, y, _ := strings.Cut(fields[3], ",")
 		id := s.stand(letter, Point{atoi(t, x), atoi(t, y)})
@@ -77,13 +86,26 @@ func (s *sketch) command(t *testing.T, fields []string) string {
 	return s.tell(c, s.Apply(c))
 }
 
+// keyOf is the account of a letter's player.
+func keyOf(letter byte) string { return "key of " + string(letter) }
+
+// results takes what accounts have done.
+func (s *sketch) results() string {
+	told := "none"
+	s.TakeResults(func(r Result) {
+		told = strings.TrimPrefix(told, "none")
+		told += fmt.Sprintf("\n    %s: best %d, %d meals, %d stings", r.Account, r.Best, r.Meals, r.Stings)
+	})
+	return told
+}
+
 // enters lets the walker of a letter enter as everybody does.
-func (s *sketch) enters(at Stamp, letter byte) string {
+func (s *sketch) enters(at Stamp, letter byte, account string) string {
 	kind := Bot
 	if letter >= 'a' {
 		kind = Player
 	}
-	out := s.Enter(at, kind, string(letter), Look{})
+	out := s.EnterAs(at, kind, string(letter), account, Look{})
 	if out.Verdict != Done {
 		return "the world is full"
 	}
@@ -161,8 +183,34 @@ func (s *sketch) notice(n Notice) string {
 		return by + " collapsed by a cell of theirs"
 	case Bitten:
 		return fmt.Sprintf("%s ate a cell at %v", by, n.Where)
+	case Returned:
+		return s.card(n.Away)
 	}
 	return map[NoticeKind]string{Mended: "a heart mended", Fed: "a spore of the prize"}[n.Kind]
+}
+
+// card is what happened to a colony, in words.
+func (s *sketch) card(a *Away) string {
+	state := ""
+	if a.Wild {
+		state = ", wild"
+	}
+	return fmt.Sprintf("back after %d: %d cells were, %d are%s; eaten by%s; stung%s",
+		a.For, a.Was, a.Is, state, tallied(&a.Eaten), tallied(&a.Stung))
+}
+
+func tallied(t *Tally) string {
+	line := ""
+	for i, name := range t.Names {
+		if name != "" {
+			line += fmt.Sprintf(" %s %d", name, t.Counts[i])
+		}
+	}
+	line += strings.TrimPrefix(amount(t.Others, "others")+amount(t.Bots, "bots"), ",")
+	if line == "" {
+		return " nobody"
+	}
+	return line
 }
 
 // dozing is the letters of those who doze.

@@ -18,7 +18,7 @@ import (
 //	numbers    of the configuration that are not the rules': a field and its value
 //	map        as drawWith reads it
 //	bacteria   a second map: '*' is a wild bacterium, a letter one of that walker's
-//	walkers    what they have: "a spores 3", "a hearts 1", "a faces up"
+//	walkers    what they have: "a spores 3", "a hearts 1", "a faces up", "a key" (an account)
 //	commands   see command
 //
 // Then, written by -update: the answers, with what players are told below
@@ -129,6 +129,8 @@ func (s *sketch) equip(t *testing.T, fields []string) {
 		who.spores = uint8(atoi(t, fields[2]))
 	case "hearts":
 		s.players[who.player].hearts = uint8(atoi(t, fields[2]))
+	case "key":
+		s.colonies[s.ours(who)].account = keyOf(fields[0][0])
 	case "faces":
 		who.facing = direction(t, fields[2])
 	default:
@@ -181,6 +183,7 @@ func (s *sketch) describeAll(who *walker) string {
 	if who.dozing {
 		line += ", dozes"
 	}
+	line += s.describeWho(who)
 	if who.kind == Bot {
 		line += fmt.Sprintf(": %d spores", who.spores)
 	} else {
@@ -191,6 +194,24 @@ func (s *sketch) describeAll(who *walker) string {
 	if number := s.ours(who); number != 0 {
 		c := &s.colonies[number]
 		line += amount(c.biomass, "biomass") + amount(c.best, "best biomass")
+	}
+	return line
+}
+
+// describeWho tells what is not plain about who a player is.
+func (s *sketch) describeWho(who *walker) string {
+	if who.kind == Bot {
+		return ""
+	}
+	line, p := "", &s.players[who.player]
+	if p.away {
+		line += ", away"
+	}
+	if p.name != string(s.letters[who.id]) {
+		line += ", called " + p.name
+	}
+	if look := s.colonies[p.colony].look; who.look != (Look{}) || look != who.look {
+		line += fmt.Sprintf(", looks %v, cells %v", who.look, look)
 	}
 	return line
 }

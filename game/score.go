@@ -11,6 +11,11 @@ func (w *World) count() {
 	}
 	w.counted = w.now
 	w.turnWild()
+	for i := range w.absences { // seldom: there are more of them than of players
+		if a := &w.absences[i]; a.number != 0 {
+			w.tellMilestone(a.number, a.name)
+		}
+	}
 	for i := range w.colonies {
 		c := &w.colonies[i]
 		if c.kind != Player || c.wild {
@@ -34,11 +39,6 @@ var milestones = [...]int{50, 100, 250, 500, 1000, 2500, 5000, 10_000, 25_000, 5
 func (w *World) tellMilestones() {
 	for i := range w.players {
 		w.tellMilestone(w.players[i].colony, w.players[i].name)
-	}
-	for i := range w.absences {
-		if number := w.absences[i].number; number != 0 {
-			w.tellMilestone(number, w.absences[i].name)
-		}
 	}
 }
 

@@ -13,6 +13,7 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 		s.walker = out.Walker
 		r.seatAt(s)
 		r.echo(s)
+		r.deliver() // what happened while they were away
 	}
 	if j.Frames {
 		r.expose(out.At)
@@ -22,13 +23,34 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 	return out
 }
 
-// seatAt notes where the seat of a player's walker is.
+// seatAt notes where the seat of a player's walker is. Who had it before is
+// over, and is told.
 func (r *Room) seatAt(s *seat) {
 	slot := int(s.walker.Slot())
 	for len(r.seats) <= slot {
 		r.seats = append(r.seats, nil)
 	}
+	if before := r.seats[slot]; before != nil {
+		r.unseat(before)
+		before.client.end(ErrTakenOver)
+	}
 	r.seats[slot] = s
+}
+
+// unseat takes a seat off its walker.
+func (r *Room) unseat(s *seat) {
+	if slot := int(s.walker.Slot()); slot < len(r.seats) && r.seats[slot] == s {
+		r.seats[slot] = nil
+	}
+	s.walker = 0
+	if s.index >= 0 {
+		last := r.viewers[len(r.viewers)-1]
+		r.viewers[s.index], last.index = last, s.index
+		r.viewers[len(r.viewers)-1] = nil
+		r.viewers = r.viewers[:len(r.viewers)-1]
+		s.index = -1
+		r.cycle = 0 // who moved to another group may have lost its turn
+	}
 }
 
 // expose brings the surroundings of a newcomer up to date in the next frame,
@@ -41,10 +63,12 @@ func (r *Room) expose(p Point) {
 }
 
 func (r *Room) admitPlayer(now Stamp, j *Join) Outcome {
-	if r.claim(j.Reclaim, Player) {
+	if j.Account == "" && r.claim(j.Reclaim, Player) {
 		return r.world.outcome(r.world.find(j.Reclaim), Done)
 	}
-	return r.world.Apply(Command{At: now, Op: OpEnter, Kind: Player, Name: j.Name, Account: j.Account, Look: j.Look})
+	out := r.world.Apply(Command{At: now, Op: OpEnter, Kind: Player, Name: j.Name, Account: j.Account, Look: j.Look})
+	r.waits = slices.DeleteFunc(r.waits, func(w wait) bool { return w.walker == out.Walker })
+	return out
 }
 
 // claim tells whether a walker of before the restart was waiting, and that it
@@ -58,9 +82,43 @@ func (r *Room) claim(id WalkerID, kind Kind) bool {
 	return true
 }
 
-// evict takes those off whom nobody reclaimed in time.
+// wait is a walker of an account that has dropped.
+type wait struct {
+	walker WalkerID
+	until  Stamp
+}
+
+// await lets a walker wait for its account. All wait for as long, so that who
+// comes last leaves last.
+func (r *Room) await(now Stamp, id WalkerID) {
+	r.waits = append(r.waits, wait{id, now + stamp(r.world.cfg.Wait)})
+}
+
+// adopt lets those who are in the world when the room begins wait for their
+// clients.
+func (r *Room) adopt() {
+	r.unclaimed = make([]WalkerID, len(r.world.walkers))
+	for slot := range r.world.walkers {
+		who := &r.world.walkers[slot]
+		switch {
+		case !who.here:
+		case who.kind == Player && r.world.accountOf(&r.world.players[who.player]) != "":
+			r.world.Drop(r.origin, who.id)
+			r.await(r.origin, who.id)
+		default:
+			r.unclaimed[slot] = who.id
+		}
+	}
+}
+
+// evict takes those off who were not reclaimed in time.
 func (r *Room) evict(now Stamp) {
-	if r.unclaimed == nil || now-r.origin < Stamp(reclaimWithin.Milliseconds()) {
+	gone := 0
+	for ; gone < len(r.waits) && r.waits[gone].until <= now; gone++ {
+		r.world.Apply(Command{At: now, Op: OpLeave, Walker: r.waits[gone].walker})
+	}
+	r.waits = slices.Delete(r.waits, 0, gone)
+	if r.unclaimed == nil || now-r.origin < stamp(reclaimWithin) {
 		return
 	}
 	for _, id := range r.unclaimed {
@@ -69,23 +127,27 @@ func (r *Room) evict(now Stamp) {
 	r.unclaimed = nil
 }
 
-// dismiss takes a client and its walkers out.
-func (r *Room) dismiss(now Stamp, s *seat) {
-	r.world.Apply(Command{At: now, Op: OpLeave, Walker: s.walker})
-	if slot := int(s.walker.Slot()); slot < len(r.seats) && r.seats[slot] == s {
-		r.seats[slot] = nil
+// dismiss takes a client and its walkers out; by OpAway the walker of an account
+// waits.
+func (r *Room) dismiss(now Stamp, op Op, s *seat) {
+	r.world.Apply(Command{At: now, Op: op, Walker: s.walker})
+	if r.world.find(s.walker) != nil {
+		r.await(now, s.walker)
 	}
 	for _, id := range s.bots {
 		r.world.Apply(Command{At: now, Op: OpLeave, Walker: id})
 	}
-	s.walker, s.bots = 0, nil
-	if s.index >= 0 {
-		last := r.viewers[len(r.viewers)-1]
-		r.viewers[s.index], last.index = last, s.index
-		r.viewers[len(r.viewers)-1] = nil
-		r.viewers = r.viewers[:len(r.viewers)-1]
-		s.index = -1
-		r.cycle = 0 // who moved to another group may have lost its turn
+	s.bots = nil
+	r.unseat(s)
+}
+
+// say tells everybody who is seated something.
+func (r *Room) say(text string) {
+	for _, s := range r.seats {
+		if s != nil {
+			r.world.notify(&r.world.players[r.world.find(s.walker).player], Notice{Kind: Said, Text: text})
+			r.deliver()
+		}
 	}
 }
 

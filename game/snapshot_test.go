@@ -3,7 +3,8 @@ package game
 import "testing"
 
 // crossing is a world in which every kind of command changes something: more
-// bots than a page holds lie between two players, and a slot is free.
+// bots than a page holds lie between two players, of whom ada has an account; a
+// slot is free, and somebody is absent.
 func crossing() (w *World, ada, bob, bot WalkerID) {
 	w = bareWorld(sized(80, 80))
 	ada = stand(w, Player, "ada", Point{40, 40})
@@ -18,6 +19,13 @@ func crossing() (w *World, ada, bob, bot WalkerID) {
 	w.enliven(Point{60, 61}, w.players[0].colony)
 	w.enliven(Point{60, 62}, 0)
 	w.setTree(50, 51)
+	w.colonies[w.players[0].colony].account = "key"
+	cyd := stand(w, Player, "cyd", Point{70, 70})
+	number := w.players[2].colony
+	w.colonies[number].account = "gone"
+	w.enliven(Point{40, 41}, number)
+	w.enliven(Point{70, 71}, number)
+	w.Leave(0, cyd)
 	w.TakeNotices(func(WalkerID, Notice) {})
 	return w, ada, bob, bot
 }
@@ -46,6 +54,14 @@ var happenings = []struct {
 		w.Enter(5, Bot, "", Look{})
 		w.Leave(5, ada)
 	}},
+	{"a drop", func(w *World, ada, _, _ WalkerID) { w.Drop(5, ada) }},
+	{"a drop and a return", func(w *World, ada, _, _ WalkerID) {
+		w.Drop(5, ada)
+		w.EnterAs(6, Player, "ada", "key", Look{})
+	}},
+	{"other dress", func(w *World, ada, _, _ WalkerID) { w.Dress(5, ada, "fern", Look{Glyph: 7}) }},
+	{"who was absent is back", func(w *World, _, _, _ WalkerID) { w.EnterAs(5, Player, "cyd", "gone", Look{}) }},
+	{"a meal of who is absent", func(w *World, ada, _, _ WalkerID) { w.Step(5, ada, Down) }},
 	{"a meal", func(w *World, ada, _, _ WalkerID) { w.Step(5, ada, Right) }},
 	{"a plant", func(w *World, ada, _, _ WalkerID) { w.Plant(5, ada, Blinker) }},
 	{"a bot's first plant", func(w *World, _, _, bot WalkerID) {
@@ -146,7 +162,18 @@ func TestEqualSeesEveryDifference(t *testing.T) {
 		func(w *World) { w.players[0].hearts-- },
 		func(w *World) { w.bellies[0].fed++ },
 		func(w *World) { w.found(Bot, Look{}) },
-		func(w *World) { w.absences = []absence{{account: "x"}} },
+		func(w *World) { w.absences[0].account = "x" },
+		func(w *World) { w.absences[0].name = "x" },
+		func(w *World) { w.absences[0].since++ },
+		func(w *World) { w.absences[0].number++ },
+		func(w *World) { w.absences[0].wild = true },
+		func(w *World) { w.absences[0].owed++ },
+		func(w *World) { w.absences[0].was++ },
+		func(w *World) { w.absences[0].eaten.Add("x") },
+		func(w *World) { w.absences[0].stung.Add("") },
+		func(w *World) { w.colonies[2].absent++ },
+		func(w *World) { w.players[0].away = true },
+		func(w *World) { w.players[0].name = "x" },
 		func(w *World) { w.tell(Milestone{Name: "x"}) },
 		func(w *World) { w.abandon(1) },
 	} {

@@ -17,6 +17,7 @@ func (r *Room) tick() {
 			r.evict(now)
 			r.shoot()
 			r.save(now)
+			r.report(now)
 		}
 		if f := r.framer.newest; f.Number != r.settled {
 			r.wakeGroup(group, f, now)
@@ -93,11 +94,25 @@ func (r *Room) shows(f *Frame, s *seat, now Stamp) bool {
 // save takes the snapshot onwards, a part at each frame.
 func (r *Room) save(now Stamp) {
 	if now >= r.snapAt {
-		r.snapAt = now + Stamp(snapshotEvery.Milliseconds())
+		r.snapAt = now + stamp(snapshotEvery)
 		r.world.BeginSnapshot()
 	}
 	parts := len(r.world.chunks) + len(r.world.walkers)/page + 1
 	if s := r.world.ContinueSnapshot((parts + r.fps - 1) / r.fps); s != nil {
-		r.snapshot.Store(s)
+		r.keep(s)
+	}
+}
+
+// keep keeps a whole snapshot for when the room falls, and for the disk.
+func (r *Room) keep(s *Snapshot) {
+	r.snapshot.Store(s)
+	r.desk.putShot(s)
+}
+
+// report puts results on the desk, once a second.
+func (r *Room) report(now Stamp) {
+	const every = 1000 // milliseconds
+	if now >= r.reportAt && r.desk.putResults(r.world) {
+		r.reportAt = now + every
 	}
 }

@@ -19,12 +19,14 @@ func (m *model) act() tea.Cmd {
 			m.ticking = true
 			return tea.Tick(wait, func(time.Time) tea.Msg { return strideMsg{} })
 		}
-		seq, ok := m.send(m.stride.take(m.now))
+		a := m.stride.take(m.now)
+		seq, ok := m.send(a)
 		if !ok {
 			m.stride.stop()
 			return m.tell(wordsFull)
 		}
 		m.sent = seq
+		m.watch.start(seq, a.keyed)
 	}
 	return nil
 }
@@ -50,7 +52,7 @@ func (m *model) pressDeed(k tea.KeyPressMsg) (cmd tea.Cmd, ok bool) {
 	case key.Matches(k, m.keys.Plant):
 		return m.plant(), true
 	case key.Matches(k, m.keys.Chop):
-		m.stride.want(action{op: game.OpChop})
+		m.stride.want(action{op: game.OpChop, keyed: m.keyed})
 		return m.act(), true
 	}
 	return nil, false
@@ -71,7 +73,7 @@ func (m *model) plant() tea.Cmd {
 		m.stir()
 		return m.tell(wordsChoose)
 	}
-	m.stride.want(action{op: game.OpPlant, pattern: m.chosen})
+	m.stride.want(action{op: game.OpPlant, pattern: m.chosen, keyed: m.keyed})
 	return m.act()
 }
 
@@ -85,6 +87,9 @@ func (m *model) hear(echo game.Echo) tea.Cmd {
 	m.aim()
 	if !answered {
 		return nil // a sting, a spore, or a collapse
+	}
+	if m.overlay.covers() {
+		m.watch.told = echo.Seq // no paint shows it
 	}
 	told := m.answer()
 	return tea.Batch(told, m.act())

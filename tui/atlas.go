@@ -50,7 +50,7 @@ func (m *model) openAtlas() tea.Cmd {
 	f := m.place.Frame()
 	m.atlas = atlas{
 		keys: defaultAtlasKeys(), cursor: m.echo.At, camera: camera{at: elsewhere},
-		letters: glyphSets[m.glyphs].name == "ascii" || chooseDepth(m.Term, environment(m.Environ)) == screen.Mono,
+		letters: glyphSets[m.glyphs].name == "ascii" || m.depth == screen.Mono,
 		zoom:    m.farthest(f),
 	}
 	return m.cover(atlasOpen)

@@ -42,7 +42,7 @@ func TestColourDepths(t *testing.T) {
 				}
 				l.press("?")
 				l.press("\x1b")
-				if got := colours(l.written()); got != colourNames[c.depth] {
+				if got := kindsOf(l.written()); got != colourNames[c.depth] {
 					t.Errorf("the colours are %q, want %q", got, colourNames[c.depth])
 				}
 			})
@@ -54,8 +54,8 @@ var colourNames = map[screen.Depth]string{
 	screen.Mono: "", screen.Colors16: "16", screen.Colors256: "256", screen.TrueColor: "true",
 }
 
-// colours tells what kinds of colours a client was sent.
-func colours(sent string) string {
+// kindsOf tells what kinds of colours a client was sent.
+func kindsOf(sent string) string {
 	var kinds []string
 	for _, sgr := range strings.Split(sent, "\x1b[")[1:] {
 		end := strings.IndexFunc(sgr, func(r rune) bool { return r >= '@' })
@@ -108,7 +108,7 @@ func TestGlyphSetsAreChosen(t *testing.T) {
 		{"linux", "THICKET_GLYPHS=emoji", "emoji"},
 		{"xterm-256color", "THICKET_GLYPHS=nonsense", "emoji"},
 	} {
-		if got := glyphSets[chooseGlyphs(c.term, environment(strings.Fields(c.env)))].name; got != c.want {
+		if got := glyphSets[chooseGlyphs("", c.term, environment(strings.Fields(c.env)))].name; got != c.want {
 			t.Errorf("TERM=%s %s: %s, want %s", c.term, c.env, got, c.want)
 		}
 	}

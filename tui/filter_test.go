@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
@@ -175,7 +176,7 @@ func wellFormed(u []byte) error {
 // counted is a keyReader and what it sent.
 func counted() (*keyReader, *[]string) {
 	var got []string
-	return &keyReader{allowance: keyBurst, at: time.Now(), send: func(e uv.Event) {
+	return &keyReader{allowance: keyBurst, at: time.Now(), send: func(e tea.Msg) {
 		got = append(got, fmt.Sprint(e))
 	}}, &got
 }

@@ -36,6 +36,9 @@ func (m *model) glance() tea.Cmd {
 		return nil
 	}
 	m.dirty = m.dirty || m.place.Frame() != m.glanced
+	if m.overlay == scoresOpen {
+		return tea.Batch(nextGlance(), m.askScores())
+	}
 	return nextGlance()
 }
 

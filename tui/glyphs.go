@@ -182,12 +182,14 @@ func sign(n, other int) int {
 	return 1
 }
 
-// chooseGlyphs picks the set that a client can show, by what it asks for, its
-// TERM and its locale.
-func chooseGlyphs(term string, env map[string]string) int {
-	for i, set := range glyphSets {
-		if env["THICKET_GLYPHS"] == set.name {
-			return i
+// chooseGlyphs is the set that a profile says, else the one that the client
+// asks for, else one that it can show by its TERM and its locale.
+func chooseGlyphs(profile, term string, env map[string]string) int {
+	for _, name := range []string{profile, env["THICKET_GLYPHS"]} {
+		for i, set := range glyphSets {
+			if name == set.name {
+				return i
+			}
 		}
 	}
 	const emoji, unicode, ascii = 0, 1, 2

@@ -15,8 +15,14 @@ import (
 // golden compares what the screen shows with a file of testdata.
 func (p *player) golden(t *testing.T, name string) {
 	t.Helper()
+	golden(t, name, p.rows(t))
+}
+
+// golden compares rows with a file of testdata.
+func golden(t *testing.T, name string, rows []string) {
+	t.Helper()
 	var b strings.Builder
-	for _, row := range p.rows(t) {
+	for _, row := range rows {
 		b.WriteString(strings.TrimRight(row, " "))
 		b.WriteByte('\n')
 	}

@@ -71,20 +71,21 @@ func boxed(lines []string, keys KeyMap, width int) []string {
 	return strings.Split(box.Render(strings.Join(append(lines, row), "\n")), "\n")
 }
 
-// drawBox draws lines in the middle of the screen, the first within the
-// border as the title.
-func drawBox(scr *screen.Screen, lines []string) {
+// drawBox draws lines in the middle of the screen, one of them as the title,
+// and tells where the first of them begins.
+func drawBox(scr *screen.Screen, lines []string, title int) (x, y int) {
 	width, height := scr.Size()
 	wide := 0
 	for _, l := range lines {
 		wide = max(wide, screen.TextWidth(l))
 	}
-	x, y := max((width-wide)/2, 0), max((height-len(lines))/2, 0)
+	x, y = max((width-wide)/2, 0), max((height-len(lines))/2, 0)
 	for i, l := range lines {
 		style := styleBox
-		if i == 1 {
+		if i == title {
 			style = styleTitle
 		}
 		scr.Text(x, y+i, style, l)
 	}
+	return x, y
 }

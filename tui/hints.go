@@ -5,6 +5,7 @@ import "time"
 // hint is one thing that a newcomer is told on the last row, until they have
 // done it or it has stood there for long enough.
 type hint struct {
+	number uint8 // of its bit in game.Profile.Hints, which is kept: it never changes; 0: it comes at every login
 	says   func(*scene) words
 	due    func(*scene) bool
 	done   func(*scene) bool // nil: nothing has to be done
@@ -14,32 +15,36 @@ type hint struct {
 const glance = 6 * time.Second // to read a hint that asks for nothing
 
 // allHints are in the order of their weight: the first that is due stands.
-// What just happened to somebody comes before what they could do next.
+// What just happened to somebody comes before what they could do next. A new
+// one gets the next number, up to 63; that of one which is gone is not used
+// again.
 var allHints = [...]hint{
-	{says: fixed(hintStung), due: func(s *scene) bool { return s.stung }, stands: glance},
-	{says: hintFell, due: func(s *scene) bool { return s.fell }, stands: glance},
+	{says: hintBack, due: func(s *scene) bool { return s.back }, done: hasWalked, stands: glance},
+	{number: 1, says: fixed(hintStung), due: func(s *scene) bool { return s.stung }, stands: glance},
+	{number: 2, says: hintFell, due: func(s *scene) bool { return s.fell }, stands: glance},
 	{
-		says: fixed(hintRest),
+		number: 3, says: fixed(hintRest),
 		due:  func(s *scene) bool { return s.hearts < rules.Hearts },
 		done: func(s *scene) bool { return s.mended },
 	},
-	{says: hintWalk, due: always, done: func(s *scene) bool { return s.walked }},
-	{says: fixed(hintWild), due: func(s *scene) bool { return s.inView }, done: hasEaten, stands: glance},
-	{says: hintFood, due: func(s *scene) bool { return s.food.there() }, done: hasEaten},
-	{says: fixed(hintNone), due: func(s *scene) bool { return !s.food.there() }, done: hasEaten},
+	{number: 4, says: hintWalk, due: always, done: hasWalked},
+	{number: 5, says: fixed(hintWild), due: func(s *scene) bool { return s.inView }, done: hasEaten, stands: glance},
+	{number: 6, says: hintFood, due: func(s *scene) bool { return s.food.there() }, done: hasEaten},
+	{number: 7, says: fixed(hintNone), due: func(s *scene) bool { return !s.food.there() }, done: hasEaten},
 	{
-		says: hintPlant,
+		number: 8, says: hintPlant,
 		due:  func(s *scene) bool { return s.meals > 0 && s.spores >= rules.Cost(firstPlant) },
 		done: func(s *scene) bool { return s.planted },
 	},
-	{says: hintYours, due: func(s *scene) bool { return s.biomass > 0 }, stands: glance},
-	{says: fixed(hintGrows), due: func(s *scene) bool { return s.biomass > 0 }, stands: glance},
-	{says: fixed(hintDied), due: func(s *scene) bool { return s.grown && s.biomass == 0 }, stands: glance},
-	{says: fixed(hintGuest), due: func(s *scene) bool { return s.planted && s.guest }, stands: glance},
-	{says: fixed(hintHelp), due: hasPlanted, stands: glance},
+	{number: 9, says: hintYours, due: func(s *scene) bool { return s.biomass > 0 }, stands: glance},
+	{number: 10, says: fixed(hintGrows), due: func(s *scene) bool { return s.biomass > 0 }, stands: glance},
+	{number: 11, says: fixed(hintDied), due: func(s *scene) bool { return s.grown && s.biomass == 0 }, stands: glance},
+	{number: 12, says: fixed(hintGuest), due: func(s *scene) bool { return s.planted && s.guest }, stands: glance},
+	{number: 13, says: fixed(hintHelp), due: hasPlanted, stands: glance},
 }
 
 func always(*scene) bool       { return true }
+func hasWalked(s *scene) bool  { return s.walked }
 func hasEaten(s *scene) bool   { return s.meals > 0 }
 func hasPlanted(s *scene) bool { return s.planted }
 
@@ -47,7 +52,7 @@ func hasPlanted(s *scene) bool { return s.planted }
 // are. Equal ones are told equal hints.
 type scene struct {
 	name                                 string
-	guest                                bool
+	guest, back                          bool // back: they were here before
 	inView                               bool // the food is
 	walked, planted, stung, fell, mended bool
 	grown                                bool // there was biomass
@@ -59,7 +64,8 @@ type scene struct {
 // hints are the newcomer's way through allHints. None comes twice.
 type hints struct {
 	gone  [len(allHints)]bool
-	at    int // the one that stands, or len(allHints)
+	over  uint64 // the bits of those that are gone
+	at    int    // the one that stands, or len(allHints)
 	since time.Time
 	text  words
 	shown scene // what the text was made of
@@ -74,12 +80,12 @@ func (h *hints) next(s *scene, now time.Time, covered bool) time.Duration {
 		case h.gone[i]:
 			continue
 		case hint.done != nil && hint.done(s):
-			h.gone[i] = true
+			h.end(i)
 			continue
 		case !hint.due(s):
 			continue
 		}
-		if h.at != i || covered {
+		if h.at != i || covered || h.since.IsZero() {
 			h.since = now
 		}
 		h.say(i, s)
@@ -90,10 +96,27 @@ func (h *hints) next(s *scene, now time.Time, covered bool) time.Duration {
 		if left > 0 {
 			return left
 		}
-		h.gone[i] = true
+		h.end(i)
 	}
 	h.at = len(allHints)
 	return 0
+}
+
+// remember ends the hints that were over at an earlier login.
+func (h *hints) remember(over uint64) {
+	h.over = over // also of hints that this program does not have
+	for i := range allHints {
+		n := allHints[i].number
+		h.gone[i] = n > 0 && over>>n&1 != 0
+	}
+}
+
+// end is the end of a hint.
+func (h *hints) end(i int) {
+	h.gone[i] = true
+	if n := allHints[i].number; n > 0 {
+		h.over |= 1 << n
+	}
 }
 
 // say makes the text, unless it is the one that stands.

@@ -17,10 +17,12 @@ var (
 	hintGrows = words{"It grows by itself. Wild cells it meets turn yours.", "Wild cells that it meets turn yours."}
 	hintDied  = words{"Your colony died out. Plant anew, with more room.", "Your colony died out. Plant anew."}
 	hintGuest = words{"No SSH key: your colony turns wild when you leave.", "No key: it turns wild when you leave."}
-	hintHelp  = words{"m: map   tab: scores   ?: help   g: glyphs   q: leave", "m: map   tab: scores   ?: help"}
+	hintHelp  = words{"m: map   tab: scores   p: profile   ?: help   q: leave", "m: map   tab: scores   ?: help"}
 )
 
 func fixed(w words) func(*scene) words { return func(*scene) words { return w } }
+
+func hintBack(s *scene) words { return say("Welcome back, " + s.name + ".") }
 
 func hintWalk(s *scene) words { return welcome(s.name, s.guest) }
 

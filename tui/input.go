@@ -3,6 +3,7 @@ package tui
 import (
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
@@ -12,11 +13,17 @@ const (
 	readAtOnce    = 1024 // bytes
 )
 
+// keyMsg is a key, and when it was read.
+type keyMsg struct {
+	tea.KeyPressMsg
+	read time.Time
+}
+
 // read decodes what the client types until the terminal is closed. What is
 // beyond the limits never reaches the decoder.
 func (r *session) read(t Terminal) {
 	buf := make([]byte, readAtOnce)
-	keys := keyReader{allowance: keyBurst, at: time.Now(), send: func(e uv.Event) { r.program.Send(e) }}
+	keys := keyReader{allowance: keyBurst, at: time.Now(), send: r.program.Send}
 	for {
 		n, err := t.Read(buf)
 		if n > 0 {
@@ -33,7 +40,7 @@ func (r *session) read(t Terminal) {
 type keyReader struct {
 	filter    filter
 	decoder   uv.EventDecoder
-	send      func(uv.Event)
+	send      func(tea.Msg)
 	allowance float64
 	at        time.Time // of the allowance
 }
@@ -52,7 +59,9 @@ func (k *keyReader) decode(unit []byte) {
 	}
 	k.allowance--
 	switch _, event := k.decoder.Decode(unit); event := event.(type) {
-	case uv.KeyPressEvent, uv.ModeReportEvent:
+	case uv.KeyPressEvent:
+		k.send(keyMsg{tea.KeyPressMsg(event), k.at})
+	case uv.ModeReportEvent:
 		k.send(event)
 	}
 }

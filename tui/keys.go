@@ -9,20 +9,21 @@ import (
 
 // KeyMap is what the keys do; it feeds the help.
 type KeyMap struct {
-	Step   [4]key.Binding              // by game.Dir
-	Run    [4]key.Binding              // by game.Dir
-	Choose [game.Catalogue]key.Binding // by game.Pattern, less 1
-	Plant  key.Binding
-	Chop   key.Binding
-	Atlas  key.Binding
-	Scores key.Binding
-	Help   key.Binding
-	Glyph  key.Binding
-	Close  key.Binding
-	Quit   key.Binding
-	Leave  key.Binding
-	Yes    key.Binding
-	Later  []key.Binding // do nothing yet, and say so
+	Step    [4]key.Binding              // by game.Dir
+	Run     [4]key.Binding              // by game.Dir
+	Choose  [game.Catalogue]key.Binding // by game.Pattern, less 1
+	Plant   key.Binding
+	Chop    key.Binding
+	Atlas   key.Binding
+	Scores  key.Binding
+	Help    key.Binding
+	Profile key.Binding
+	Glyph   key.Binding
+	Close   key.Binding
+	Quit    key.Binding
+	Leave   key.Binding
+	Yes     key.Binding
+	Later   []key.Binding // do nothing yet, and say so
 }
 
 // DefaultKeyMap is the contract's.
@@ -47,21 +48,21 @@ func DefaultKeyMap() KeyMap {
 			bind("1-7", "pick", "1"), bind("", "", "2"), bind("", "", "3"), bind("", "", "4"),
 			bind("", "", "5"), bind("", "", "6"), bind("", "", "7"),
 		},
-		Plant:  bind("space", "plant", "space"),
-		Chop:   bind("x", "chop", "x"),
-		Atlas:  bind("m", "map", "m"),
-		Scores: bind("tab", "scores", "tab"),
-		Help:   bind("?", "help", "?"),
-		Glyph:  bind("g", "glyphs", "g"),
-		Close:  bind("esc", "close", "esc"),
-		Quit:   bind("q", "leave", "q"),
-		Leave:  bind("ctrl+c", "leave at once", "ctrl+c"),
-		Yes:    bind("y", "yes", "y"),
+		Plant:   bind("space", "plant", "space"),
+		Chop:    bind("x", "chop", "x"),
+		Atlas:   bind("m", "map", "m"),
+		Scores:  bind("tab", "scores", "tab"),
+		Help:    bind("?", "help", "?"),
+		Profile: bind("p", "name", "p"),
+		Glyph:   bind("g", "glyphs", "g"),
+		Close:   bind("esc", "close", "esc"),
+		Quit:    bind("q", "leave", "q"),
+		Leave:   bind("ctrl+c", "leave at once", "ctrl+c"),
+		Yes:     bind("y", "yes", "y"),
 		Later: []key.Binding{
 			bind("t", "There is no talking yet.", "t", "enter"),
 			bind("o", "There are no other worlds yet.", "o"),
 			bind("i", "There are no instruments yet.", "i"),
-			bind("p", "There is no profile yet.", "p"),
 		},
 	}
 }
@@ -81,6 +82,6 @@ func (k KeyMap) Shown() []key.Binding {
 	return []key.Binding{
 		k.Step[game.Up], k.Run[game.Up],
 		k.Choose[0], k.Plant, k.Chop, k.Atlas,
-		k.Scores, k.Glyph, k.Quit,
+		k.Scores, k.Profile, k.Glyph, k.Quit,
 	}
 }

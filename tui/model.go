@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"context"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -40,20 +42,26 @@ const (
 	leaving
 	atlasOpen
 	scoresOpen
+	profileOpen
+	cardOpen
 )
 
 // model is the game as one player sees it.
 type model struct {
-	Settings // Size is the client's now, Name what the world calls it
+	Settings // Size is the client's now, Name what the world calls it, the rest of Profile what is worn
 	place    Place
 	line     *line
 	keys     KeyMap
 	screen   *screen.Screen
+	theme    theme
+	depth    screen.Depth
 	glyphs   int
 	camera   camera
 	echo     game.Echo
 	sent     uint32 // number of the newest action
 	stride   stride
+	keyed    time.Time // when the key that is answered was read
+	watch    stopwatch
 	met      int  // fewest other players in view since a run began
 	ticking  bool // a strideMsg is on its way
 	fallen   bool // between two places
@@ -62,9 +70,17 @@ type model struct {
 	overlay overlay
 	atlas   atlas
 	scores  scores
+	card    card
+	form    form
 	// What covers the screen is drawn anew at every glance, not at every frame.
 	glancing bool        // a glanceMsg is on its way
 	glanced  *game.Frame // that it was drawn of
+
+	ctx     context.Context      // of the session, for errands
+	guard   func(string, func()) // runs errands
+	keeping keeping
+	worn    atomic.Pointer[game.Profile] // by the player since they changed it; the follower reads it
+	bare    bool                         // the world does not know yet
 
 	help    []string
 	message words
@@ -96,11 +112,17 @@ type model struct {
 
 func newModel(s Settings, p Place, l *line) *model {
 	env := environment(s.Environ)
-	keys := DefaultKeyMap()
 	m := &model{
-		Settings: s, place: p, line: l, keys: keys,
-		screen: screen.New(s.Size.Width, s.Size.Height, palettes[chooseDepth(s.Term, env)]()),
-		glyphs: chooseGlyphs(s.Term, env), echo: p.Echo(), camera: camera{at: elsewhere},
+		Settings: s, place: p, line: l, keys: DefaultKeyMap(),
+		theme: chooseTheme(s.Theme, env), depth: chooseDepth(s.Term, env), glyphs: chooseGlyphs(s.Glyphs, s.Term, env),
+		echo: p.Echo(), camera: camera{at: elsewhere},
+		ctx: context.Background(), guard: func(_ string, f func()) { f() },
+		keeping: keeping{kept: s.Profile},
+	}
+	m.screen = screen.New(s.Size.Width, s.Size.Height, palettes[m.theme][m.depth]())
+	m.scene.back = !s.Last.IsZero() && !s.Guest
+	if !s.Guest {
+		m.hints.remember(s.Hints)
 	}
 	m.stone = p.Frame().Milestone.Number
 	m.resize(s.Size)
@@ -114,6 +136,12 @@ func (m *model) Update(msg tea.Msg) tea.Cmd {
 	if hinted := m.teach(); hinted != nil {
 		cmd = tea.Batch(cmd, hinted)
 	}
+	if kept := m.keep(); kept != nil {
+		cmd = tea.Batch(cmd, kept)
+	}
+	if m.bare {
+		m.dress()
+	}
 	m.paint()
 	if m.unsure {
 		m.unsure = false
@@ -124,8 +152,9 @@ func (m *model) Update(msg tea.Msg) tea.Cmd {
 
 func (m *model) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case tea.KeyPressMsg:
-		return m.press(msg)
+	case keyMsg:
+		m.keyed = msg.read
+		return m.press(msg.KeyPressMsg)
 	case worldMsg:
 		return m.look()
 	case strideMsg:
@@ -133,6 +162,13 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.act()
 	case glanceMsg:
 		return m.glance()
+	case keptMsg:
+		return m.heardKept(msg)
+	case placedMsg:
+		m.card.places = msg
+		m.layCard()
+	case scoresMsg:
+		return m.heardScores(msg)
 	case readyMsg:
 		m.dirty = true
 	case expireMsg:
@@ -150,6 +186,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.tell(wordsFell)
 	case enteredMsg:
 		m.place, m.fallen, m.sent, m.listed = msg.Place, false, 0, false
+		m.watch = stopwatch{}
+		m.dress() // what changed while there was no world
 		m.echo, m.stone = m.place.Echo(), m.place.Frame().Milestone.Number
 		m.stride.stop() // of keys pressed in between
 		m.aim()
@@ -203,6 +241,9 @@ func (m *model) resize(s Size) {
 	m.screen.Resize(s.Width, s.Height)
 	m.Size.Width, m.Size.Height = m.screen.Size()
 	m.help = helpBox(m.keys, m.Size, glyphSets[m.glyphs])
+	if m.overlay == cardOpen {
+		m.layCard()
+	}
 	m.camera.width, m.camera.height = m.Size.Width/2, max(m.Size.Height-2, 0)
 	m.dirty = true
 	if !m.small() {

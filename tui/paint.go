@@ -1,5 +1,7 @@
 package tui
 
+import "thicket/game"
+
 // paint composes what there is now and hands the difference to the writer. If
 // the writer is busy it does so when a readyMsg comes.
 func (m *model) paint() {
@@ -13,6 +15,9 @@ func (m *model) paint() {
 	m.dirty = false
 	m.compose()
 	m.line.give(m.screen.Paint(buf))
+	if m.Echoed != nil {
+		m.watch.stop(m.echo.Seq, m.Echoed)
+	}
 }
 
 func (m *model) compose() {
@@ -38,16 +43,29 @@ func (m *model) compose() {
 	}
 	f.compose()
 	m.ghost(&f)
-	f.own(m.echo.At, m.Look, m.echo.Facing)
+	f.own(m.echo.At, m.figure(), m.echo.Facing)
 	if m.bumped.ahead(m.now) {
 		f.highlight(m.bump)
 	}
 	m.observe(frame)
 	m.status.draw(m.screen, 0)
 	m.lastRow(m.Size.Height - 1)
-	if m.overlay == help {
-		drawBox(m.screen, m.help)
+	switch m.overlay {
+	case help:
+		drawBox(m.screen, m.help, 1)
+	case profileOpen:
+		m.drawForm()
+	case cardOpen:
+		drawBox(m.screen, m.card.rows, 0)
 	}
+}
+
+// figure is how the own walker looks; the form shows it beforehand.
+func (m *model) figure() game.Look {
+	if m.overlay == profileOpen {
+		return m.form.now.Look
+	}
+	return m.Look
 }
 
 // lastRow shows what is asked, what just happened, the next hint, or the bar.
@@ -60,6 +78,10 @@ func (m *model) lastRow(y int) {
 		text = wordsFell
 	case m.told.ahead(m.now):
 		text = m.message
+	case m.overlay == profileOpen:
+		text = wordsForm
+	case m.overlay == cardOpen:
+		text = wordsCard
 	case m.dozing:
 		text = wordsDoze
 	case m.hints.stand():

@@ -131,7 +131,7 @@ func playsOn(t *testing.T, c *tty, s Settings) *player {
 			}
 		}
 		c.close()
-		time.Sleep(2 * messageFor) // Bubble Tea's timers cannot be stopped
+		time.Sleep(2 * hintsAfter) // Bubble Tea's timers cannot be stopped
 	})
 	synctest.Wait()
 	return p

@@ -14,11 +14,18 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 	if key.Matches(k, m.keys.Leave) || m.small() && key.Matches(k, m.keys.Quit) {
 		return tea.Quit // a small screen has no room to ask
 	}
+	if m.overlay == cardOpen {
+		m.open(nothing)
+		if _, _, ok := m.keys.direction(k); !ok {
+			m.stir()
+			return nil
+		}
+	}
 	if m.overlay != nothing {
 		return m.pressOver(k)
 	}
 	if d, run, ok := m.keys.direction(k); ok {
-		m.stride.want(action{op: game.OpStep, dir: d})
+		m.stride.want(action{op: game.OpStep, dir: d, keyed: m.keyed})
 		if m.stride.running = run; run {
 			m.met = m.company()
 		}
@@ -38,9 +45,9 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, m.keys.Scores):
 		return m.openScores()
 	case key.Matches(k, m.keys.Glyph):
-		m.glyphs = (m.glyphs + 1) % len(glyphSets)
-		m.help = helpBox(m.keys, m.Size, glyphSets[m.glyphs])
-		return m.tell(say("Glyphs: " + glyphSets[m.glyphs].name))
+		return m.nextGlyphs()
+	case key.Matches(k, m.keys.Profile):
+		m.openForm()
 	case key.Matches(k, m.keys.Close) && m.chosen != game.NoPattern:
 		m.chosen = game.NoPattern
 		return m.tell(wordsNothing)
@@ -48,6 +55,13 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.tell(m.notYet(k))
 	}
 	return nil
+}
+
+// nextGlyphs changes the glyph set, for good.
+func (m *model) nextGlyphs() tea.Cmd {
+	m.setGlyphs((m.glyphs + 1) % len(glyphSets))
+	m.Glyphs = glyphSets[m.glyphs].name
+	return tea.Batch(m.tell(say("Glyphs: "+m.Glyphs)), m.later(&m.keeping.glyphs, glyphsAfter))
 }
 
 // notYet answers a key that does nothing.
@@ -68,6 +82,8 @@ func (m *model) pressOver(k tea.KeyPressMsg) tea.Cmd {
 		return m.pressAtlas(k)
 	case m.overlay == scoresOpen:
 		return m.pressScores(k)
+	case m.overlay == profileOpen:
+		m.pressForm(k)
 	case m.overlay == leaving && key.Matches(k, m.keys.Yes):
 		return tea.Quit
 	case m.overlay == help && key.Matches(k, m.keys.Quit):

@@ -62,7 +62,7 @@ func recordGame(t *testing.T, size Size, glyphs int) recording {
 	herd := bots.Drive(world, defaultSwarms(t)...)
 	p := &recorder{world: world, glyphs: glyphSets[glyphs], size: size}
 	p.own = world.Apply(game.Command{Op: game.OpEnter, Kind: game.Player, Name: "otter"})
-	r := recording{Width: size.Width, Height: size.Height, Looks: looks[:styleCursor]} // without the atlas's
+	r := recording{Width: size.Width, Height: size.Height, Looks: looksOf(dark)[:styleCursor]} // without the atlas's
 	for i := range 240 {
 		now := game.Stamp(i * 1000 / 12)
 		herd.Advance(now)
@@ -107,7 +107,7 @@ type recorder struct {
 func (p *recorder) frame() []screen.Cell {
 	p.camera.width, p.camera.height = p.size.Width/2, p.size.Height-2
 	p.camera.follow(p.own.At, p.world.Config().Width, p.world.Config().Height)
-	scr := screen.New(p.size.Width, p.size.Height, palettes[screen.TrueColor]())
+	scr := screen.New(p.size.Width, p.size.Height, palettes[dark][screen.TrueColor]())
 	f := floor{
 		scr: scr, glyphs: p.glyphs, frame: p.world.Frame(), camera: p.camera,
 		top: 1, me: p.own.Walker,

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"charm.land/bubbles/v2/key"
@@ -11,21 +10,44 @@ import (
 	"thicket/game"
 )
 
-// scores are two lists of a world: of those who are here, by what they own
-// now, and of everybody who was here in this run of the server, by their best.
+// scores are three lists of a world: of those who are here, by what they own
+// now, and the rankings of the day and of all time, by best biomass.
 type scores struct {
-	frame *game.Frame // that they are of
-	here  []game.Score
-	run   []game.Score
-	names map[string]int // of those who are here: their places in frame
-	first int            // the line at the top of the screen
-	page  int            // lines that the screen shows
+	list  listing
+	frame *game.Frame // that here is of
+	here  []ranked
+	ranks [rankings]ranking
+	open  uint32 // how often they were opened
+	asked bool   // an answer is on its way
+	first int    // the line at the top of the screen
+	page  int    // lines that the screen shows
 	title scoresTitle
+}
+
+// listing is one of the lists.
+type listing int
+
+// The lists, from the left: those of rankings come last.
+const (
+	hereNow listing = iota
+	today
+	ever
+	listings = iota
+	rankings = listings - 1
+)
+
+// ranked is one line of a list.
+type ranked struct {
+	game.Score // Biomass only of those who are here
+	rank       int
+	tag        string // what is special
 }
 
 // openScores shows them from the beginning.
 func (m *model) openScores() tea.Cmd {
-	m.scores.first = 0
+	s := &m.scores
+	s.list, s.first, s.ranks = hereNow, 0, [rankings]ranking{}
+	s.open++
 	return m.cover(scoresOpen)
 }
 
@@ -34,6 +56,10 @@ func (m *model) pressScores(k tea.KeyPressMsg) tea.Cmd {
 	s := &m.scores
 	m.hush()
 	switch {
+	case key.Matches(k, m.keys.Step[game.Left]):
+		return m.list(listings - 1)
+	case key.Matches(k, m.keys.Step[game.Right]):
+		return m.list(1)
 	case key.Matches(k, m.keys.Step[game.Up]):
 		return m.scroll(-1)
 	case key.Matches(k, m.keys.Step[game.Down]):
@@ -56,6 +82,13 @@ func (m *model) pressScores(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// list goes so many lists to the right, round the end.
+func (m *model) list(by listing) tea.Cmd {
+	s := &m.scores
+	s.list, s.first = (s.list+by)%listings, 0
+	return m.askScores()
+}
+
 // pageUp and pageDown scroll the scores as running does.
 var (
 	pageUp   = key.NewBinding(key.WithKeys("pgup"))
@@ -74,79 +107,54 @@ func (m *model) scroll(lines int) tea.Cmd {
 }
 
 // last is the first line when the end is in sight.
-func (s *scores) last() int { return max(s.lines()-s.page, 0) }
+func (s *scores) last() int { return max(len(s.lines())-s.page, 0) }
 
-// list makes the lists of a frame, if it is another one than before.
-func (s *scores) list(f *game.Frame) {
+// lines are those of the list that is shown.
+func (s *scores) lines() []ranked {
+	if s.list == hereNow {
+		return s.here
+	}
+	return s.ranks[s.list-today].lines
+}
+
+// look makes the list of those who are here in a frame, if it is another one
+// than before.
+func (s *scores) look(f *game.Frame) {
 	if s.frame == f {
 		return
 	}
-	if s.names == nil {
-		s.names = map[string]int{}
-	}
-	s.frame, s.here, s.run = f, s.here[:0], s.run[:0]
-	clear(s.names)
+	s.frame, s.here = f, s.here[:0]
 	for i := range f.Players {
-		score := &f.Players[i].Score
-		s.here = append(s.here, *score)
-		s.names[score.Name] = i
+		p := &f.Players[i]
+		line := ranked{Score: p.Score}
+		switch {
+		case p.Away:
+			line.tag = "away"
+		case p.Guest:
+			line.tag = "guest"
+		}
+		s.here = append(s.here, line)
 	}
-	s.run = append(s.run, s.here...)
-	s.run = slices.DeleteFunc(s.run, func(s game.Score) bool { return s.Best == 0 })
 	slices.SortStableFunc(s.here, byBiomass)
-	slices.SortStableFunc(s.run, byBest)
-}
-
-func byBiomass(a, b game.Score) int {
-	return cmp.Or(cmp.Compare(b.Biomass, a.Biomass), byBest(a, b))
-}
-
-func byBest(a, b game.Score) int {
-	return cmp.Or(game.ByBest(a, b), cmp.Compare(a.Name, b.Name))
-}
-
-// rankIn is the rank of line i of a list by a column: equal ones share it.
-func rankIn(list []game.Score, i int, by func(*game.Score) int) int {
-	for i > 0 && by(&list[i-1]) == by(&list[i]) {
-		i--
+	for i := range s.here {
+		s.here[i].rank = i + 1
+		if i > 0 && s.here[i].Biomass == s.here[i-1].Biomass {
+			s.here[i].rank = s.here[i-1].rank
+		}
 	}
-	return i + 1
+}
+
+func byBiomass(a, b ranked) int {
+	return cmp.Or(cmp.Compare(b.Biomass, a.Biomass), cmp.Compare(b.Best, a.Best),
+		cmp.Compare(b.Meals, a.Meals), cmp.Compare(a.Name, b.Name))
 }
 
 // rank is that of a name among those who are here, 0 if it is not there.
 func (s *scores) rank(name string) int {
 	for i := range s.here {
 		if s.here[i].Name == name {
-			return rankIn(s.here, i, biomass)
+			return s.here[i].rank
 		}
 	}
 	return 0
-}
-
-func biomass(s *game.Score) int { return s.Biomass }
-func best(s *game.Score) int    { return s.Best }
-
-// scoresTitle is the first row of the scores, made anew only when it changes.
-type scoresTitle struct {
-	world       string
-	rank, count int
-	text        words
-}
-
-var (
-	scoresHelp  = words{"up, down: scroll   pgup, pgdn: a page   tab, esc: back", "up, down: scroll   tab, esc: back"}
-	wordsNoMore = say("There are no more lines.")
-)
-
-// say brings the title up to date. Whoever is not listed yet has no rank.
-func (t *scoresTitle) say(world string, rank, count int) words {
-	if t.world != world || t.rank != rank || t.count != count {
-		text := words{fmt.Sprintf("Scores of %s, in this run of the server", world), "Scores of " + world}
-		if rank > 0 {
-			text.long += fmt.Sprintf(". You are %d of %d.", rank, count)
-			text.short = fmt.Sprintf("%s: you are %d of %d", world, rank, count)
-		}
-		*t = scoresTitle{world, rank, count, text}
-	}
-	return t.text
 }

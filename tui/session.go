@@ -34,7 +34,7 @@ type Terminal interface {
 
 // Place is a walker's place in a world, as a session knows it. A *game.Client
 // is one. Step, Plant, Chop and Notice belong to one goroutine. The methods never
-// wait, except Leave, of which only the first call does anything.
+// wait, except Leave and Drop, of which only the first call does anything.
 type Place interface {
 	Walker() game.WalkerID
 	Step(game.Dir) (seq uint32, ok bool)
@@ -77,8 +77,9 @@ type Settings struct {
 	// Placed is the player's own line of that ranking; its rank is 0 if there is
 	// none. It waits for a disk.
 	Placed func(context.Context, game.Period) (game.Standing, error)
-	// Echoed is told how long it took from a key to handing the paint that
-	// answers it to the terminal. It never waits. May be nil.
+	// Echoed is told how long it took from reading a key to handing the paint
+	// that answers its action to the terminal's writer; an action that had to
+	// wait for its turn counts from then on. It never waits. May be nil.
 	Echoed func(time.Duration)
 }
 
@@ -91,11 +92,12 @@ func Run(ctx context.Context, t Terminal, s Settings) error {
 	if err != nil {
 		return fmt.Errorf("enter %s: %w", s.World, err)
 	}
-	defer place.Leave() // the follower may never have begun
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	r := &session{Settings: s, end: end, line: newLine(t)}
+	defer func() { r.part(ctx, place) }() // the follower may never have begun
 	r.model = newModel(s, place, r.line)
+	r.model.ctx, r.model.guard = ctx, r.guard
 	r.program = tea.NewProgram(guarded{r},
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithFPS(1), tea.WithoutSignalHandler(),
@@ -116,6 +118,13 @@ type session struct {
 // ErrGone is the cause of a session's end when its client is no longer there.
 var ErrGone = errors.New("the client is gone")
 
+// ErrSent is wrapped by the cause of a session's end when its player was sent
+// away (kicked, banned): their walker does not wait for them.
+var ErrSent = errors.New("sent away")
+
+// errLeft is the cause when the player left by a key.
+var errLeft = errors.New("the player left")
+
 // ErrBroke is what Run returns when something in the session panicked; the
 // player has been told.
 var ErrBroke = errors.New("the session broke")
@@ -131,6 +140,9 @@ func (r *session) run(ctx context.Context, t Terminal, place Place) error {
 	r.wait("resizer", func() { r.resize(ctx) })
 
 	_, err := r.program.Run()
+	if err == nil {
+		r.end(errLeft)
+	}
 	r.end(nil)
 	r.waits.Wait()
 	cause := context.Cause(ctx)
@@ -138,6 +150,7 @@ func (r *session) run(ctx context.Context, t Terminal, place Place) error {
 	r.guard("end", func() {
 		_, _ = t.Write(append(screen.Leave(nil), r.farewell(err, cause, crashed)...))
 	})
+	r.guard("end", func() { r.model.keepLast(ctx) })
 	if crashed {
 		return fmt.Errorf("%w: %w", ErrBroke, errors.Join(err, cause))
 	}
@@ -202,19 +215,36 @@ func (g guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	return g, cmd
 }
 
+// part gives a place back. Who left, or was sent away, takes their walker
+// along; otherwise it may wait for them.
+func (r *session) part(ctx context.Context, place Place) {
+	switch cause := context.Cause(ctx); {
+	case place.Why() != nil: // the room has it back
+	case errors.Is(cause, errLeft), errors.Is(cause, ErrSent):
+		place.Leave()
+	default:
+		place.Drop()
+	}
+}
+
 // follow tells the model of the world's news until the session ends. When the
 // room's run ends, it enters again where the walker stood.
 func (r *session) follow(ctx context.Context, place Place) {
-	defer func() { place.Leave() }()
+	defer func() { r.part(ctx, place) }()
 	for {
 		select {
+		case <-place.Over():
+			r.end(place.Why())
+			return
 		case <-place.Wake():
 			r.program.Send(worldMsg{})
 		case <-place.Done():
+			if why := place.Why(); why != nil { // both are closed
+				r.end(why)
+				return
+			}
 			r.program.Send(fellMsg{})
-			next, err := r.Enter(ctx, game.Join{
-				Name: r.Name, Account: r.Account, Look: r.Look, Frames: true, Reclaim: place.Walker(),
-			})
+			next, err := r.Enter(ctx, r.again(place))
 			if err != nil {
 				r.end(fmt.Errorf("the world is gone: %w", err))
 				return
@@ -225,6 +255,15 @@ func (r *session) follow(ctx context.Context, place Place) {
 			return
 		}
 	}
+}
+
+// again is how the session enters once more.
+func (r *session) again(place Place) game.Join {
+	who := &r.Profile
+	if worn := r.model.worn.Load(); worn != nil {
+		who = worn
+	}
+	return game.Join{Name: who.Name, Look: who.Look, Account: r.Account, Frames: true, Reclaim: place.Walker()}
 }
 
 func (r *session) resize(ctx context.Context) {

@@ -24,7 +24,7 @@ const (
 )
 
 // shades is how many there are.
-var shades = int(shadeOthers) + 2*(len(playerLooks)+1)
+const shades = int(shadeOthers) + 2*(len(colours)+1)
 
 // steps are from how many of 10,000 cells on a layer has its levels.
 type steps [levels]int
@@ -55,9 +55,9 @@ func shadeOf(t game.Tile, cells int, mine uint16, colonies []game.ColonyMark) sh
 			return shadeOwn + level - 1
 		}
 		colony := &colonies[t.Top]
-		colour := int(colony.Look.Colour) % len(playerLooks)
+		colour := int(colony.Look.Colour) % len(colours)
 		if colony.Kind == game.Bot {
-			colour = len(playerLooks)
+			colour = len(colours)
 		}
 		return shadeOthers + 2*shade(colour) + level/2
 	}
@@ -107,8 +107,8 @@ func (s shade) strongest() shade {
 }
 
 // The atlas's styles are the last ones.
-var (
-	styleCursor = screen.Style(len(looks) - len(atlasLooks))
+const (
+	styleCursor = stylePlayer + screen.Style(len(colours))
 	stylePeople = styleCursor + 1
 	styleShades = styleCursor + 2 // the first of the pairs
 )
@@ -119,34 +119,30 @@ func pair(upper, lower shade) screen.Style {
 }
 
 // atlasLooks are cursor, people, and all pairs of shades.
-var atlasLooks = func() []screen.Look {
-	looks := []screen.Look{
-		{Fg: screen.RGB(255, 255, 255), Bg: screen.RGB(190, 40, 150), Attr: screen.Bold},
-		{Fg: screen.RGB(0, 0, 0), Bg: screen.RGB(255, 255, 255), Attr: screen.Bold},
+func atlasLooks(th theme) (looks []screen.Look) {
+	for _, t := range atlasMarks {
+		looks = append(looks, t.look(th))
 	}
-	colours := shadeColours()
-	for _, upper := range colours {
-		for _, lower := range colours {
+	all := shadeColours(th)
+	for _, upper := range all {
+		for _, lower := range all {
 			looks = append(looks, screen.Look{Fg: upper, Bg: lower})
 		}
 	}
 	return looks
-}()
+}
 
-// shadeColours are mixed with the floor, the more the less there is. The
-// layers are so far apart that they differ even among 16 colours.
-func shadeColours() []screen.Color {
-	floor, bots := screen.RGB(22, 28, 22), screen.RGB(213, 94, 0)
-	colours := []screen.Color{shadeBeyond: 0, shadeFloor: floor}
-	for _, layer := range []screen.Color{
-		screen.RGB(20, 160, 50), screen.RGB(190, 195, 175), bots, screen.RGB(255, 230, 60),
-	} {
+// shadeColours are those of the shades.
+func shadeColours(th theme) []screen.Color {
+	floor, bots := atlasFloor[th], atlasBots[th]
+	all := []screen.Color{shadeBeyond: 0, shadeFloor: floor}
+	for _, layer := range atlasLayers {
 		for _, part := range [levels]int{60, 80, 100} {
-			colours = append(colours, floor.Mix(layer, part))
+			all = append(all, floor.Mix(layer[th], part))
 		}
 	}
-	for _, look := range playerLooks {
-		colours = append(colours, floor.Mix(look.Fg, 60), look.Fg)
+	for _, c := range colours {
+		all = append(all, floor.Mix(c.hue[th], 60), c.hue[th])
 	}
-	return append(colours, floor.Mix(bots, 60), bots)
+	return append(all, floor.Mix(bots, 60), bots)
 }

@@ -11,7 +11,7 @@ import (
 func TestShades(t *testing.T) {
 	colonies := make([]game.ColonyMark, 4)
 	colonies[1].Kind, colonies[2].Kind, colonies[3].Kind = game.Player, game.Player, game.Bot
-	colonies[1].Look.Colour, colonies[2].Look.Colour = 3, uint8(len(playerLooks)+5)
+	colonies[1].Look.Colour, colonies[2].Look.Colour = 3, uint8(len(colours)+5)
 	const cells = 1024
 	for _, c := range []struct {
 		tile game.Tile
@@ -48,7 +48,7 @@ func TestShadesAreToldApart(t *testing.T) {
 	for _, d := range []screen.Depth{screen.Colors16, screen.Colors256, screen.TrueColor} {
 		seen := map[string]shade{}
 		for s := shadeFloor; s < shadeOthers; s++ {
-			scr := screen.New(4, 1, palettes[d]())
+			scr := screen.New(4, 1, palettes[dark][d]())
 			scr.Paint(nil)
 			scr.Text(0, 0, pair(s, shadeFloor), "▀")
 			got := string(scr.Paint(nil))
@@ -73,14 +73,14 @@ func TestStrongestShades(t *testing.T) {
 
 // Cells of a bot have the colour of bots, whatever its look is.
 func TestColoniesOfBotsLookLikeBots(t *testing.T) {
-	colours := shadeColours()
-	if len(colours) != shades {
-		t.Fatalf("of %d shades %d have a colour", shades, len(colours))
+	all := shadeColours(dark)
+	if len(all) != shades {
+		t.Fatalf("of %d shades %d have a colour", shades, len(all))
 	}
-	for look := range uint8(len(playerLooks)) {
+	for look := range uint8(len(colours)) {
 		colonies := []game.ColonyMark{{}, {Kind: game.Bot, Look: game.Look{Colour: look}}}
 		got := shadeOf(game.Tile{Owned: 500, Top: 1, TopCells: 500}, 1024, 0, colonies)
-		if colours[got] != colours[shadeBots+levels-1] {
+		if all[got] != all[shadeBots+levels-1] {
 			t.Errorf("the colony of a bot of look %d has the shade %d", look, got)
 		}
 	}

@@ -81,7 +81,7 @@ func TestWaysOnTheSmallestScreen(t *testing.T) {
 		{120, "mossy-otter", [2]string{"**-  5 spores  biomass 123  rank 2  500,500  2 players  meadow  12 ms  mossy-otter NW 37  colony S 1052", ""}},
 	} {
 		row.near = c.name
-		scr := screen.New(c.width, 2, palettes[screen.Mono]())
+		scr := screen.New(c.width, 2, palettes[dark][screen.Mono]())
 		row.draw(scr, 0)
 		if got := [2]string(texts(scr)); strings.TrimSpace(got[1]) != strings.TrimSpace(c.want[1]) || got[0] != c.want[0] {
 			t.Errorf("of %d columns:\n%q, want\n%q", c.width, got, c.want)
@@ -98,7 +98,7 @@ func TestFirstRowOnNarrowScreens(t *testing.T) {
 		rtt: 12345 * time.Millisecond, near: strings.Repeat("森", 8), nearWay: way{"NW", 8191}, home: way{"E", 8191},
 	}}
 	for width := MinWidth; width <= 140; width++ {
-		scr := screen.New(width, 2, palettes[screen.Mono]())
+		scr := screen.New(width, 2, palettes[dark][screen.Mono]())
 		row.draw(scr, 0)
 		got := texts(scr)
 		if !strings.HasPrefix(strings.Join(strings.Fields(got[0]), " "), "♥♥♥ 99 spores biomass 99999 rank 5000") {
@@ -126,7 +126,7 @@ func TestFirstRowOnNarrowScreens(t *testing.T) {
 func TestBarFits(t *testing.T) {
 	for width := MinWidth; width <= 140; width++ {
 		for p := range game.Pattern(game.Catalogue + 1) {
-			scr := screen.New(width, 1, palettes[screen.Mono]())
+			scr := screen.New(width, 1, palettes[dark][screen.Mono]())
 			drawBar(scr, 0, p, 5)
 			got := texts(scr)[0]
 			for i, o := range offers {

@@ -25,6 +25,12 @@ type action struct {
 	op      game.Op
 	dir     game.Dir     // of OpStep
 	pattern game.Pattern // of OpPlant
+	keyed   time.Time    // when it began: its key was read or, if it had to wait, it was due
+}
+
+// same tells whether two actions do the same.
+func (a action) same(b action) bool {
+	return a.op == b.op && a.dir == b.dir && a.pattern == b.pattern
 }
 
 // stride decides when what the player wants is sent, so that walking is even:
@@ -45,7 +51,7 @@ type stride struct {
 func (s *stride) want(a action) {
 	if s.n > 0 {
 		newest := s.waiting[s.n-1]
-		if newest == a || newest.op == game.OpStep && a.op == game.OpStep || s.n == inMind {
+		if newest.same(a) || newest.op == game.OpStep && a.op == game.OpStep || s.n == inMind {
 			s.n--
 		}
 	}
@@ -67,7 +73,7 @@ func (s *stride) halt() {
 // blocked ends a run, and forgets the next step if it leads the same way.
 func (s *stride) blocked(d game.Dir) {
 	s.running = false
-	if s.n > 0 && s.waiting[0] == (action{op: game.OpStep, dir: d}) {
+	if s.n > 0 && s.waiting[0].same(action{op: game.OpStep, dir: d}) {
 		s.shift()
 	}
 }
@@ -90,17 +96,22 @@ func (s *stride) shift() action {
 // due is how long the first of what waits has to; 0: it can go. A stroke that
 // would be too early is left out when something else waits behind it.
 func (s *stride) due(now time.Time) time.Duration {
-	free := s.ready.Add(-(burst - 1) * pace)
 	if s.n > 1 && s.waiting[0].op == game.OpChop && now.Before(s.struck.Add(strokePace)) {
 		s.shift()
 	}
+	return max(s.free().Sub(now), 0)
+}
+
+// free is from when on the first of what waits can go.
+func (s *stride) free() time.Time {
+	free := s.ready.Add(-(burst - 1) * pace)
 	switch first := s.waiting[0]; {
 	case first.op == game.OpStep && first.dir == s.last:
-		free = later(free, s.sent.Add(pace))
+		return later(free, s.sent.Add(pace))
 	case first.op == game.OpChop:
-		free = later(free, s.struck.Add(strokePace))
+		return later(free, s.struck.Add(strokePace))
 	}
-	return max(free.Sub(now), 0)
+	return free
 }
 
 func later(a, b time.Time) time.Time {
@@ -112,8 +123,10 @@ func later(a, b time.Time) time.Time {
 
 // take is the first of what waits, which is sent now.
 func (s *stride) take(now time.Time) action {
+	due := s.free()
 	s.ready = later(s.ready, now).Add(pace)
 	a := s.shift()
+	a.keyed = later(a.keyed, due)
 	switch a.op {
 	case game.OpStep:
 		s.last, s.sent = a.dir, now

@@ -33,10 +33,6 @@ func (m *model) observe(frame *game.Frame) {
 	s := &m.status.status
 	s.glyphs, s.world = glyphSets[m.glyphs], m.World
 	s.hearts, s.spores, s.at = int(m.echo.Hearts), int(m.echo.Spores), m.echo.At
-	s.players = len(frame.Players)
-	if !m.listed {
-		s.players++ // the frame is of before the player entered
-	}
 	if rtt := time.Duration(m.line.rtt.Load()); rtt > 0 {
 		s.rtt = max(rtt.Round(time.Millisecond), time.Millisecond)
 	}
@@ -57,8 +53,8 @@ func (m *model) survey(frame *game.Frame) {
 	s, set, view := &m.status.status, glyphSets[m.glyphs], m.camera.view()
 	me, _ := frame.Player(m.place.Walker())
 	me.Walker, me.At = m.place.Walker(), s.at // the frame shows the player late
-	rank, near := among(frame, me, view)
-	s.biomass, s.rank, m.dozing = me.Biomass, rank, me.Dozing
+	rank, here, near := among(frame, me, view)
+	s.biomass, s.rank, s.players, m.dozing = me.Biomass, rank, here, me.Dozing
 	s.near, s.nearWay, s.home = "", way{}, way{}
 	if near != nil {
 		s.near, s.nearWay = near.Name, set.wayTo(s.at, near.At)
@@ -68,21 +64,25 @@ func (m *model) survey(frame *game.Frame) {
 	}
 }
 
-// among tells the rank of a player by biomass, and who of the others out of
-// view is nearest, or nil.
-func among(f *game.Frame, me game.PlayerMark, view game.Rect) (rank int, near *game.PlayerMark) {
-	rank = 1
+// among tells the rank of a player by biomass, how many are here and not away,
+// the player included, and who of the others out of view is nearest, or nil.
+func among(f *game.Frame, me game.PlayerMark, view game.Rect) (rank, here int, near *game.PlayerMark) {
+	rank, here = 1, 1
 	for i := range f.Players {
 		p := &f.Players[i]
 		if p.Biomass > me.Biomass {
 			rank++
 		}
-		if p.Walker == me.Walker || view.Contains(p.At) {
+		if p.Walker == me.Walker || p.Away {
+			continue
+		}
+		here++
+		if view.Contains(p.At) {
 			continue
 		}
 		if near == nil || me.At.Distance(p.At) < me.At.Distance(near.At) {
 			near = p
 		}
 	}
-	return rank, near
+	return rank, here, near
 }

@@ -26,10 +26,18 @@ func (m *model) teach() tea.Cmd {
 	at, text := m.hints.at, m.hints.text
 	left := m.hints.next(s, m.now, m.covered())
 	m.dirty = m.dirty || m.hints.at != at || m.hints.text != text
+	var shown tea.Cmd
 	if left > 0 {
-		return m.hinted.in(m.now, left)
+		shown = m.hinted.in(m.now, left)
 	}
-	return nil
+	if m.Guest || m.hints.over == m.Hints {
+		return shown
+	}
+	m.Hints = m.hints.over
+	if !m.keeping.hints.at.IsZero() { // it is not put off
+		return shown
+	}
+	return tea.Batch(shown, m.later(&m.keeping.hints, hintsAfter))
 }
 
 // covered tells whether something else stands where the hint would, or over

@@ -1,0 +1,210 @@
+package game
+
+import (
+	"errors"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// Nobody waits for a keeper: neither who steps nor the ticks.
+func TestKeeperThatHangsDelaysNobody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &diary{hangs: make(chan struct{})}
+		l, stop := kept(t, sized(200, 200), d)
+		ada := joins(t, l, keyed("ada"))
+		for i := range 100 {
+			began := time.Now()
+			seq, ok := ada.Step(Dir(i % 4))
+			settle()
+			if e := ada.Echo(); !ok || e.Seq != seq || time.Since(began) != 0 {
+				t.Fatalf("step %d: %v, echo %+v after %v", i, ok, e, time.Since(began))
+			}
+			time.Sleep(time.Second)
+		}
+		if s := statsOf(t, l); s.Late != 0 || s.Restarts != 0 || s.Frames < 100 {
+			t.Errorf("%+v", s)
+		}
+		why := l.Degraded()
+		if len(why) != 1 || !strings.HasPrefix(why[0], "world meadow is not being saved: ") {
+			t.Errorf("degraded: %q", why)
+		}
+		dine(t, ada, 3)
+		time.Sleep(5 * time.Second)
+		dine(t, ada, 4)
+		at := ada.Echo().At
+		hangs := d.hangs
+		d.be(nil, nil)
+		close(hangs)
+		time.Sleep(5 * time.Second)
+		if got := d.of("ada"); got.Meals != int(ada.Echo().Meals) {
+			t.Errorf("recorded %+v, ate %d", got, ada.Echo().Meals)
+		}
+		if len(l.Degraded()) != 0 {
+			t.Errorf("degraded: %q", l.Degraded())
+		}
+		stop()
+		if w := mustRestore(t, d.newest(t)); w.walkers[ada.Walker().Slot()].at() != at {
+			t.Error("the world that was saved is another")
+		}
+	})
+}
+
+// What cannot be recorded is tried again, and recorded once.
+func TestKeeperThatFailsLosesNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var lines strings.Builder
+		var mu sync.Mutex
+		log := slog.New(slog.NewTextHandler(locked{&mu, &lines}, nil))
+		d := &diary{}
+		l, err := NewLobby(sized(200, 200), 12, d, log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		feast(l)
+		stop := runs(t, l)
+		ada, eve := joins(t, l, keyed("ada")), joins(t, l, keyed("eve"))
+		full := errors.New("the disk is full")
+		for range 5 {
+			d.be(full, nil)
+			dine(t, ada, 2)
+			time.Sleep(7 * time.Second)
+			dine(t, eve, 1)
+			time.Sleep(7 * time.Second)
+			why := l.Degraded()
+			if len(why) != 2 || why[1] != "world meadow is not being saved: the disk is full" ||
+				why[0] != "world meadow is not being recorded: the disk is full" {
+				t.Errorf("degraded: %q", why)
+			}
+			d.be(nil, nil)
+			dine(t, ada, 1)
+			time.Sleep(7 * time.Second)
+			if why := l.Degraded(); len(why) != 0 {
+				t.Errorf("degraded: %q", why)
+			}
+		}
+		eve.Leave()
+		dine(t, ada, 1)
+		stop()
+		if a, e := d.of("ada"), d.of("eve"); a.Meals != 16 || e.Meals != 5 {
+			t.Errorf("recorded %+v and %+v", a, e)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		if n := strings.Count(lines.String(), "not being saved"); n != 5 {
+			t.Errorf("logged %d times that it fails:\n%s", n, &lines)
+		}
+		if n := strings.Count(lines.String(), "again being saved"); n != 5 {
+			t.Errorf("logged %d times that it works again", n)
+		}
+	})
+}
+
+// What an account did in the last second before the room fell is recorded, and
+// nothing twice.
+func TestResultsOutliveAFall(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &diary{}
+		l, stop := kept(t, sized(200, 200), d)
+		defer stop()
+		ada := joins(t, l, keyed("ada"))
+		want := 0
+		for range 3 {
+			time.Sleep(40 * time.Second)
+			for range 30 {
+				dine(t, ada, 1)
+				want++
+				time.Sleep(130 * time.Millisecond)
+			}
+			fall(ada)
+			ada = joins(t, l, keyed("ada"))
+		}
+		time.Sleep(3 * time.Second)
+		if got := d.of("ada"); got.Meals != want {
+			t.Errorf("recorded %+v, want %d meals", got, want)
+		}
+	})
+}
+
+// What those who have left did arrives, and what is done until the very end.
+func TestLastResults(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &diary{}
+		l, stop := kept(t, sized(200, 200), d)
+		ada, eve := joins(t, l, keyed("ada")), joins(t, l, keyed("eve"))
+		time.Sleep(10 * time.Second)
+		dine(t, eve, 2)
+		eve.Leave()
+		time.Sleep(3 * time.Second)
+		if got := d.of("eve"); got.Meals != 2 {
+			t.Errorf("of who has left: %+v", got)
+		}
+		dine(t, ada, 3)
+		stop()
+		if got := d.of("ada"); got.Meals != 3 {
+			t.Errorf("of the last moment: %+v", got)
+		}
+		s := d.newest(t)
+		if len(s.players) != 1 || !s.players[0].away || s.players[0].meals != 3 {
+			t.Errorf("the last snapshot has %+v", s.players)
+		}
+	})
+}
+
+// A newer snapshot replaces the one that waits; all are young when they are
+// written.
+func TestSnapshotsOnTheDiskAreYoung(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &diary{}
+		l, stop := kept(t, sized(300, 300), d)
+		defer stop()
+		ada := joins(t, l, keyed("ada"))
+		began := time.Now()
+		for range 200 {
+			time.Sleep(100 * time.Millisecond)
+			settle()
+			now := Stamp(time.Since(began).Milliseconds())
+			if at := d.newest(t).At(); now-at > 4100 {
+				t.Errorf("at %d the newest on the disk is of %d", now, at)
+			}
+		}
+		before := d.saves
+		hangs := make(chan struct{})
+		d.be(nil, hangs)
+		time.Sleep(time.Minute)
+		d.be(nil, nil)
+		close(hangs)
+		settle()
+		if d.saves != before+2 {
+			t.Errorf("after a minute %d snapshots were written, want the one under way and the newest", d.saves-before)
+		}
+		if at := d.newest(t).At(); Stamp(time.Since(began).Milliseconds())-at > 4100 {
+			t.Errorf("the newest is of %d", at)
+		}
+		_ = ada
+	})
+}
+
+func TestKeeperThatPanics(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, stop := kept(t, sized(64, 64), broken{})
+		defer stop()
+		ada := joins(t, l, keyed("ada"))
+		time.Sleep(10 * time.Second)
+		if why := l.Degraded(); len(why) != 1 || !strings.Contains(why[0], "panic: broken") {
+			t.Errorf("degraded: %q", why)
+		}
+		if s := statsOf(t, l); s.Restarts != 0 || ada.Echo().Seq != 0 {
+			t.Errorf("%+v", s)
+		}
+	})
+}
+
+type broken struct{}
+
+func (broken) Load(string) (*Snapshot, error) { return nil, nil }
+func (broken) Save(string, *Snapshot) error   { panic("broken") }
+func (broken) Record(string, []Result) error  { panic("broken") }

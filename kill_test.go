@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+
+	_ "modernc.org/sqlite"
+
+	"thicket/sshd/sshtest"
+)
+
+var (
+	kills = flag.Int("kills", 2, "how often TestKilled kills the server")
+	crowd = flag.Int("crowd", 24, "how many sessions there are meanwhile")
+)
+
+// worldAge is how old a world may be that was on disk when the server was
+// killed, in generations: 5 s of them.
+const worldAge = 5 * 4
+
+// The server is killed at random while a crowd registers, scores and leaves.
+// What it had shown is there again, and worlds are nearly as they were.
+func TestKilled(t *testing.T) {
+	data, file := t.TempDir(), binary(t)
+	w := newWitness()
+	var hostKey string
+	var oldest int
+	var slowest time.Duration
+	for round := range *kills + 1 {
+		began := time.Now()
+		s := startServer(t, file, "--data", data, "--log", "text", "--max-per-source", "0", "--world", "200x200", "--bots", "200")
+		p := s.enter(t, sshtest.Options{User: "first", Signer: sshtest.KeyFromSeed(1 << 32)})
+		slowest = max(slowest, time.Since(began))
+		if hostKey == "" {
+			hostKey = s.fingerprint
+		} else if hostKey != s.fingerprint {
+			t.Errorf("host key %s, then %s", hostKey, s.fingerprint)
+		}
+		oldest = max(oldest, w.compare(t, s.addr))
+		_ = p.Close()
+		if t.Failed() || round == *kills {
+			s.quit(t)
+			break
+		}
+		killed(t, s, w)
+		intact(t, filepath.Join(data, "thicket.db"))
+	}
+	t.Logf("%d kills with %d sessions: %d answers noted, worlds at most %d generations (%.1f s) old, first frame after at most %v",
+		*kills, *crowd, w.answers(), oldest, float64(oldest)/4, slowest)
+}
+
+// killed kills the server while the crowd plays and the witness looks on.
+func killed(t *testing.T, s *killable, w *witness) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	c := startCrowd(ctx, s.addr, *crowd)
+	w.look(ctx, s.addr, *crowd)
+	<-time.After(4*time.Second + rand.N(4*time.Second))
+	w.freeze()
+	if err := s.cmd.Process.Kill(); err != nil {
+		t.Error(err)
+	}
+	stop()
+	<-s.ended
+	c.Wait()
+	t.Logf("killed after %d visits", c.visits.Load())
+}
+
+// intact checks the database as the kill has left it.
+func intact(t *testing.T, file string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var said string
+	if err := db.QueryRow("PRAGMA integrity_check").Scan(&said); err != nil || said != "ok" {
+		t.Errorf("integrity check: %q, %v", said, err)
+	}
+}
+
+// killable is a server in a process of its own.
+type killable struct {
+	*server
+	cmd *exec.Cmd
+}
+
+func startServer(t *testing.T, file string, args ...string) *killable {
+	t.Helper()
+	return startUnderTool(t, nil, file, args...)
+}
+
+// startUnderTool starts a server as the last arguments of another program.
+func startUnderTool(t *testing.T, tool []string, file string, args ...string) *killable {
+	t.Helper()
+	s := &killable{server: &server{stdout: &buffer{}, stderr: &buffer{}, ended: make(chan struct{})}}
+	words := append(append(tool, file, "--ssh", "127.0.0.1:0"), args...)
+	s.cmd = exec.Command(words[0], words[1:]...)
+	s.cmd.Stdout, s.cmd.Stderr = s.stdout, s.stderr
+	if err := s.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		defer close(s.ended)
+		_ = s.cmd.Wait()
+		s.code = s.cmd.ProcessState.ExitCode()
+	}()
+	t.Cleanup(func() {
+		_ = s.cmd.Process.Kill()
+		<-s.ended
+		if t.Failed() {
+			t.Logf("stderr:\n%s", s.stderr)
+		}
+	})
+	s.listen(t)
+	return s
+}
+
+// quit ends the server well.
+func (s *killable) quit(t *testing.T) {
+	t.Helper()
+	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-s.ended:
+		if s.code != 0 {
+			t.Errorf("exit code %d", s.code)
+		}
+	case <-time.After(patience):
+		t.Error("the server does not end")
+	}
+}
+
+func (m me) String() string {
+	return fmt.Sprintf("%s: best %d, %d meals, %d stings", m.Name, m.Best, m.Meals, m.Stings)
+}

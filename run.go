@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net"
+	"path/filepath"
+
+	"thicket/game"
+	"thicket/sshd"
+	"thicket/store"
+	"thicket/tui"
+	"thicket/web"
+)
+
+// parts are what the server is built of.
+type parts struct {
+	log    *slog.Logger
+	store  *store.Store
+	lobby  *game.Lobby
+	herd   *herd
+	server *sshd.Server
+	page   *web.Server // nil if none is asked for
+}
+
+// Run serves until ctx is done or an admin says so.
+func (s *serve) Run(ctx context.Context, io streams) error {
+	log := newLog(io.err, s.Log, s.LogLevel)
+	slog.SetDefault(log) // of the libraries
+	if s.Seed == 0 {
+		s.Seed = rand.Uint64()
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	p, err := s.build(log, stop)
+	if err != nil {
+		return err
+	}
+	log.Info("the meadow is there", "width", s.World.width, "height", s.World.height,
+		"trees_percent", s.Trees, "generations", s.Generations, "seed", s.Seed, "bots", s.Bots.Total(), "fps", s.FPS)
+	s.invite(io, p.server)
+	return p.run(ctx)
+}
+
+// build makes the parts; nothing runs yet. What was opened is closed if one of
+// them cannot be had.
+func (s *serve) build(log *slog.Logger, stop func()) (*parts, error) {
+	p := &parts{log: log}
+	if err := s.fill(p, stop); err != nil {
+		p.close()
+		return nil, err
+	}
+	return p, nil
+}
+
+func (s *serve) fill(p *parts, stop func()) (err error) {
+	if p.store, err = store.Open(s.folder(), p.log); err != nil {
+		return err
+	}
+	if p.lobby, err = game.NewLobby(s.world(), s.FPS, p.store, p.log); err != nil {
+		return err
+	}
+	if err = s.settle(p.lobby); err != nil {
+		return err
+	}
+	p.herd = newHerd(s.Bots.Spec, s.mostBots(), s.Seed, p.enter, p.log)
+	if p.server, err = sshd.New(s.edge(p, stop)); err != nil || s.HTTP == "" {
+		return err
+	}
+	p.page, err = web.New(s.HTTP, p.degraded)
+	return err
+}
+
+// settle takes the meadow as it is: one that was kept may be of another size
+// than the one asked for.
+func (s *serve) settle(lobby *game.Lobby) error {
+	f, err := lobby.Frame(game.Meadow)
+	if err != nil {
+		return err
+	}
+	s.World = worldSize{f.Width, f.Height}
+	return s.validBots()
+}
+
+// enter brings a client into the meadow.
+func (p *parts) enter(ctx context.Context, j game.Join) (*game.Client, error) {
+	return p.lobby.Enter(ctx, game.Meadow, j)
+}
+
+// folder is the data folder, "" to keep everything in memory.
+func (s *serve) folder() string {
+	if s.Ephemeral {
+		return ""
+	}
+	return s.Data
+}
+
+// edge is the SSH server's configuration: everybody plays in the meadow.
+func (s *serve) edge(p *parts, stop func()) sshd.Config {
+	keyFile := ""
+	if s.folder() != "" {
+		keyFile = filepath.Join(s.folder(), "host_key")
+	}
+	version, commit := build()
+	return sshd.Config{
+		Address: s.SSH, HostKeyFile: keyFile,
+		MaxPlayers: s.MaxPlayers, MaxPerSource: s.MaxPerSource, Drain: s.Drain,
+		Log: p.log, Version: version + " " + commit,
+		People: p.store, Worlds: p.lobby, Admins: s.Admin,
+		Bots: p.herd.change, Stop: stop, Degraded: p.degraded,
+		Play: func(ctx context.Context, t tui.Terminal, how tui.Settings) error {
+			how.World = game.Meadow
+			how.Enter = func(ctx context.Context, j game.Join) (tui.Place, error) {
+				client, err := p.enter(ctx, j)
+				if err != nil {
+					return nil, err
+				}
+				return client, nil
+			}
+			return tui.Run(ctx, t, how)
+		},
+	}
+}
+
+// invite says where to connect, ready to be pasted.
+func (s *serve) invite(io streams, server *sshd.Server) {
+	host, port, _ := net.SplitHostPort(server.Addr().String())
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() || ip.IsLoopback() {
+		host = "localhost"
+	}
+	connect := fmt.Sprintf("ssh -p %s %s", port, host)
+	if s.Log == "json" { // whatever the level is
+		newLog(io.err, s.Log, "info").Info("ready", "connect", connect, "host_key", server.Fingerprint())
+		return
+	}
+	fmt.Fprintf(io.out, "Play: %s   (host key %s)\n", connect, server.Fingerprint())
+}
+
+// run runs everything until ctx is done, then stops it from the edge inwards:
+// sessions say goodbye first, bots leave, the rooms end, and last what they
+// left is written.
+func (p *parts) run(ctx context.Context) error {
+	defer p.close()
+	base := context.WithoutCancel(ctx)
+	defer p.log.Info("the server is down")
+	defer start(base, p.keep)()
+	defer start(base, func(ctx context.Context) { _ = p.lobby.Run(ctx) })()
+	defer start(base, p.herd.run)()
+	defer start(base, p.servePage)()
+	return p.server.Run(ctx)
+}
+
+// start runs f in a goroutine; stop ends it and waits for it.
+func start(ctx context.Context, f func(context.Context)) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		f(ctx)
+	}()
+	return func() {
+		cancel()
+		<-done
+	}
+}
+
+func (p *parts) keep(ctx context.Context) {
+	if err := p.store.Run(ctx); err != nil {
+		p.log.Error("not everything was kept", "error", err)
+	}
+}
+
+func (p *parts) servePage(ctx context.Context) {
+	if p.page == nil {
+		return
+	}
+	if err := p.page.Run(ctx); err != nil {
+		p.log.Error("the HTTP server ended", "error", err)
+	}
+}
+
+// degraded says, in words, what is not as it should be.
+func (p *parts) degraded() []string { return append(p.lobby.Degraded(), p.store.Degraded()...) }
+
+// close closes what was opened and does not close itself.
+func (p *parts) close() {
+	if p.server != nil {
+		_ = p.server.Close()
+	}
+	if p.store != nil {
+		if err := p.store.Close(); err != nil {
+			p.log.Error("the data folder was not closed well", "error", err)
+		}
+	}
+}
