@@ -63,7 +63,7 @@ func (s *Store) Ban(ctx context.Context, b game.Ban) error {
 // when they were banned.
 func (s *Store) Unban(ctx context.Context, target string) (lifted game.Ban, err error) {
 	err = s.changeBans(ctx, func(q querier) error {
-		list, err := queryBans(ctx, q, `SELECT target, name, why, by, since, until FROM bans
+		list, err := queryBans(context.Background(), q, `SELECT target, name, why, by, since, until FROM bans
 			WHERE (until = 0 OR until > ?1) AND (target = ?2
 			OR target = (SELECT fingerprint FROM accounts WHERE name = ?3) OR name = ?3 COLLATE NOCASE)
 			ORDER BY target = ?2 DESC, target = (SELECT fingerprint FROM accounts WHERE name = ?3) DESC, since DESC LIMIT 1`, s.now().UnixMilli(), orSame(target), target)

@@ -26,13 +26,13 @@ func (s *Store) commit(batch []*change) {
 }
 
 // database is what trouble with it is about.
-const database = "the database"
+const database = "accounts, results and bans"
 
 // fail takes back what a batch did in memory and answers what can be said when
 // nothing was written.
 func (s *Store) fail(conn *sql.Conn, batch []*change, err error) {
 	why := unkept{err}
-	s.trouble.begin(database, fmt.Sprintf("accounts, results and bans cannot be kept: %v", s.advise(err)))
+	s.trouble.begin(database, fmt.Sprintf("%s cannot be kept: %v", database, s.advise(err)))
 	q := querier(s.readers)
 	if conn != nil {
 		q = conn

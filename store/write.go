@@ -31,8 +31,9 @@ type querier interface {
 // change is something to be written, and the wait for it.
 type change struct {
 	ctx context.Context
-	// do does it, in a transaction that others share. What it does in memory
-	// it does last, and tells undo how to take that back.
+	// do does it, in a transaction that others share, and never with ctx, whose
+	// end would break that transaction. What it does in memory it does last,
+	// and tells undo how to take that back.
 	do   func(q querier) error
 	undo func()
 	// otherwise is done instead when nothing can be written; nil: the error is
