@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"thicket/bots"
+	"thicket/sshd"
 )
 
 // herd is the swarms in the meadow: those of --bots, until an admin asks for
@@ -65,11 +66,11 @@ func (h *herd) run(ctx context.Context) {
 // then. It waits until the bots that are too many have left.
 func (h *herd) change(text string) (string, error) {
 	spec, err := bots.ParseSpec(text)
-	if err != nil {
-		return "", err
+	if err == nil && spec.Total() > h.most {
+		err = fmt.Errorf("%d bots are too many for the meadow, allowed are 0 to %d", spec.Total(), h.most)
 	}
-	if spec.Total() > h.most {
-		return "", fmt.Errorf("%d bots are too many for the meadow, allowed are 0 to %d", spec.Total(), h.most)
+	if err != nil {
+		return "", &sshd.UsageError{Err: err}
 	}
 	c := change{spec, make(chan error, 1)}
 	select {

@@ -96,8 +96,15 @@ type killable struct {
 
 func startServer(t *testing.T, file string, args ...string) *killable {
 	t.Helper()
+	return startUnderTool(t, nil, file, args...)
+}
+
+// startUnderTool starts a server as the last arguments of another program.
+func startUnderTool(t *testing.T, tool []string, file string, args ...string) *killable {
+	t.Helper()
 	s := &killable{server: &server{stdout: &buffer{}, stderr: &buffer{}, ended: make(chan struct{})}}
-	s.cmd = exec.Command(file, append([]string{"--ssh", "127.0.0.1:0"}, args...)...)
+	words := append(append(tool, file, "--ssh", "127.0.0.1:0"), args...)
+	s.cmd = exec.Command(words[0], words[1:]...)
 	s.cmd.Stdout, s.cmd.Stderr = s.stdout, s.stderr
 	if err := s.cmd.Start(); err != nil {
 		t.Fatal(err)

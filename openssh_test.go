@@ -33,9 +33,9 @@ func TestOpenSSHPlays(t *testing.T) {
 		o     sshtest.Options
 		hello string
 	}{
-		{"guest", sshtest.Options{User: "otter"}, "You are otter, a guest."},
+		{"guest", sshtest.Options{User: "fern"}, "You are fern, a guest."},
 		{"key", sshtest.Options{User: "otter", Signer: sshtest.KeyFromSeed(1)}, "You are otter. "},
-		{"command line", sshtest.Options{User: "otter+meadow", Env: map[string]string{"LANG": "C"}}, "You are otter, a guest."},
+		{"command line", sshtest.Options{User: "moss+meadow", Env: map[string]string{"LANG": "C"}}, "You are moss, a guest."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.o.Patience = patience
@@ -60,7 +60,8 @@ func TestOpenSSHPlays(t *testing.T) {
 			press(t, p, "q")
 			read(t, p, question)
 			press(t, p, "y")
-			leaves(t, p, "Goodbye, otter.")
+			name, _, _ := strings.Cut(c.o.User, "+")
+			leaves(t, p, "Goodbye, "+name+".")
 		})
 	}
 }

@@ -109,7 +109,7 @@ func (s *serve) edge(p *parts, stop func()) sshd.Config {
 		MaxPlayers: s.MaxPlayers, MaxPerSource: s.MaxPerSource, Drain: s.Drain,
 		Log: p.log, Version: version + " " + commit,
 		People: p.store, Worlds: p.lobby, Admins: s.Admin,
-		Bots: p.herd.change, Stop: stop,
+		Bots: p.herd.change, Stop: stop, Degraded: p.degraded,
 		Play: func(ctx context.Context, t tui.Terminal, how tui.Settings) error {
 			how.World = game.Meadow
 			how.Enter = func(ctx context.Context, j game.Join) (tui.Place, error) {

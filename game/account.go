@@ -29,6 +29,7 @@ type Profile struct {
 
 // Visit is a player's stay at the server.
 type Visit struct {
+	ID      uint64 // of this stay, for whoever began it
 	Account string // "" of a guest
 	Profile Profile
 	Last    time.Time // when they were here before; zero: never

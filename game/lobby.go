@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -65,36 +66,6 @@ func NewLobby(cfg Config, fps int, keep Keeper, log *slog.Logger) (*Lobby, error
 	return l, nil
 }
 
-// load is a world as it was kept, or a new one.
-func (l *Lobby) load(name string) (*World, error) {
-	if l.keep == nil {
-		return NewWorld(l.cfg)
-	}
-	s, err := l.keep.Load(name)
-	if err != nil {
-		return nil, fmt.Errorf("load world %s: %w", name, err)
-	}
-	if s == nil {
-		return NewWorld(l.cfg)
-	}
-	world, err := Resume(s, l.cfg)
-	if err != nil {
-		return nil, fmt.Errorf("load world %s: %w", name, err)
-	}
-	l.log.Info("a world goes on", "world", name, "stamp_ms", s.At(), "generation", s.clock.generation,
-		"players_waiting", world.Players(), "absent", len(world.absences), "colonies", len(world.colonies)-len(world.vacant)-1)
-	if stored, asked := world.cfg.extent(), l.cfg.extent(); stored != asked {
-		l.log.Warn("the stored world is another than the one asked for, and is used; to begin a new one stop the server and move the world's snapshots away",
-			"world", name, "stored", stored, "asked", asked)
-	}
-	return world, nil
-}
-
-// extent is what only a new world can change, in words.
-func (c Config) extent() string {
-	return fmt.Sprintf("%dx%d with %d %% trees", c.Width, c.Height, c.Trees)
-}
-
 // Run runs the rooms until ctx is done. It returns when all have ended and the
 // keeper has what they leave, a last snapshot included; a keeper that does not
 // return holds it up.
@@ -143,24 +114,6 @@ func (l *Lobby) supervise(ctx context.Context, p *hosted) {
 		room = next
 		l.replace(p, room)
 	}
-}
-
-// rebuild is a room of the fallen one's newest snapshot, nil if that fails.
-func (l *Lobby) rebuild(room *Room, h *hosted) (next *Room) {
-	defer func() {
-		if p := recover(); p != nil {
-			l.log.Error("restoring a snapshot panicked", "world", room.name, "panic", p)
-			next = nil
-		}
-	}()
-	s := room.snapshot.Load()
-	world, err := Restore(s)
-	if err != nil {
-		l.log.Error("a snapshot cannot be restored", "world", room.name, "error", err)
-		return nil
-	}
-	l.log.Info("a world was restored", "world", room.name, "stamp_ms", s.At())
-	return newRoom(room.name, world, l.fps, &h.counters, h.desk)
 }
 
 // afresh is a new world on a new seed.
@@ -297,4 +250,130 @@ func (l *Lobby) Stats(world string) (Stats, error) {
 		s.Players, s.Bots, s.Mailbox = len(f.Players), f.Bots, len(room.mailbox)
 	}
 	return s, nil
+}
+
+// scribe hands what lies on a world's desk to the keeper, and may wait for it.
+type scribe struct {
+	world  string
+	desk   *desk
+	keeper Keeper
+	log    *slog.Logger
+
+	kept         results // that could not be recorded yet
+	save, record duty
+}
+
+func newScribe(world string, k Keeper, log *slog.Logger) *scribe {
+	return &scribe{
+		world: world, desk: newDesk(), keeper: k, log: log,
+		kept:   results{places: map[string]int{}},
+		save:   duty{is: "saved"},
+		record: duty{is: "recorded"},
+	}
+}
+
+// run hands on what comes until the desk is closed. Results go before the
+// snapshot, and those that failed are tried again with each.
+func (s *scribe) run() {
+	results, shots := s.desk.results, s.desk.shots
+	for results != nil || shots != nil {
+		select {
+		case batch, ok := <-results:
+			if !ok {
+				results = nil
+			}
+			s.recordAll(batch)
+		case shot, ok := <-shots:
+			if !ok {
+				shots = nil
+				break
+			}
+			s.recordAll(nil)
+			_ = s.save.do(s, func() error { return s.keeper.Save(s.world, shot) })
+		}
+	}
+	if n := len(s.kept.waiting); n > 0 {
+		s.log.Error("results are lost", "world", s.world, "accounts", n)
+	}
+}
+
+// recordAll records a batch and what has failed before.
+func (s *scribe) recordAll(batch []Result) {
+	for _, r := range batch {
+		s.kept.add(r)
+	}
+	if len(s.kept.waiting) == 0 {
+		return
+	}
+	err := s.record.do(s, func() error { return s.keeper.Record(s.world, s.kept.waiting) })
+	if err != nil {
+		return
+	}
+	if s.kept.lost > 0 {
+		s.log.Error("results are lost: too many accounts had some", "world", s.world, "results", s.kept.lost)
+	}
+	s.kept = results{places: map[string]int{}}
+}
+
+// degraded says in words what does not work.
+func (s *scribe) degraded() (all []string) {
+	for _, d := range []*duty{&s.save, &s.record} {
+		if why := d.fails(); why != "" {
+			all = append(all, fmt.Sprintf("world %s is not being %s: %s", s.world, d.is, why))
+		}
+	}
+	return all
+}
+
+// guarded makes an error of a panic: a keeper that breaks ends no world.
+func guarded(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return f()
+}
+
+// patience is how long a keeper may take before that is said to be a failure.
+const patience = 10 * time.Second
+
+// duty is one of the things that a scribe does, and how it goes.
+type duty struct {
+	is string // done to the world
+
+	mu    sync.Mutex
+	err   error     // of the last time
+	since time.Time // when the one under way began; zero: there is none
+}
+
+// do does it once more. That it fails is logged when it begins, not each time.
+func (d *duty) do(s *scribe, f func() error) error {
+	d.mu.Lock()
+	d.since = time.Now()
+	d.mu.Unlock()
+	err := guarded(f)
+	d.mu.Lock()
+	before := d.err
+	d.err, d.since = err, time.Time{}
+	d.mu.Unlock()
+	switch {
+	case err != nil && before == nil:
+		s.log.Error("a world is not being "+d.is, "world", s.world, "error", err)
+	case err == nil && before != nil:
+		s.log.Info("a world is again being "+d.is, "world", s.world)
+	}
+	return err
+}
+
+func (d *duty) fails() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	switch {
+	case d.err != nil:
+		return d.err.Error()
+	case !d.since.IsZero() && time.Since(d.since) > patience:
+		return fmt.Sprintf("it takes longer than %v", patience)
+	}
+	return ""
 }

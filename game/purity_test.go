@@ -14,7 +14,7 @@ import (
 // drivers are the files that may start goroutines, use channels and locks and
 // read the clock. All others are the machine, or a part of room and client that
 // does without.
-var drivers = []string{"room.go", "client.go", "lobby.go", "scribe.go"}
+var drivers = []string{"room.go", "client.go", "lobby.go"}
 
 // sources are the package's files without its tests.
 func sources(t *testing.T) (*token.FileSet, map[string]*ast.File) {

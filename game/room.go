@@ -282,3 +282,85 @@ func (r *Room) applyBatch(now Stamp, s *seat, b *Batch) {
 	default: // more on their way than was said when joining: the swarm's loss
 	}
 }
+
+// desk is where the rooms of a world, one after the other, put what is to
+// outlive them. They never wait at it; only the world's scribe takes from it. A
+// nil desk takes nothing.
+type desk struct {
+	shots   chan *Snapshot // of one: a newer snapshot replaces it
+	results chan []Result  // of one: while it is full the world adds up
+	left    []Result       // by a room that fell; of who runs the rooms
+}
+
+func newDesk() *desk {
+	return &desk{shots: make(chan *Snapshot, 1), results: make(chan []Result, 1)}
+}
+
+func (d *desk) putShot(s *Snapshot) {
+	if d == nil {
+		return
+	}
+	select {
+	case <-d.shots: // older, and nobody has wanted it
+	default:
+	}
+	select {
+	case d.shots <- s:
+	default: // nobody else puts: there is a place
+	}
+}
+
+// putResults puts what a world has for its accounts, and tells whether it
+// could.
+func (d *desk) putResults(w *World) bool {
+	if d == nil || len(d.results) > 0 {
+		return false
+	}
+	if batch := d.collect(w); len(batch) > 0 {
+		select {
+		case d.results <- batch:
+		default: // nobody else puts: there is a place
+		}
+	}
+	return true
+}
+
+func (d *desk) collect(w *World) []Result {
+	batch := d.left
+	d.left = nil
+	w.TakeResults(func(r Result) { batch = append(batch, r) })
+	return batch
+}
+
+// salvage takes the results of a world whose room fell: what happened since
+// its snapshot is lost to the world, but not to who did it.
+func (d *desk) salvage(w *World) {
+	if d != nil && len(d.left) < mostResults {
+		d.left = d.collect(w)
+	}
+}
+
+// last puts what a world leaves when its room has ended, for good. It waits for
+// the scribe.
+func (d *desk) last(w *World) {
+	if d == nil {
+		return
+	}
+	for i := range w.players {
+		if w.accountOf(&w.players[i]) != "" {
+			w.Drop(w.now, w.walkers[w.players[i].slot].id)
+		}
+	}
+	if batch := d.collect(w); len(batch) > 0 {
+		d.results <- batch
+	}
+	d.putShot(w.Snapshot())
+}
+
+// close ends the scribe when it has done what lies on the desk.
+func (d *desk) close() {
+	if d != nil {
+		close(d.results)
+		close(d.shots)
+	}
+}

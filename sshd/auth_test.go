@@ -27,7 +27,10 @@ func TestKeyIsTheAccount(t *testing.T) {
 	if other := playsAs(t, r, r.dial(t, "root", newKey(t))).s; other.Look == first.Look && other.Name == first.Name {
 		t.Errorf("two keys, one identity: %+v", other)
 	}
-	if named := playsAs(t, r, r.dial(t, "otter+meadow", key)).s; named.Name != "otter" || named.Guest {
+	if named := playsAs(t, r, r.dial(t, "otter+meadow", key)).s; named.Name != first.Name || named.Guest || named.Last.IsZero() {
+		t.Errorf("the name is not kept: %+v", named)
+	}
+	if named := playsAs(t, r, r.dial(t, "otter+meadow", newKey(t))).s; named.Name != "otter" || named.Guest || !named.Last.IsZero() {
 		t.Errorf("otter+meadow is %+v", named)
 	}
 }

@@ -4,12 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
+	"io"
 	"strings"
-	"time"
-
-	"thicket/game"
-	"thicket/tui"
 )
 
 // Exit statuses, as scripts see them.
@@ -19,84 +15,67 @@ const (
 	exitUsage  = 2 // wrong usage
 )
 
-const help = `thicket: a forest that everybody walks in, over SSH
-
-  ssh HOST            play (needs a terminal)
-  ssh NAME@HOST       play under that name
-  ssh HOST help       this text
-  ssh HOST version    the server's version
-
-Your looks, and a name if your user name tells none, follow from your SSH key;
-without one you play as a guest.
-`
-
 // shell is what a client without a command gets.
 func shell(terminal bool) command {
 	if terminal {
 		return play
 	}
 	return func(_ context.Context, x *session) int {
-		x.print(help)
+		out := newAnswer(x.stdout(), false)
+		_ = x.help(out)
+		_ = out.flush()
 		return exitUsage
 	}
 }
 
 // execute is what a client with a command gets.
 func execute(line string) command {
-	return func(_ context.Context, x *session) int {
-		words := strings.Fields(line)
-		switch {
-		case len(words) == 1 && words[0] == "help":
-			x.print(help)
-			return exitDone
-		case len(words) == 1 && words[0] == "version":
-			x.print(fmt.Sprintf("thicket %s %s\n", x.srv.cfg.Version, runtime.Version()))
-			return exitDone
+	return func(ctx context.Context, x *session) int {
+		c, err := parse(line, x.admin())
+		if err != nil {
+			return x.fail(err)
 		}
-		x.complain("\"%s\" is not a command here; there are: help, version", printable(line))
-		return exitUsage
+		c.out = newAnswer(x.stdout(), c.json)
+		if c.help {
+			err = x.helpOf(c.verb, c.out)
+		} else {
+			err = c.run(ctx, x, c)
+		}
+		if broken := c.out.flush(); broken != nil {
+			return exitFailed // nobody reads any more
+		}
+		if err != nil && ctx.Err() == nil {
+			return x.fail(err)
+		}
+		if err != nil {
+			return exitFailed
+		}
+		return exitDone
 	}
 }
 
-// play hands the terminal to the game.
-func play(ctx context.Context, x *session) int {
-	if w := x.who.world; w != "" && w != game.Meadow {
-		x.complain("there is no world \"%s\"; there is: %s", printable(w), game.Meadow)
-		return exitFailed
-	}
-	if !x.srv.seat() {
-		x.complain("the forest is full (places: %d); come back in a little while", x.srv.cfg.MaxPlayers)
-		return exitFailed
-	}
-	defer x.srv.counters.players.Add(-1)
-
-	s := x.settings()
-	began := time.Now()
-	x.log.Info("session began", "guest", x.who.guest, "key", x.who.fingerprint,
-		"client", x.client, "term", s.Term, "width", s.Size.Width, "height", s.Size.Height)
-	err := x.srv.cfg.Play(ctx, x.terminal, s)
-	ended := []any{"after", time.Since(began).Round(time.Millisecond), "bytes", x.terminal.own.Load()}
-	if cause := context.Cause(ctx); cause != nil {
-		ended = append(ended, "cause", cause)
-	}
-	if err == nil {
-		x.log.Info("session ended", ended...)
-		return exitDone
-	}
-	x.log.Info("session failed", append(ended, "error", err)...)
+// fail tells the client why a command did not do its work, in words if there
+// are any for them; all else is the operator's. It returns the exit status.
+func (x *session) fail(err error) int {
 	switch {
-	case ctx.Err() != nil, errors.Is(err, tui.ErrBroke): // told, or nobody is there
-	case errors.Is(err, game.ErrFull):
-		x.complain("%v; come back in a little while", game.ErrFull)
+	case errors.As(err, new(*UsageError)):
+		x.complain("%v\nTry: ssh HOST help", err)
+		return exitUsage
+	case errors.As(err, new(failure)):
+		x.complain("%v", err)
 	default:
-		x.complain("the session ended with an error; connect again to go on")
+		x.log.Error("a command failed", "error", err)
+		x.complain("that could not be done, and has been noted; try again later")
 	}
 	return exitFailed
 }
 
-// print writes text for the client's stdout.
-func (x *session) print(text string) {
-	_, _ = x.terminal.Write([]byte(x.lines(text)))
+// stdout is where answers go.
+func (x *session) stdout() io.Writer {
+	if x.resizes == nil {
+		return x.terminal
+	}
+	return linesOf{x.terminal}
 }
 
 // complain writes one line for the client's stderr.

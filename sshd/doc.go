@@ -1,12 +1,28 @@
 // Package sshd is the edge of the game: it serves SSH, decides who somebody
-// is, keeps every connection within limits, and hands a player's terminal to
-// Config.Play. It knows nothing of the game beyond a walker's Look.
+// is and who is kept out, keeps every connection within limits, hands a
+// player's terminal to Config.Play, and answers the commands of scripts and
+// admins. What is kept of people it asks [People], what happens in the worlds
+// [Worlds]; it changes neither a world nor a rule.
+//
+// # Who somebody is
+//
+// The key that the connection was authenticated with, and nothing else: a key
+// that was merely offered names nobody, and a certificate is its key. Admins
+// are keys, too: those of Config.Admins. Who has no key is a guest, and known
+// by their address alone.
+//
+// A session that plays is a visit: it begins with People.Arrive, which finds a
+// name, and ends with People.Depart. A command is none. Before either, a ban
+// of the key or of the address ends the session with a sentence; a ban that
+// comes later ends the visits that it covers.
 //
 // # Who owns what
 //
 //   - The Server owns the listener, the connections and the counters. The
-//     tables behind them (sources, gates, open connections) are each guarded
-//     by a short mutex, with no call-out inside; the counters are atomics.
+//     tables behind them (sources, gates, open connections, who plays, recent
+//     rates) are each guarded by a short mutex, with no call-out inside; the
+//     counters and the histogram of echoes are atomics. One goroutine takes a
+//     reading of the counters a second.
 //   - A connection (conn) carries its own limits: until it has authenticated
 //     the handshake's deadline runs, from then until its command begins the
 //     start timer, and while the command runs the watchdogs of its terminal.
@@ -18,9 +34,19 @@
 //     environment) is settled before the second starts; after that only
 //     window sizes pass between them, through a channel in which the newest
 //     replaces an older one.
+//   - A visit's profile is kept by one call at a time; nothing is kept once it
+//     has ended.
+//
+// # What people wrote
+//
+// Names are game.CleanName's. Reasons and what admins say are screen.Clean's;
+// any other text of a client is escaped (printable) before a terminal or the
+// log gets it. Addresses are masked in the log; admins see them in bans.
 //
 // # What blocks
 //
+// Arriving, keeping a profile, rankings and changes of bans wait for a disk,
+// and for their session's context at most; looking for a ban does not.
 // Only a terminal's Write, Ping and Read wait for a client. Write is given
 // five seconds of no progress and Ping 45 seconds; then the connection is
 // closed, because nothing less frees a writer that waits for a window: not a
@@ -33,5 +59,6 @@
 // context is cancelled with a cause that says why, sessions have Config.Drain
 // to put terminals back and leave, then all connections are closed and their
 // goroutines waited for. A session also ends, alone, when its client goes
-// away, breaks a limit, or when Play returns or panics.
+// away, breaks a limit, or when Play returns or panics; and its player is sent
+// away with a cause that is a tui.ErrSent.
 package sshd

@@ -38,3 +38,12 @@ func (m masked) String() string {
 
 // MarshalText is String for handlers that write JSON.
 func (m masked) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
+// logged is the target of a ban as it appears in the log: a key as it is, a
+// block of addresses masked.
+func (s *Server) logged(target string) any {
+	if block, err := netip.ParsePrefix(target); err == nil {
+		return s.mask(block)
+	}
+	return target
+}

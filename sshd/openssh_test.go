@@ -8,35 +8,95 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
+
+	"thicket/sshd/sshtest"
 )
 
-// openssh runs the real ssh against r with its own empty configuration.
-func openssh(t *testing.T, r *running, args ...string) (code int, stdout, stderr string) {
+// caller is somebody with the ssh program and perhaps a key.
+type caller struct {
+	user string
+	key  *sshtest.Key
+}
+
+// command is a run of ssh with a configuration of its own, whose arguments
+// follow the host.
+func (c caller) command(ctx context.Context, t *testing.T, r *running, args ...string) *exec.Cmd {
 	t.Helper()
-	ssh, err := exec.LookPath("ssh")
-	if err != nil {
-		t.Skip("there is no ssh here")
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
 	host, port, _ := net.SplitHostPort(r.Addr().String())
 	dir := t.TempDir()
+	identity := "none"
+	if c.key != nil {
+		identity = filepath.Join(dir, "key")
+		text, err := c.key.PEM()
+		if err == nil {
+			err = os.WriteFile(identity, text, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	args = append([]string{"-F", "none", "-p", port, "-o", "StrictHostKeyChecking=accept-new",
 		"-o", "UserKnownHostsFile=" + filepath.Join(dir, "known_hosts"), "-o", "LogLevel=ERROR",
-		"-o", "IdentityAgent=none", "-o", "IdentityFile=none", "-l", "otter", host}, args...)
-	cmd := exec.CommandContext(ctx, ssh, args...)
+		"-o", "IdentityAgent=none", "-o", "IdentitiesOnly=yes", "-o", "IdentityFile=" + identity, "-l", c.user, host}, args...)
+	cmd := exec.CommandContext(ctx, "ssh", args...)
 	cmd.Env = append(os.Environ(), "HOME="+dir)
 	cmd.WaitDelay = time.Second
+	return cmd
+}
+
+// run runs ssh to its end.
+func (c caller) run(t *testing.T, r *running, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	cmd := c.command(ctx, t, r, args...)
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
-	err = cmd.Run()
+	err := cmd.Run()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)
 	}
 	return cmd.ProcessState.ExitCode(), out.String(), errs.String()
+}
+
+// tells is the stdout of a command that has to succeed without a complaint and
+// without anything that is no text.
+func (c caller) tells(t *testing.T, r *running, args ...string) string {
+	t.Helper()
+	code, stdout, stderr := c.run(t, r, args...)
+	if code != 0 || stderr != "" {
+		t.Fatalf("%q: exit code %d, stderr %q", args, code, stderr)
+	}
+	plainText(t, stdout)
+	return stdout
+}
+
+// refuses is the stderr of a command that has to fail with a status.
+func (c caller) refuses(t *testing.T, r *running, status int, args ...string) string {
+	t.Helper()
+	code, stdout, stderr := c.run(t, r, args...)
+	if code != status || stdout != "" {
+		t.Errorf("%q: exit code %d, not %d; stdout %q", args, code, status, stdout)
+	}
+	plainText(t, stderr)
+	if (status == exitUsage) != strings.Contains(stderr, "Try: ssh HOST help") {
+		t.Errorf("%q says %q", args, stderr)
+	}
+	return stderr
+}
+
+func plainText(t *testing.T, text string) {
+	t.Helper()
+	for _, r := range text {
+		if r != '\n' && (r < ' ' || r == 0x7f) {
+			t.Errorf("%U in %q", r, text)
+			return
+		}
+	}
 }
 
 func TestOpenSSH(t *testing.T) {
@@ -48,10 +108,10 @@ func TestOpenSSH(t *testing.T) {
 	}{
 		{[]string{"help"}, 0, "thicket: a forest", ""},
 		{nil, 2, "thicket: a forest", ""},
-		{[]string{"-A", "dance"}, 2, "", `"dance" is not a command`},
+		{[]string{"-A", "dance"}, 2, "", `"dance" is no command`},
 		{[]string{"-s", "sftp"}, 255, "", "subsystem request failed"},
 	} {
-		code, stdout, stderr := openssh(t, r, c.args...)
+		code, stdout, stderr := caller{user: "otter"}.run(t, r, c.args...)
 		if code != c.code {
 			t.Errorf("%q: exit status %d: %s", c.args, code, stderr)
 		}
@@ -68,7 +128,7 @@ func TestOpenSSHWithoutSize(t *testing.T) {
 	r := serve(t, nil)
 	done := make(chan int, 1)
 	go func() {
-		code, _, _ := openssh(t, r, "-tt")
+		code, _, _ := caller{user: "otter"}.run(t, r, "-tt")
 		done <- code
 	}()
 	p := receive(t, r.played, "session")

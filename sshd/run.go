@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"sync"
 	"time"
 )
 
@@ -16,14 +17,12 @@ var errDown = errors.New("the server is going down; come back in a moment")
 // closes all connections. It returns nil if everything has ended by then. A
 // Server runs once.
 func (s *Server) Run(ctx context.Context) error {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		s.accept(ctx)
-	}()
+	var ours sync.WaitGroup
+	ours.Go(func() { s.accept(ctx) })
+	ours.Go(func() { s.watch(ctx) })
 	<-ctx.Done()
 	_ = s.listener.Close()
-	<-done
+	ours.Wait()
 	return s.drain()
 }
 

@@ -49,12 +49,16 @@ type Config struct {
 	// Admins are the fingerprints of the keys that may give admin commands.
 	Admins []string
 	// Bots changes the swarms to a specification, as --bots takes it, and says
-	// what there is then; nil: nobody can.
+	// what there is then; nil: nobody can. A specification that is wrong is a
+	// UsageError.
 	Bots func(spec string) (string, error)
 	// Stop asks for the server to be stopped, as a signal does. It does not
 	// wait; nil: nobody can.
 	Stop func()
-	// Version that the version command tells; empty: "dev".
+	// Degraded says, in words, what does not work now; nil: nothing is known.
+	Degraded func() []string
+	// Version that the version command tells, a blank and the commit may
+	// follow; empty: "dev".
 	Version string
 
 	limits limits // zero: defaultLimits
@@ -64,6 +68,14 @@ type Config struct {
 func (c *Config) validate() error {
 	if c.Play == nil {
 		return errors.New("ssh server: Play is missing")
+	}
+	if c.People == nil || c.Worlds == nil {
+		return errors.New("ssh server: People or Worlds is missing")
+	}
+	for _, key := range c.Admins {
+		if !isFingerprint(key) {
+			return fmt.Errorf("ssh server: %q is no fingerprint of a key; allowed is SHA256: and 43 characters, as ssh-keygen -l shows it", key)
+		}
 	}
 	if c.MaxPlayers < 0 || c.MaxPerSource < 0 || c.Drain < 0 {
 		return fmt.Errorf("ssh server: MaxPlayers %d, MaxPerSource %d, Drain %v: none may be negative",
@@ -107,6 +119,11 @@ type Server struct {
 
 	sources  *sources
 	counters counters
+	admins   map[string]bool // by fingerprint
+	roster   roster
+	began    time.Time
+	rates    rates
+	echoes   echoes
 
 	mu      sync.Mutex
 	open    map[*conn]struct{}
@@ -125,6 +142,11 @@ func New(cfg Config) (*Server, error) {
 		log:     cfg.Log,
 		sources: newSources(cfg.MaxPerSource, cfg.limits),
 		open:    map[*conn]struct{}{},
+		admins:  map[string]bool{},
+		began:   time.Now(),
+	}
+	for _, key := range cfg.Admins {
+		s.admins[key] = true
 	}
 	s.base, s.stop = context.WithCancelCause(context.Background())
 	_, _ = rand.Read(s.maskKey[:]) // never fails

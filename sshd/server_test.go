@@ -25,10 +25,22 @@ func TestValidate(t *testing.T) {
 	if _, err := New(Config{}); err == nil || !strings.Contains(err.Error(), "Play") {
 		t.Errorf("without Play: %v", err)
 	}
-	if _, err := New(Config{Play: untilGone, MaxPlayers: -1}); err == nil || !strings.Contains(err.Error(), "MaxPlayers") {
+	if _, err := New(Config{Play: untilGone}); err == nil || !strings.Contains(err.Error(), "People") {
+		t.Errorf("without People: %v", err)
+	}
+	c := Config{Play: untilGone, People: people(t), Worlds: meadow(t)}
+	wrong := c
+	wrong.MaxPlayers = -1
+	if _, err := New(wrong); err == nil || !strings.Contains(err.Error(), "MaxPlayers") {
 		t.Errorf("negative MaxPlayers: %v", err)
 	}
-	c := Config{Play: untilGone}
+	for _, key := range []string{"", "otter", "SHA256:", "SHA256:" + strings.Repeat("A", 42), "SHA256:" + strings.Repeat("A", 44), "SHA256:" + strings.Repeat("*", 43), "MD5:" + strings.Repeat("A", 43)} {
+		wrong := c
+		wrong.Admins = []string{key}
+		if _, err := New(wrong); err == nil || !strings.Contains(err.Error(), "SHA256:") {
+			t.Errorf("an admin %q: %v", key, err)
+		}
+	}
 	if err := c.validate(); err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +55,9 @@ func TestPortInUse(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer taken.Close()
-	_, err = New(Config{Address: taken.Addr().String(), Play: untilGone})
+	cfg := config(t)
+	cfg.Address = taken.Addr().String()
+	_, err = New(cfg)
 	if err == nil || strings.Contains(err.Error(), "\n") {
 		t.Fatalf("error: %v", err)
 	}
@@ -51,7 +65,7 @@ func TestPortInUse(t *testing.T) {
 }
 
 func TestCloseWithoutRun(t *testing.T) {
-	s, err := New(Config{Address: "127.0.0.1:0", Play: untilGone})
+	s, err := New(config(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +189,7 @@ func TestComeAndGo(t *testing.T) {
 	for range 8 {
 		all.Go(func() {
 			for i := range todo {
-				visit(t, r, i)
+				comeAndGo(t, r, i)
 			}
 		})
 	}
@@ -195,8 +209,8 @@ func TestComeAndGo(t *testing.T) {
 	}
 }
 
-// visit plays once and leaves in one of three ways.
-func visit(t *testing.T, r *running, i int) {
+// comeAndGo plays once and leaves in one of three ways.
+func comeAndGo(t *testing.T, r *running, i int) {
 	c, err := r.tryDial("otter")
 	if err != nil {
 		t.Error(err)

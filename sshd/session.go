@@ -10,7 +10,6 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
-	"thicket/game"
 	"thicket/tui"
 )
 
@@ -58,7 +57,7 @@ func (s *Server) serveSession(_ *ssh.Server, sc *gossh.ServerConn, nc gossh.NewC
 		client: printable(string(sc.ClientVersion())),
 		gone:   make(chan struct{}),
 	}
-	x.log = s.log.With("player", x.who.name, "source", s.mask(c.source))
+	x.log = s.log.With("user", x.who.name, "source", s.mask(c.source))
 	x.terminal = newTerminal(ch, s.cfg.limits, &s.counters.written, func(what string) {
 		x.log.Info("closed a connection without progress", "in", what)
 		_ = c.Close()
@@ -199,7 +198,8 @@ func (x *session) work(ctx context.Context) {
 	}
 }
 
-// contain runs the session's command; a panic in it ends the session alone.
+// contain runs the session's command, unless a ban keeps its client out; a
+// panic in it ends the session alone.
 func (x *session) contain(ctx context.Context) (status int) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -208,19 +208,9 @@ func (x *session) contain(ctx context.Context) (status int) {
 			status = exitFailed
 		}
 	}()
-	return x.run(ctx, x)
-}
-
-// settings is what the player's interface is told.
-func (x *session) settings() tui.Settings {
-	return tui.Settings{
-		Profile: game.Profile{Name: x.who.name, Look: x.who.look},
-		Guest:   x.who.guest,
-		Account: x.who.fingerprint,
-		Term:    x.term,
-		Environ: x.environ,
-		Size:    x.resizes.size(),
-		Resizes: x.resizes.out,
-		Log:     x.log,
+	if ban, banned := x.banned(); banned {
+		x.complain("%s", sentence(ban))
+		return exitFailed
 	}
+	return x.run(ctx, x)
 }

@@ -3,8 +3,6 @@ package sshd
 import (
 	"context"
 	"errors"
-	"io"
-	"net"
 	"slices"
 	"strings"
 	"testing"
@@ -14,45 +12,6 @@ import (
 
 	"thicket/tui"
 )
-
-func TestCommands(t *testing.T) {
-	r := serve(t, func(c *Config) { c.Version = "v1.2.3" })
-	for _, c := range []struct {
-		line           string // empty: a shell without a terminal
-		status         int
-		stdout, stderr string
-	}{
-		{"help", 0, "ssh HOST", ""},
-		{"version", 0, "thicket v1.2.3 go", ""},
-		{" version ", 0, "thicket v1.2.3 go", ""},
-		{"", 2, "ssh HOST", ""},
-		{"rm -rf /", 2, "", "thicket: \"rm -rf /\" is not a command here; there are: help, version\n"},
-		{"\x1b[31m" + strings.Repeat("x", 200), 2, "", `\x1b[31mxxx`},
-		{" ", 2, "", "help, version"},
-	} {
-		x := session1(t, r.dial(t, "otter"))
-		stdout, stderr := &buffer{}, &buffer{}
-		x.Stdout, x.Stderr = stdout, stderr
-		begin := x.Shell
-		if c.line != "" {
-			begin = func() error { return x.Start(c.line) }
-		}
-		if err := begin(); err != nil {
-			t.Fatal(err)
-		}
-		if got := status(t, x); got != c.status {
-			t.Errorf("%q: exit status %d", c.line, got)
-		}
-		contains(t, stdout.String(), c.stdout)
-		contains(t, stderr.String(), c.stderr)
-		if c.stdout == "" && stdout.String() != "" || c.stderr == "" && stderr.String() != "" {
-			t.Errorf("%q: stdout %q, stderr %q", c.line, stdout, stderr)
-		}
-		if strings.ContainsAny(stdout.String()+stderr.String(), "\r\x1b") {
-			t.Errorf("%q: control characters without a terminal", c.line)
-		}
-	}
-}
 
 // After a session the connection closes, so that the client ends at once.
 func TestConnectionEndsWithItsSession(t *testing.T) {
@@ -144,7 +103,7 @@ func TestPanicEndsOneSession(t *testing.T) {
 		t.Errorf("exit status %d", s)
 	}
 	contains(t, out.String(), "\r\nthicket: the session crashed")
-	contains(t, r.log.String(), "boom", "command.go")
+	contains(t, r.log.String(), "boom", "visit.go")
 	if calm.ctx.Err() != nil {
 		t.Error("another session ended too")
 	}
@@ -276,68 +235,5 @@ func TestStartTimerEnds(t *testing.T) {
 	case <-p.ctx.Done():
 		t.Error("ended by the start timer")
 	case <-time.After(700 * time.Millisecond):
-	}
-}
-
-func TestHandshakeLimits(t *testing.T) {
-	r := serve(t, func(c *Config) { c.limits.handshake = 100 * time.Millisecond })
-	silent := r.rawDial(t)
-	hungUp(t, silent)
-	half := r.rawDial(t)
-	_, _ = io.WriteString(half, "SSH-2.0-slow\r\n")
-	hungUp(t, half)
-	eventually(t, "nobody", func() bool { return r.Stats().Connections == 0 })
-}
-
-func TestPerSource(t *testing.T) {
-	r := serve(t, func(c *Config) { c.MaxPerSource, c.limits.waitingPerSource = 3, 2 })
-	a, b := r.rawDial(t), r.rawDial(t)
-	eventually(t, "two waiting", func() bool { return r.Stats().Connections == 2 })
-	hungUp(t, r.rawDial(t))
-	if s := r.Stats(); s.RefusedWaiting != 1 {
-		t.Errorf("%+v", s)
-	}
-	_ = a.Close()
-	_ = b.Close()
-	eventually(t, "none waiting", func() bool { return r.Stats().Connections == 0 })
-
-	first := r.dial(t, "otter")
-	r.dial(t, "fern")
-	r.dial(t, "wren")
-	if _, err := r.tryDial("hare"); err == nil {
-		t.Error("a fourth connection")
-	}
-	if s := r.Stats(); s.RefusedSource != 1 {
-		t.Errorf("%+v", s)
-	}
-	_ = first.Close()
-	eventually(t, "two connections", func() bool { return r.Stats().Connections == 2 })
-	r.dial(t, "hare")
-}
-
-// One in the handshake too many: all others wait, whatever their source.
-func TestWaitingInAll(t *testing.T) {
-	r := serve(t, func(c *Config) { c.limits.waiting = 2 })
-	r.rawDial(t)
-	r.rawDial(t)
-	eventually(t, "two waiting", func() bool { return r.Stats().Connections == 2 })
-	hungUp(t, r.rawDial(t))
-}
-
-func TestSourceOf(t *testing.T) {
-	for addr, want := range map[string]string{
-		"192.0.2.7:22":                "192.0.2.7/32",
-		"[::ffff:192.0.2.7]:22":       "192.0.2.7/32",
-		"[2001:db8:1:2:3:4:5:6]:22":   "2001:db8:1:2::/64",
-		"[2001:db8:1:2:ffff::6]:2222": "2001:db8:1:2::/64",
-		"[fe80::1%lo]:22":             "fe80::/64",
-	} {
-		a, err := net.ResolveTCPAddr("tcp", addr)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := sourceOf(a).String(); got != want {
-			t.Errorf("%s counts against %s", addr, got)
-		}
 	}
 }

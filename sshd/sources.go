@@ -23,7 +23,11 @@ func sourceOf(a net.Addr) netip.Prefix {
 	if !ok {
 		return netip.Prefix{}
 	}
-	ip := tcp.AddrPort().Addr().Unmap()
+	return customer(tcp.AddrPort().Addr().Unmap())
+}
+
+// customer is the block of addresses that one customer has at least.
+func customer(ip netip.Addr) netip.Prefix {
 	bits := 64
 	if ip.Is4() {
 		bits = 32

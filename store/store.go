@@ -2,52 +2,104 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"log/slog"
-	"net/netip"
+	"sync"
+	"sync/atomic"
+	"time"
 
-	"thicket/game"
+	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // Store is an open data folder.
-type Store struct{}
+type Store struct {
+	folder string // "": all in memory
+	log    *slog.Logger
+	now    func() time.Time
+
+	lock    *sql.DB // keeps other servers out of the folder; nil in memory
+	writer  *sql.DB // one connection
+	readers *sql.DB // the writer's in memory
+
+	queue   chan *change
+	stopped chan struct{} // closed when nobody writes any more
+	stop    sync.Once
+
+	cleaner cleaner
+	trouble trouble
+	stays   stays
+	bans    atomic.Pointer[banList]
+	shots   shots
+}
 
 // Open opens a data folder, makes it if need be, and brings an older database
 // up to date. An empty folder name keeps everything in memory. Nothing runs
 // before Run. Errors say what to do.
-func Open(folder string, log *slog.Logger) (*Store, error) { return &Store{}, nil }
+func Open(folder string, log *slog.Logger) (*Store, error) {
+	s := &Store{
+		folder: folder, log: log, now: time.Now,
+		queue: make(chan *change, maxQueue), stopped: make(chan struct{}),
+	}
+	s.trouble.log = log
+	s.stays.init()
+	s.shots.init()
+	if err := s.open(); err != nil {
+		_ = s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Store) open() error {
+	if s.folder != "" {
+		if err := s.enter(); err != nil {
+			return err
+		}
+	}
+	if err := s.openDatabase(); err != nil {
+		return err
+	}
+	list, err := readBans(s.readers, s.now())
+	if err != nil {
+		return s.advise(err)
+	}
+	s.bans.Store(list)
+	return s.sweepShots()
+}
 
 // Run writes what is to be written until ctx is done, then the rest.
-func (s *Store) Run(ctx context.Context) error { <-ctx.Done(); return nil }
+func (s *Store) Run(ctx context.Context) error {
+	defer s.stop.Do(func() { close(s.stopped) })
+	s.upkeep()
+	every := time.NewTicker(upkeepEvery)
+	defer every.Stop()
+	for {
+		select {
+		case c := <-s.queue:
+			s.commit(s.batch(c))
+		case <-every.C:
+			s.upkeep()
+		case <-ctx.Done():
+			s.finish()
+			return nil
+		}
+	}
+}
 
 // Close closes a Store that does not run any more, or never did.
-func (s *Store) Close() error { return nil }
+func (s *Store) Close() error {
+	s.stop.Do(func() { close(s.stopped) })
+	var first error
+	for _, db := range []*sql.DB{s.readers, s.writer, s.lock} {
+		if db == nil {
+			continue
+		}
+		if err := db.Close(); err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}
 
 // Degraded says, in words, what cannot be kept now.
-func (s *Store) Degraded() []string { return nil }
-
-// Load, Save and Record make a Store a game.Keeper.
-func (s *Store) Load(world string) (*game.Snapshot, error)        { return nil, nil }
-func (s *Store) Save(world string, shot *game.Snapshot) error     { return nil }
-func (s *Store) Record(world string, results []game.Result) error { return nil }
-
-func (s *Store) Arrive(ctx context.Context, v game.Visitor) (game.Visit, error) {
-	return game.Visit{Account: v.Account, Profile: game.Profile{Name: v.Name, Look: v.Look}}, nil
-}
-func (s *Store) Depart(v game.Visit) {}
-func (s *Store) Change(ctx context.Context, v game.Visit, p game.Profile) (game.Profile, error) {
-	return p, nil
-}
-func (s *Store) Me(ctx context.Context, v game.Visitor) (game.Standing, error) {
-	return game.Standing{Name: v.Name}, nil
-}
-func (s *Store) Top(ctx context.Context, world string, p game.Period, lines int) ([]game.Standing, error) {
-	return nil, nil
-}
-func (s *Store) Placed(ctx context.Context, world string, p game.Period, account string) (game.Standing, error) {
-	return game.Standing{}, nil
-}
-func (s *Store) Banned(account string, from netip.Addr) (game.Ban, bool)    { return game.Ban{}, false }
-func (s *Store) Ban(ctx context.Context, b game.Ban) error                  { return nil }
-func (s *Store) Unban(ctx context.Context, target string) (game.Ban, error) { return game.Ban{}, nil }
-func (s *Store) Bans(ctx context.Context) ([]game.Ban, error)               { return nil, nil }
-func (s *Store) Account(ctx context.Context, name string) (string, error)   { return "", nil }
+func (s *Store) Degraded() []string { return s.trouble.list() }

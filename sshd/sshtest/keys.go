@@ -61,8 +61,8 @@ func newKey(private ed25519.PrivateKey) *Key {
 // Fingerprint is the key's SHA256:... name.
 func (k *Key) Fingerprint() string { return ssh.FingerprintSHA256(k.PublicKey()) }
 
-// pem is the private key as ssh -i reads it.
-func (k *Key) pem() ([]byte, error) {
+// PEM is the private key as ssh -i reads it.
+func (k *Key) PEM() ([]byte, error) {
 	block, err := ssh.MarshalPrivateKey(k.private, "player")
 	if err != nil {
 		return nil, err

@@ -109,7 +109,7 @@ func (l *openSSH) keyFile(o Options) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("cannot give a %T to ssh: only a *Key has a file form", o.Signer)
 	}
-	text, err := key.pem()
+	text, err := key.PEM()
 	if err != nil {
 		return "", err
 	}

@@ -1,0 +1,121 @@
+package sshd
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"thicket/game"
+	"thicket/sshd/sshtest"
+)
+
+func TestBanOfAnAccount(t *testing.T) {
+	r := forest(t, withChief)
+	boss, key := caller{"boss", chief}, sshtest.KeyFromSeed(6)
+	otter := plays(t, r, sshtest.Options{User: "otter", Signer: key})
+	text := boss.tells(t, r, "ban", "Otter", "--for", "7d", "--why", "being", "\x1b[31mrude\u202e", "--json")
+	var told struct {
+		banLine
+		Guest    bool
+		Sessions int
+	}
+	if err := json.Unmarshal([]byte(text), &told); err != nil {
+		t.Fatal(err)
+	}
+	if told.Target != key.Fingerprint() || told.Why != "being [31mrude" || told.By != "boss" || told.Guest || told.Sessions != 1 ||
+		told.Until.Sub(told.Since) != 7*24*time.Hour {
+		t.Errorf("%s", text)
+	}
+	says := "You are banned " + untilWords(told.Until.Add(time.Second/2)) // seconds are told, not their parts
+	contains(t, leaves(t, otter, exitFailed), says, ": being [31mrude")
+
+	again, err := sshtest.DialOpenSSH(t.Context(), r.Addr().String(), sshtest.Options{User: "other", Signer: key, Patience: patience})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	contains(t, leaves(t, again, exitFailed), says, ": being [31mrude")
+	if again.AltScreen() {
+		t.Error("the game's screen was shown")
+	}
+	for _, line := range []string{"me", "help", "who --json"} {
+		contains(t, caller{"x", key}.refuses(t, r, exitFailed, line), says)
+	}
+	contains(t, boss.tells(t, r, "bans"), key.Fingerprint()+"  ", "\n  since ", " by boss, until ", "\n  why: being [31mrude\n")
+	contains(t, boss.tells(t, r, "bans", "--json"), `"target":"`+key.Fingerprint()+`"`, `"by":"boss"`)
+
+	contains(t, boss.tells(t, r, "unban", "otter"), "No longer banned: "+key.Fingerprint())
+	contains(t, caller{"x", key}.tells(t, r, "me"), "name          otter\n")
+	if text := boss.tells(t, r, "ban", "OTTER"); !strings.Contains(text, "banned for good\n"+key.Fingerprint()+"\nSessions ended: 0\n") {
+		t.Errorf("of who is not there: %s", text)
+	}
+	contains(t, caller{"x", key}.refuses(t, r, exitFailed, "me"), "You are banned for good\n")
+	contains(t, boss.tells(t, r, "unban", key.Fingerprint(), "--json"), `"name":"OTTER"`)
+	caller{"x", key}.tells(t, r, "me")
+}
+
+func TestBanOfAGuest(t *testing.T) {
+	r := forest(t, withChief)
+	boss := caller{"boss", chief}
+	brook := plays(t, r, sshtest.Options{User: "brook", LocalAddr: from(2)})
+	other := plays(t, r, sshtest.Options{User: "other", LocalAddr: from(2), Signer: sshtest.KeyFromSeed(7)})
+	admin := plays(t, r, sshtest.Options{User: "boss", LocalAddr: from(2), Signer: chief})
+	far := plays(t, r, sshtest.Options{User: "far", LocalAddr: from(3)})
+	near := plays(t, r, sshtest.Options{User: "near"})
+	contains(t, boss.refuses(t, r, exitFailed, "ban", "near"), "holds your own address")
+	text := boss.tells(t, r, "ban", "brook", "--why", "noise")
+	contains(t, text, "brook is a guest: banned is the address block 127.0.0.2/32, for everybody who\ncomes from it, for good\nSessions ended: 2\n")
+	for _, p := range []*sshtest.Player{brook, other} {
+		contains(t, leaves(t, p, exitFailed), "You are banned for good: noise")
+	}
+	for name, p := range map[string]*sshtest.Player{"admin": admin, "far": far, "near": near} {
+		select {
+		case <-p.Over():
+			t.Errorf("%s was sent away too", name)
+		default:
+		}
+	}
+	plays(t, r, sshtest.Options{User: "boss", LocalAddr: from(2), Signer: chief}) // from everywhere
+	if strings.Contains(r.log.String(), "127.0.0.2") {
+		t.Error("an address in the log")
+	}
+	boss.tells(t, r, "unban", "127.0.0.2/32")
+	plays(t, r, sshtest.Options{User: "brook", LocalAddr: from(2)})
+}
+
+// A ban of addresses ends those who play from them; a ban that comes while
+// somebody arrives finds them too.
+func TestBanOfAddresses(t *testing.T) {
+	var arrives atomic.Bool
+	r := forest(t, func(c *Config) {
+		withChief(c)
+		c.People = arriving{c.People, func() { arrives.Store(true) }}
+	})
+	boss := caller{"boss", chief}
+	c, err := r.dialFrom(from(2), "brook")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	x, _, stderr := shellOn(t, c)
+	eventually(t, "somebody arrives", arrives.Load)
+	boss.tells(t, r, "ban", "127.0.0.2/31", "--why", "noise")
+	if s := status(t, x); s != exitFailed || stderr.String() != "thicket: You are banned for good: noise\r\n" {
+		t.Errorf("exit status %d, told %q", s, stderr)
+	}
+}
+
+// arriving says when somebody arrives, who then waits until they are sent away.
+type arriving struct {
+	People
+	begins func()
+}
+
+func (a arriving) Arrive(ctx context.Context, v game.Visitor) (game.Visit, error) {
+	a.begins()
+	<-ctx.Done()
+	return game.Visit{}, context.Cause(ctx)
+}

@@ -1,0 +1,85 @@
+package sshd
+
+import (
+	"context"
+	"log/slog"
+	"testing"
+
+	"thicket/game"
+	"thicket/sshd/sshtest"
+	"thicket/store"
+	"thicket/tui"
+)
+
+// people is a store in memory at work.
+func people(t testing.TB) *store.Store {
+	t.Helper()
+	s, err := store.Open("", slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	runs(t, s.Run)
+	return s
+}
+
+// runs runs a part until the test ends.
+func runs(t testing.TB, run func(context.Context) error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- run(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// meadow is a lobby whose meadow stands still, the same in each test.
+func meadow(t testing.TB) *game.Lobby {
+	t.Helper()
+	cfg := game.DefaultConfig()
+	cfg.Width, cfg.Height, cfg.Seed, cfg.Generations = 256, 192, 7, 0
+	l, err := game.NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// forest is a server on which everybody really plays.
+func forest(t *testing.T, change func(*Config)) *running {
+	t.Helper()
+	return serve(t, func(c *Config) {
+		lobby := meadow(t)
+		runs(t, lobby.Run)
+		c.Worlds = lobby
+		c.Play = func(ctx context.Context, term tui.Terminal, s tui.Settings) error {
+			s.Enter = func(ctx context.Context, j game.Join) (tui.Place, error) { return lobby.Enter(ctx, s.World, j) }
+			return tui.Run(ctx, term, s)
+		}
+		if change != nil {
+			change(c)
+		}
+	})
+}
+
+// plays enters with a terminal.
+func plays(t *testing.T, r *running, o sshtest.Options) *sshtest.Player {
+	t.Helper()
+	o.Patience = patience
+	p, err := sshtest.Dial(context.Background(), r.Addr().String(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = p.Close() })
+	if err := p.WaitText(context.Background(), "meadow"); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}

@@ -1,0 +1,174 @@
+package sshd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"sync"
+	"time"
+
+	"thicket/game"
+	"thicket/tui"
+)
+
+// topLines is how many lines of a ranking a player's screen is given.
+const topLines = 100
+
+// visit is a session that plays, from arriving to departing.
+type visit struct {
+	*session
+	seat  *present
+	log   *slog.Logger
+	began time.Time
+
+	mu       sync.Mutex // held while a profile is kept
+	now      game.Visit
+	departed bool
+}
+
+// visitor is who comes, before it is known what is kept of them.
+func (x *session) visitor() game.Visitor {
+	return game.Visitor{Account: x.who.fingerprint, Name: x.who.name, Look: x.who.look}
+}
+
+// address is where the client calls from; invalid if it is no IP address.
+func address(a net.Addr) netip.Addr {
+	tcp, ok := a.(*net.TCPAddr)
+	if !ok {
+		return netip.Addr{}
+	}
+	return tcp.AddrPort().Addr().Unmap().WithZone("")
+}
+
+// play hands the terminal to the game.
+func play(ctx context.Context, x *session) int {
+	if x.who.world != "" {
+		if err := x.knows(x.who.world); err != nil {
+			return x.fail(err)
+		}
+	}
+	if !x.srv.seat() {
+		x.complain("the forest is full (places: %d); come back in a little while", x.srv.cfg.MaxPlayers)
+		return exitFailed
+	}
+	defer x.srv.counters.players.Add(-1)
+
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	v := &visit{session: x, log: x.log, began: time.Now(), seat: &present{
+		account: x.who.fingerprint, from: address(x.conn.RemoteAddr()), block: x.conn.source, admin: x.admin(), end: end,
+	}}
+	// A ban that comes now either finds them in the roster or is found here.
+	x.srv.roster.enter(v.seat)
+	defer x.srv.roster.leave(v.seat)
+	if ban, banned := x.banned(); banned {
+		x.complain("%s", sentence(ban))
+		return exitFailed
+	}
+	if err := v.arrive(ctx); err != nil {
+		return v.ended(ctx, err)
+	}
+	defer v.depart()
+	return v.ended(ctx, x.srv.cfg.Play(ctx, x.terminal, v.settings()))
+}
+
+// arrive finds the visitor's name.
+func (v *visit) arrive(ctx context.Context) (err error) {
+	if v.now, err = v.srv.cfg.People.Arrive(ctx, v.visitor()); err != nil {
+		return fmt.Errorf("arrive: %w", err)
+	}
+	v.srv.roster.rename(v.seat, v.now.Profile.Name)
+	v.log = v.log.With("player", v.now.Profile.Name)
+	v.log.Info("session began", "guest", v.who.guest, "key", v.who.fingerprint,
+		"client", v.client, "term", v.term, "width", v.resizes.size().Width, "height", v.resizes.size().Height)
+	return nil
+}
+
+func (v *visit) depart() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.departed = true
+	v.srv.cfg.People.Depart(v.now)
+}
+
+// keep keeps a profile. It waits for a disk, and for the one before.
+func (v *visit) keep(ctx context.Context, p game.Profile) (game.Profile, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.departed {
+		return v.now.Profile, tui.ErrGone
+	}
+	kept, err := v.srv.cfg.People.Change(ctx, v.now, p)
+	if err != nil {
+		return v.now.Profile, err
+	}
+	v.now.Profile = kept
+	v.srv.roster.rename(v.seat, kept.Name)
+	return kept, nil
+}
+
+// world is the one that is played in.
+func (v *visit) world() string {
+	if v.who.world == "" {
+		return game.Meadow
+	}
+	return v.who.world
+}
+
+// settings is what the player's interface is told.
+func (v *visit) settings() tui.Settings {
+	people := v.srv.cfg.People
+	return tui.Settings{
+		World:   v.world(),
+		Profile: v.now.Profile,
+		Guest:   v.who.guest,
+		Account: v.who.fingerprint,
+		Last:    v.now.Last,
+		Term:    v.term,
+		Environ: v.environ,
+		Size:    v.resizes.size(),
+		Resizes: v.resizes.out,
+		Log:     v.log,
+		Keep:    v.keep,
+		Top: func(ctx context.Context, p game.Period) ([]game.Standing, error) {
+			return people.Top(ctx, v.world(), p, topLines)
+		},
+		Placed: func(ctx context.Context, p game.Period) (game.Standing, error) {
+			return people.Placed(ctx, v.world(), p, v.who.fingerprint)
+		},
+		Echoed: v.srv.echoes.observe,
+	}
+}
+
+// ended notes how a visit ended, tells the player what they have not been told,
+// and gives the exit status.
+func (v *visit) ended(ctx context.Context, err error) int {
+	cause := context.Cause(ctx)
+	about := []any{"after", time.Since(v.began).Round(time.Millisecond), "bytes", v.terminal.own.Load()}
+	if cause != nil {
+		about = append(about, "cause", cause)
+	}
+	if err != nil {
+		v.log.Info("session failed", append(about, "error", err)...)
+	} else {
+		v.log.Info("session ended", about...)
+	}
+	switch {
+	case errors.Is(cause, tui.ErrSent):
+		if err != nil { // before there was a screen that could tell
+			v.complain("%v", cause)
+		}
+		return exitFailed
+	case err == nil:
+		return exitDone
+	case cause != nil, errors.Is(err, tui.ErrBroke): // told, or nobody is there
+	case errors.Is(err, game.ErrFull):
+		v.complain("%v; come back in a little while", game.ErrFull)
+	default:
+		v.complain("the session ended with an error; connect again to go on")
+	}
+	return exitFailed
+}

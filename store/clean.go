@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"thicket/game"
+)
+
+const (
+	upkeepEvery = 5 * time.Second
+	cleanEvery  = 24 * time.Hour
+	cleanRange  = 1000 // accounts that are looked at at once
+)
+
+// cleaner goes through the accounts once a day, a few at a time, so that no
+// change waits for it. It is the writer's.
+type cleaner struct {
+	after int64     // accounts up to here are done
+	rest  time.Time // nothing to do before
+}
+
+// upkeep writes something if nothing could be written, to see whether it works
+// again, and cleans up.
+func (s *Store) upkeep() {
+	if s.now().Before(s.cleaner.rest) && !s.trouble.has(database) {
+		return
+	}
+	s.commit([]*change{{ctx: context.Background(), do: s.clean, done: make(chan struct{})}})
+}
+
+// clean removes, from the next accounts, those that were not here for long and
+// have no results, and the results of days and weeks that are over; at the
+// end, bans that are over.
+func (s *Store) clean(q querier) error {
+	now := s.now()
+	if now.Before(s.cleaner.rest) {
+		return nil
+	}
+	upto := s.cleaner.after + cleanRange
+	if err := s.cleanRange(q, s.cleaner.after, upto); err != nil {
+		return err
+	}
+	var last int64
+	if err := q.QueryRowContext(context.Background(), "SELECT coalesce(max(id), 0) FROM accounts").Scan(&last); err != nil {
+		return err
+	}
+	s.cleaner.after = upto
+	if upto < last {
+		return nil
+	}
+	s.cleaner.after, s.cleaner.rest = 0, now.Add(cleanEvery)
+	return run(q, "DELETE FROM bans WHERE until > 0 AND until <= ?", now.UnixMilli())
+}
+
+func (s *Store) cleanRange(q querier, after, upto int64) error {
+	now := s.now()
+	err := run(q, "DELETE FROM results WHERE account > ? AND account <= ? AND (period = ? AND start < ? OR period = ? AND start < ?)",
+		after, upto, game.Day, start(game.Day, now), game.Week, start(game.Week, now))
+	if err != nil {
+		return err
+	}
+	rows, err := q.QueryContext(context.Background(), `SELECT id, fingerprint FROM accounts WHERE id > ? AND id <= ? AND visited <= ?
+		AND NOT EXISTS (SELECT 1 FROM results WHERE account = id)`, after, upto, now.Add(-keepName).UnixMilli())
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var idle []int64
+	for rows.Next() {
+		var id int64
+		var account string
+		if err := rows.Scan(&id, &account); err != nil {
+			return err
+		}
+		if !s.stays.has(account) {
+			idle = append(idle, id)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, id := range idle {
+		if err := run(q, "DELETE FROM accounts WHERE id = ?", id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
