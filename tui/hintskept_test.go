@@ -54,15 +54,15 @@ func TestHintsAreKept(t *testing.T) {
 		l := profiled(t, book, nil)
 		l.press(right)
 		after(hintsAfter - time.Second)
-		if len(book.kept) != 0 {
-			t.Errorf("kept so early: %+v", book.kept)
+		if len(book.asks()) != 0 {
+			t.Errorf("kept so early: %+v", book.asks())
 		}
 		after(2 * time.Second)
-		if len(book.kept) != 1 || book.kept[0].Hints&(1<<4) == 0 || book.kept[0].Name != "otter" {
-			t.Fatalf("kept are %+v", book.kept)
+		if len(book.asks()) != 1 || book.asks()[0].Hints&(1<<4) == 0 || book.asks()[0].Name != "otter" {
+			t.Fatalf("kept are %+v", book.asks())
 		}
 		after(time.Minute)
-		if n := len(book.kept); n > 3 {
+		if n := len(book.asks()); n > 3 {
 			t.Errorf("kept %d times in a minute in which nothing was done", n)
 		}
 	})
@@ -72,8 +72,8 @@ func TestHintsAreKept(t *testing.T) {
 		l.press(right)
 		after(time.Second)
 		l.close()
-		if _ = l.waits(); len(book.kept) != 1 || book.kept[0].Hints&(1<<4) == 0 {
-			t.Errorf("at the end kept are %+v", book.kept)
+		if _ = l.waits(); len(book.asks()) != 1 || book.asks()[0].Hints&(1<<4) == 0 {
+			t.Errorf("at the end kept are %+v", book.asks())
 		}
 	})
 }
@@ -89,8 +89,8 @@ func TestHintsOfGuests(t *testing.T) {
 		l.press(right)
 		after(30 * time.Second)
 		l.press("\x03")
-		if _ = l.waits(); len(book.kept) != 0 {
-			t.Errorf("kept are %+v", book.kept)
+		if _ = l.waits(); len(book.asks()) != 0 {
+			t.Errorf("kept are %+v", book.asks())
 		}
 	})
 }

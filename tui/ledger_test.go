@@ -3,6 +3,8 @@ package tui
 import (
 	"context"
 	"fmt"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -17,7 +19,8 @@ type ledger struct {
 	placed func(game.Period) (game.Standing, error)
 	takes  time.Duration // every answer
 
-	kept  []game.Profile // that were asked for
+	mu    sync.Mutex
+	kept  []game.Profile // that were asked for; guarded by mu
 	asked atomic.Int32   // rankings
 	busy  atomic.Int32   // questions on their way
 	most  atomic.Int32   // at once
@@ -36,7 +39,9 @@ func (l *ledger) serve(s *Settings) {
 		}
 	}
 	s.Keep = func(ctx context.Context, p game.Profile) (game.Profile, error) {
+		l.mu.Lock()
 		l.kept = append(l.kept, p)
+		l.mu.Unlock()
 		if err := wait(ctx); err != nil || l.keep == nil {
 			return p, err
 		}
@@ -55,6 +60,13 @@ func (l *ledger) serve(s *Settings) {
 		}
 		return l.placed(p)
 	}
+}
+
+// asks are the profiles that were to be kept so far.
+func (l *ledger) asks() []game.Profile {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.kept)
 }
 
 // regular makes the player of a session one with an account.

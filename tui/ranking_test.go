@@ -3,6 +3,7 @@ package tui
 import (
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -47,7 +48,8 @@ func TestScoresRankings(t *testing.T) {
 // does not come to the next one.
 func TestScoresAreReadNowAndThen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		book := &ledger{takes: 300 * time.Millisecond}
+		var lines atomic.Int32
+		book := &ledger{takes: 300 * time.Millisecond, top: func(p game.Period) ([]game.Standing, error) { return aRanking(int(lines.Load()))(p) }}
 		l := scoresOf(t, book, nil)
 		if n := book.asked.Load(); n != 0 {
 			t.Errorf("asked %d times for who is here", n)
@@ -76,9 +78,9 @@ func TestScoresAreReadNowAndThen(t *testing.T) {
 		if book.asked.Load() != before {
 			t.Error("asked while they are closed")
 		}
-		book.top = aRanking(1)
+		lines.Store(1)
 		l.press("\t" + right + "\t")
-		book.top = aRanking(2)
+		lines.Store(2)
 		l.press("\t" + right)
 		after(310 * time.Millisecond)
 		if n := len(l.shown(t)); n != 2 || strings.Contains(l.shown(t)[1], "day00") {
@@ -92,10 +94,11 @@ func TestScoresAreReadNowAndThen(t *testing.T) {
 // What cannot be read is said, and is there when it can be.
 func TestScoresThatCannotBeRead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		broken := true
+		var broken atomic.Bool
+		broken.Store(true)
 		book := &ledger{}
 		book.top = func(p game.Period) ([]game.Standing, error) {
-			if broken {
+			if broken.Load() {
 				return nil, errors.New("disk on fire")
 			}
 			return aRanking(1)(p)
@@ -103,10 +106,10 @@ func TestScoresThatCannotBeRead(t *testing.T) {
 		l := scoresOf(t, book, nil)
 		l.press(right)
 		l.shows(t, "best meals stings", "The scores cannot be read now.")
-		broken = false
+		broken.Store(false)
 		after(6 * time.Second)
 		l.shows(t, "best meals stings", "1 day00 900 70 0")
-		broken = true
+		broken.Store(true)
 		after(6 * time.Second)
 		l.shows(t, "best meals stings", "The scores cannot be read now.")
 	})
