@@ -85,7 +85,7 @@ func fate(a *game.Away) words {
 	case a.Is == 0:
 		return words{fmt.Sprintf("Nothing is left of your colony of %s.", count(a.Was, "cell")), "Nothing is left of your colony."}
 	}
-	return say(fmt.Sprintf("Your colony: %s then, %d now.", count(a.Was, "cell"), a.Is))
+	return words{fmt.Sprintf("Your colony: %s then, %d now.", count(a.Was, "cell"), a.Is), fmt.Sprintf("Your colony: %d, now %d.", a.Was, a.Is)}
 }
 
 // String is empty when nothing is known of any place.

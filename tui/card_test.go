@@ -129,9 +129,9 @@ func TestCardCloses(t *testing.T) {
 // What cannot be known of ranks is left out.
 func TestCardWithoutRanks(t *testing.T) {
 	for want, placed := range map[string]func(game.Period) (game.Standing, error){
-		"":                       func(game.Period) (game.Standing, error) { return game.Standing{}, errors.New("no disk") },
-		"Your rank: 12 ever.":    func(p game.Period) (game.Standing, error) { return game.Standing{Rank: 6 * int(p)}, nil },
-		"Your rank: 1 today.":    func(p game.Period) (game.Standing, error) { return game.Standing{Rank: 1 - int(p)/2}, nil },
+		"":                             func(game.Period) (game.Standing, error) { return game.Standing{}, errors.New("no disk") },
+		"Your rank: 12 ever.":          func(p game.Period) (game.Standing, error) { return game.Standing{Rank: 6 * int(p)}, nil },
+		"Your rank: 1 today.":          func(p game.Period) (game.Standing, error) { return game.Standing{Rank: 1 - int(p)/2}, nil },
 		"Your rank: 3 today, 21 ever.": placedThird,
 	} {
 		synctest.Test(t, func(t *testing.T) {

@@ -19,6 +19,19 @@
 // writer, follower and resizer; reader and pinger end when the caller closes
 // the terminal after Run.
 //
+// What may wait for a disk (keeping a profile, reading rankings) is an errand: a
+// tea.Cmd in a goroutine of its own, for 5 s at most and no longer than the
+// session, which does not wait for it. Of profiles one is kept at a time, and of
+// rankings one read. What is not kept when the session ends is kept then, within
+// 2 s, before Run returns.
+//
+// # The end
+//
+// The follower gives the Place back: with Leave if the player left by a key or
+// was sent away (ErrSent), else with Drop, so that their walker may wait for
+// them. A Place that is over is not given back, and why it is over is what the
+// client is told.
+//
 // # Paints
 //
 // There is one paint buffer. While the writer has it nothing is composed;

@@ -78,8 +78,8 @@ func TestProfileIsKept(t *testing.T) {
 		l.press("x" + right + enter) // too late
 		after(time.Second)
 		want := game.Profile{Name: "moss", Look: game.Look{Glyph: 1, Colour: 11}, Theme: "colorblind", Glyphs: "unicode"}
-		if len(book.kept) != 1 || book.kept[0] != want {
-			t.Fatalf("kept are %+v, want %+v", book.kept, want)
+		if len(book.asks()) != 1 || book.asks()[0] != want {
+			t.Fatalf("kept are %+v, want %+v", book.asks(), want)
 		}
 		if got := l.last(t); got != "Kept: you are moss." || l.box(t) != "" {
 			t.Errorf("the last row is %q", got)
@@ -96,8 +96,8 @@ func TestProfileIsKept(t *testing.T) {
 			t.Errorf("opened again:\n%s", l.box(t))
 		}
 		l.press(enter)
-		if l.box(t) != "" || len(book.kept) != 1 {
-			t.Errorf("what did not change was kept again: %+v", book.kept)
+		if l.box(t) != "" || len(book.asks()) != 1 {
+			t.Errorf("what did not change was kept again: %+v", book.asks())
 		}
 	})
 }
@@ -124,8 +124,8 @@ func TestProfileNames(t *testing.T) {
 			t.Errorf("a long name:\n%s", got)
 		}
 		l.press("\x15root" + enter)
-		if got := l.box(t); !strings.Contains(got, "nobody can be called root") || len(book.kept) != 0 {
-			t.Errorf("kept are %+v:\n%s", book.kept, got)
+		if got := l.box(t); !strings.Contains(got, "nobody can be called root") || len(book.asks()) != 0 {
+			t.Errorf("kept are %+v:\n%s", book.asks(), got)
 		}
 	})
 }
@@ -209,22 +209,22 @@ func TestGlyphSetIsKept(t *testing.T) {
 			l.press("g")
 			after(900 * time.Millisecond)
 		}
-		if len(book.kept) != 0 {
-			t.Errorf("kept while it was changed: %+v", book.kept)
+		if len(book.asks()) != 0 {
+			t.Errorf("kept while it was changed: %+v", book.asks())
 		}
 		after(200 * time.Millisecond)
-		if len(book.kept) != 1 || book.kept[0].Glyphs != "unicode" || book.kept[0].Name != "otter" {
-			t.Errorf("kept are %+v", book.kept)
+		if len(book.asks()) != 1 || book.asks()[0].Glyphs != "unicode" || book.asks()[0].Name != "otter" {
+			t.Errorf("kept are %+v", book.asks())
 		}
 		l.press("ggg")
 		after(2 * time.Second)
-		if len(book.kept) != 1 {
-			t.Errorf("the same was kept again: %+v", book.kept)
+		if len(book.asks()) != 1 {
+			t.Errorf("the same was kept again: %+v", book.asks())
 		}
 		l.press("g\x03")
 		_ = l.waits()
-		if len(book.kept) != 2 || book.kept[1].Glyphs != "ascii" {
-			t.Errorf("at the end kept are %+v", book.kept)
+		if len(book.asks()) != 2 || book.asks()[1].Glyphs != "ascii" {
+			t.Errorf("at the end kept are %+v", book.asks())
 		}
 	})
 }
@@ -241,14 +241,14 @@ func TestProfileOfAGuest(t *testing.T) {
 			t.Errorf("the form says\n%s", l.box(t))
 		}
 		l.press("s" + enter)
-		if len(book.kept) != 1 || book.kept[0].Name != "otters" {
-			t.Errorf("kept are %+v", book.kept)
+		if len(book.asks()) != 1 || book.asks()[0].Name != "otters" {
+			t.Errorf("kept are %+v", book.asks())
 		}
 		l.press("g" + right)
 		after(time.Second)
 		l.press("\x03")
-		if _ = l.waits(); len(book.kept) != 1 {
-			t.Errorf("kept are %+v", book.kept)
+		if _ = l.waits(); len(book.asks()) != 1 {
+			t.Errorf("kept are %+v", book.asks())
 		}
 	})
 }

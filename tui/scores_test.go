@@ -1,12 +1,9 @@
 package tui
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,67 +11,6 @@ import (
 	"thicket/game"
 	"thicket/tui/screen"
 )
-
-// ledger is what outlives a session, as the tests have it: profiles that are
-// kept and rankings that are read. The fields are set before the session begins.
-type ledger struct {
-	keep   func(context.Context, game.Profile) (game.Profile, error)
-	top    func(game.Period) ([]game.Standing, error)
-	placed func(game.Period) (game.Standing, error)
-	takes  time.Duration // every answer
-
-	kept  []game.Profile // that were asked for
-	asked atomic.Int32   // rankings
-	busy  atomic.Int32   // questions on their way
-	most  atomic.Int32   // at once
-}
-
-// serve puts the ledger behind a session.
-func (l *ledger) serve(s *Settings) {
-	wait := func(ctx context.Context) error {
-		l.most.Store(max(l.most.Load(), l.busy.Add(1)))
-		defer l.busy.Add(-1)
-		select {
-		case <-time.After(l.takes):
-			return nil
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
-	s.Keep = func(ctx context.Context, p game.Profile) (game.Profile, error) {
-		l.kept = append(l.kept, p)
-		if err := wait(ctx); err != nil || l.keep == nil {
-			return p, err
-		}
-		return l.keep(ctx, p)
-	}
-	s.Top = func(ctx context.Context, p game.Period) ([]game.Standing, error) {
-		l.asked.Add(1)
-		if err := wait(ctx); err != nil || l.top == nil {
-			return nil, err
-		}
-		return l.top(p)
-	}
-	s.Placed = func(ctx context.Context, p game.Period) (game.Standing, error) {
-		if err := wait(ctx); err != nil || l.placed == nil {
-			return game.Standing{}, err
-		}
-		return l.placed(p)
-	}
-}
-
-// regular makes the player of a session one with an account.
-func regular(s *Settings) { s.Guest, s.Account = false, "SHA256:otter" }
-
-// aRanking is one of so many lines, otter not among them.
-func aRanking(lines int) func(game.Period) ([]game.Standing, error) {
-	return func(p game.Period) (top []game.Standing, _ error) {
-		for i := range lines {
-			top = append(top, game.Standing{Rank: i + 1, Name: fmt.Sprintf("%s%02d", p, i), Best: 900 - i, Meals: 70 + i, Stings: i})
-		}
-		return top, nil
-	}
-}
 
 // scoresOf is a player of some colonies among others, who has opened the
 // scores: fern owns 5 cells, otter 4, moss 3, reed none.
@@ -172,108 +108,6 @@ func TestScoresOfWhoIsAway(t *testing.T) {
 	if !slices.Equal(s.here, want) {
 		t.Errorf("here are %+v", s.here)
 	}
-}
-
-// Left and right go round the lists; the rankings are those of the day and of
-// all time, with the own line marked, or added.
-func TestScoresRankings(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		book := &ledger{
-			top: func(p game.Period) ([]game.Standing, error) {
-				if p == game.Day {
-					return []game.Standing{{Rank: 1, Name: "ivy", Best: 9, Meals: 8, Stings: 7}, {Rank: 2, Name: "otter", Best: 4}}, nil
-				}
-				return []game.Standing{{Rank: 1, Name: "elm", Best: 99}}, nil
-			},
-			placed: func(p game.Period) (game.Standing, error) {
-				return game.Standing{Rank: 2 + 40*int(p), Name: "otter", Best: 4}, nil
-			},
-		}
-		l := scoresOf(t, book, regular)
-		l.press(right)
-		l.shows(t, "best meals stings", "1 ivy 9 8 7", "> 2 otter 4 0 0")
-		if got := l.first(t); !strings.HasPrefix(got, "Scores  here and now  [today]  ever ") {
-			t.Errorf("the first row is %q", got)
-		}
-		l.press("l")
-		l.shows(t, "best meals stings", "1 elm 99 0 0", "> 82 otter 4 0 0")
-		l.press(right)
-		if got := l.first(t); !strings.HasPrefix(got, "Scores [here and now]") {
-			t.Errorf("after three the first row is %q", got)
-		}
-		l.press(left)
-		l.shows(t, "best meals stings", "1 elm 99 0 0", "> 82 otter 4 0 0")
-	})
-}
-
-// A ranking is read when it is opened and every 5 s, one question at a time,
-// and not any more when it is closed; the answer to a screen that was closed
-// does not come to the next one.
-func TestScoresAreReadNowAndThen(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		book := &ledger{takes: 300 * time.Millisecond}
-		l := scoresOf(t, book, nil)
-		if n := book.asked.Load(); n != 0 {
-			t.Errorf("asked %d times for who is here", n)
-		}
-		l.press(right)
-		l.shows(t, "best meals stings", "...")
-		after(400 * time.Millisecond)
-		l.shows(t, "best meals stings", "Nobody yet.")
-		for range 20 {
-			l.press(right + right + right)
-		}
-		after(time.Second)
-		if n := book.asked.Load(); n != 2 {
-			t.Errorf("asked %d times", n)
-		}
-		after(20 * time.Second)
-		if n := book.asked.Load(); n < 5 || n > 6 {
-			t.Errorf("asked %d times after 21 s", n)
-		}
-		if n := book.most.Load(); n != 1 {
-			t.Errorf("%d questions at once", n)
-		}
-		l.press("\t")
-		before := book.asked.Load()
-		after(30 * time.Second)
-		if book.asked.Load() != before {
-			t.Error("asked while they are closed")
-		}
-		book.top = aRanking(1)
-		l.press("\t" + right + "\t")
-		book.top = aRanking(2)
-		l.press("\t" + right)
-		after(310 * time.Millisecond)
-		if n := len(l.shown(t)); n != 2 || strings.Contains(l.shown(t)[1], "day00") {
-			t.Errorf("the answer to the closed screen shows: %q", l.shown(t))
-		}
-		after(time.Second)
-		l.shows(t, "best meals stings", "1 day00 900 70 0", "2 day01 899 71 1")
-	})
-}
-
-// What cannot be read is said, and is there when it can be.
-func TestScoresThatCannotBeRead(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		broken := true
-		book := &ledger{}
-		book.top = func(p game.Period) ([]game.Standing, error) {
-			if broken {
-				return nil, errors.New("disk on fire")
-			}
-			return aRanking(1)(p)
-		}
-		l := scoresOf(t, book, nil)
-		l.press(right)
-		l.shows(t, "best meals stings", "The scores cannot be read now.")
-		broken = false
-		after(6 * time.Second)
-		l.shows(t, "best meals stings", "1 day00 900 70 0")
-		broken = true
-		after(6 * time.Second)
-		l.shows(t, "best meals stings", "The scores cannot be read now.")
-	})
 }
 
 // Every key is answered: other overlays open, and what does nothing says how

@@ -134,6 +134,9 @@ func atlasLooks(th theme) (looks []screen.Look) {
 
 // shadeColours are those of the shades.
 func shadeColours(th theme) []screen.Color {
+	if th == light {
+		th = dark // also the players' colours are for its background
+	}
 	floor, bots := atlasFloor[th], atlasBots[th]
 	all := []screen.Color{shadeBeyond: 0, shadeFloor: floor}
 	for _, layer := range atlasLayers {

@@ -45,17 +45,19 @@ func TestShades(t *testing.T) {
 // The layers differ from each other wherever there are colours, dense or not.
 func TestShadesAreToldApart(t *testing.T) {
 	layerOf := func(s shade) shade { return (s + levels - shadeTrees) / levels } // the floor's is 0
-	for _, d := range []screen.Depth{screen.Colors16, screen.Colors256, screen.TrueColor} {
-		seen := map[string]shade{}
-		for s := shadeFloor; s < shadeOthers; s++ {
-			scr := screen.New(4, 1, palettes[dark][d]())
-			scr.Paint(nil)
-			scr.Text(0, 0, pair(s, shadeFloor), "▀")
-			got := string(scr.Paint(nil))
-			if other, ok := seen[got]; ok && layerOf(other) != layerOf(s) {
-				t.Errorf("depth %v: the shade %d looks like %d", d, s, other)
+	for th := range palettes {
+		for _, d := range []screen.Depth{screen.Colors16, screen.Colors256, screen.TrueColor} {
+			seen := map[string]shade{}
+			for s := shadeFloor; s < shadeOthers; s++ {
+				scr := screen.New(4, 1, palettes[th][d]())
+				scr.Paint(nil)
+				scr.Text(0, 0, pair(s, shadeFloor), "▀")
+				got := string(scr.Paint(nil))
+				if other, ok := seen[got]; ok && layerOf(other) != layerOf(s) {
+					t.Errorf("%s, depth %v: the shade %d looks like %d", themeNames[th], d, s, other)
+				}
+				seen[got] = s
 			}
-			seen[got] = s
 		}
 	}
 }

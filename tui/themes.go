@@ -89,18 +89,18 @@ var colours = [...]struct {
 	{"olive", in(0x7da000, 0x5a7000, 0xd7d75f)},
 }
 
-// The atlas paints its own background: its layers are mixed with the floor's
-// colour, the more the less there is. They are so far apart that they differ
+// The atlas paints its own background, a dark one in every theme: its layers
+// are mixed with the floor's colour, the more the less there is. They are so far apart that they differ
 // even among 16 colours.
 var (
-	atlasFloor  = in(0x161c16, 0xeaeee6, 0x14181e)
-	atlasBots   = in(0xd55e00, 0xc25e00, 0xd55e00)
+	atlasFloor  = in(0x161c16, 0x161c16, 0x161c16)
+	atlasBots   = in(0xd55e00, 0xd55e00, 0xd55e00)
 	atlasLayers = [...]hue{ // trees, wild cells, bots, the own colony
-		in(0x14a032, 0x2e8b47, 0x2a78a8), in(0xbec3af, 0x8c8c86, 0xbec3af), atlasBots, in(0xffe63c, 0xd0a000, 0xffe63c),
+		in(0x14a032, 0x14a032, 0x2850ff), in(0xbec3af, 0xbec3af, 0xbec3af), atlasBots, in(0xffe63c, 0xffe63c, 0xffe63c),
 	}
 	atlasMarks = [...]tone{ // the cursor, people
 		{fg: in(0xffffff, 0xffffff, 0xffffff), bg: in(0xbe2896, 0xbe2896, 0xbe2896), attr: screen.Bold},
-		{fg: in(0x000000, 0xffffff, 0x000000), bg: in(0xffffff, 0x000000, 0xffffff), attr: screen.Bold},
+		{fg: in(0x000000, 0x000000, 0x000000), bg: in(0xffffff, 0xffffff, 0xffffff), attr: screen.Bold},
 	}
 )
 
