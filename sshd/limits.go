@@ -34,6 +34,7 @@ type limits struct {
 	start     time.Duration // from then to a shell or a command
 	write     time.Duration // a piece written without progress
 	ping      time.Duration // a ping without an answer
+	arrive    time.Duration // for the disk to find who somebody is
 	linger    time.Duration // for the client's own goodbye after ours
 	resize    time.Duration // between two sizes handed on
 	silent    time.Duration // sent, yet not acknowledged by the client's kernel
@@ -49,6 +50,7 @@ func defaultLimits() limits {
 		start:     10 * time.Second, // one more round trip
 		write:     5 * time.Second,  // as in other game servers; nobody plays at that pace
 		ping:      45 * time.Second, // three keepalives of 15 s
+		arrive:    10 * time.Second, // a disk that is slow, not one that hangs
 		linger:    time.Second,      // one slow round trip
 		resize:    100 * time.Millisecond,
 		silent:    30 * time.Second,

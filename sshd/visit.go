@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -75,10 +76,15 @@ func play(ctx context.Context, x *session) int {
 	return v.ended(ctx, x.srv.cfg.Play(ctx, x.terminal, v.settings()))
 }
 
+// errSlow is why somebody cannot arrive.
+var errSlow = errors.New("the server's disk does not answer")
+
 // arrive finds the visitor's name.
 func (v *visit) arrive(ctx context.Context) (err error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, v.srv.cfg.limits.arrive, errSlow)
+	defer cancel()
 	if v.now, err = v.srv.cfg.People.Arrive(ctx, v.visitor()); err != nil {
-		return fmt.Errorf("arrive: %w", err)
+		return fmt.Errorf("arrive: %w", cmp.Or(context.Cause(ctx), err))
 	}
 	v.srv.roster.rename(v.seat, v.now.Profile.Name)
 	v.log = v.log.With("player", v.now.Profile.Name)
@@ -165,8 +171,8 @@ func (v *visit) ended(ctx context.Context, err error) int {
 	case err == nil:
 		return exitDone
 	case cause != nil, errors.Is(err, tui.ErrBroke): // told, or nobody is there
-	case errors.Is(err, game.ErrFull):
-		v.complain("%v; come back in a little while", game.ErrFull)
+	case errors.Is(err, game.ErrFull), errors.Is(err, errSlow):
+		v.complain("%v; come back in a little while", errors.Unwrap(err))
 	default:
 		v.complain("the session ended with an error; connect again to go on")
 	}

@@ -220,3 +220,21 @@ func TestKeepAfterTheEnd(t *testing.T) {
 		t.Errorf("kept %+v without an error", kept)
 	}
 }
+
+// A disk that hangs keeps newcomers out, in words, not in the dark.
+func TestArriveOnADiskThatHangs(t *testing.T) {
+	r := forest(t, func(c *Config) {
+		c.limits = defaultLimits()
+		c.limits.arrive = 50 * time.Millisecond
+		c.People = arriving{c.People, func() {}}
+	})
+	c, err := r.dialFrom(from(2), "brook")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	x, _, stderr := shellOn(t, c)
+	if s := status(t, x); s != exitFailed || stderr.String() != "thicket: the server's disk does not answer; come back in a little while\r\n" {
+		t.Errorf("exit status %d, told %q", s, stderr)
+	}
+}

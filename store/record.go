@@ -10,7 +10,8 @@ import (
 const recordQuery = `INSERT INTO results (account, period, start, world, best, meals, stings)
 	VALUES (?1, 0, ?2, ?4, ?5, ?6, ?7), (?1, 1, ?3, ?4, ?5, ?6, ?7), (?1, 2, 0, ?4, ?5, ?6, ?7)
 	ON CONFLICT (account, period, start, world) DO UPDATE SET
-	best = max(best, excluded.best), meals = meals + excluded.meals, stings = stings + excluded.stings`
+	best = max(best, excluded.best), meals = meals + excluded.meals, stings = stings + excluded.stings
+	WHERE excluded.best > best OR excluded.meals > 0 OR excluded.stings > 0` // most countings are nobody's best
 
 // Record adds up results of accounts, in the day, the week and for ever. When it
 // returns nil they are on the disk, all of them.
