@@ -21,7 +21,7 @@ import (
 func TestFullDisk(t *testing.T) {
 	data := t.TempDir()
 	small := []string{"unshare", "--mount", "--map-root-user", "sh", "-c", `mount -t tmpfs -o size=6m tmpfs "$0" && exec "$@"`, data}
-	s := startUnderTool(t, small, binary(t), "--data", data, "--world", "64x64", "--trees", "0", "--http", "127.0.0.1:0")
+	s := startUnderTool(t, small, binary(t), "--data", data, "--world", "64x64", "--trees", "0", "--bots", "0")
 	key := sshtest.KeyFromSeed(5)
 	p := s.enter(t, sshtest.Options{User: "otter", Signer: key})
 	inside := filepath.Join("/proc", fmt.Sprint(s.cmd.Process.Pid), "root", data)
