@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -156,9 +154,8 @@ func dataFolder() string {
 // validAdmins refuses what is no fingerprint of a key.
 func validAdmins(fingerprints []string) error {
 	for _, f := range fingerprints {
-		sum, err := base64.RawStdEncoding.DecodeString(strings.TrimPrefix(f, "SHA256:"))
-		if !strings.HasPrefix(f, "SHA256:") || err != nil || len(sum) != sha256.Size {
-			return fmt.Errorf("--admin is %q, allowed is the fingerprint of a key as ssh-keygen -l shows it: SHA256: and 43 characters", f)
+		if err := game.CheckAccount(f); err != nil {
+			return fmt.Errorf("--admin: %w", err)
 		}
 	}
 	return nil

@@ -26,6 +26,9 @@ func refuses(t *testing.T, args []string, words ...string) {
 	}
 }
 
+// account is the fingerprint of a key.
+var account = "SHA256:" + strings.Repeat("A", 43)
+
 // mistakes are wrong values by flag, with what the message has to name.
 var mistakes = []struct {
 	flag, value string
@@ -58,6 +61,10 @@ var mistakes = []struct {
 	{"bots", "50000001", []string{"50000001", "0 to 50000000"}},
 	{"bots", "470001", []string{"470001", "470000", "half of its open cells"}},
 	{"seed", "moss", []string{`"moss"`, "uint"}},
+	{"admin", "otter", []string{`"otter"`, "SHA256: and 43 characters"}},
+	{"admin", account[:49], []string{`"` + account[:49] + `"`, "SHA256: and 43 characters"}},
+	{"admin", account[:49] + "B", []string{`"` + account[:49] + `B"`, "SHA256: and 43 characters"}}, // not as anybody writes it
+	{"admin", account + "=", []string{`"` + account + `="`, "SHA256: and 43 characters"}},
 	{"log", "xml", []string{`"xml"`, "text, json"}},
 	{"log-level", "loud", []string{`"loud"`, "debug, info, warn, error"}},
 }
@@ -107,6 +114,8 @@ func TestWrongConfig(t *testing.T) {
 		{"colour: green", []string{`"colour"`, "max-players"}},
 		{"max_players: 3", []string{`"max_players"`, "max-players"}},
 		{"config: other.yaml", []string{`"config"`, "max-players"}},
+		{"admin: |\n  " + account, []string{"--admin", `A\n"`, "43 characters"}},
+		{`admin: ["` + account + `", "` + account + `\n"]`, []string{"--admin", `A\n"`, "43 characters"}},
 		{"fps: [1, 2]", []string{"--fps"}},
 		{"fps: 3\nfps: 4", []string{"fps"}},
 		{"just words", []string{"configuration"}},

@@ -1,6 +1,8 @@
 package game
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"strings"
 )
@@ -32,6 +34,17 @@ func CheckName(name string) error {
 		return fmt.Errorf("a name has letters, digits, - and _ only")
 	case !Telling(name):
 		return fmt.Errorf("nobody can be called %s", name)
+	}
+	return nil
+}
+
+// CheckAccount tells in words why a text is no account, nil if it is one: the
+// fingerprint of a key exactly as ssh-keygen -l shows it.
+func CheckAccount(account string) error {
+	digest, found := strings.CutPrefix(account, "SHA256:")
+	sum, err := base64.RawStdEncoding.Strict().DecodeString(digest)
+	if !found || err != nil || len(digest) != 43 || len(sum) != sha256.Size { // the decoder skips line ends
+		return fmt.Errorf("%q is no fingerprint of a key; allowed is SHA256: and 43 characters, as ssh-keygen -l shows it", account)
 	}
 	return nil
 }

@@ -1,6 +1,9 @@
 package game
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestNamesAreMadeUnique(t *testing.T) {
 	w := bareWorld(sized(64, 64))
@@ -29,5 +32,29 @@ func TestNamesAreMadeUnique(t *testing.T) {
 	w.Leave(0, ids[0])
 	if got := nameOf(ids[2]); got != "ada~3" {
 		t.Errorf("a name changed when another player left: %q", got)
+	}
+}
+
+func TestCheckAccount(t *testing.T) {
+	digest := strings.Repeat("A", 43)
+	for account, good := range map[string]bool{
+		"SHA256:" + digest:             true,
+		"SHA256:" + digest[:42] + "8":  true,
+		"SHA256:" + digest[:42] + "B":  false, // not as anybody writes it
+		"SHA256:" + digest[:42]:        false,
+		"SHA256:" + digest + "A":       false,
+		"SHA256:" + digest + "=":       false,
+		"SHA256:" + digest + "\n":      false, // decoders skip line ends
+		"SHA256:\r" + digest:           false,
+		"SHA256:" + digest[:42] + "\n": false,
+		"SHA256:" + digest[:42] + "-":  false,
+		"sha256:" + digest:             false,
+		"SHA256:":                      false,
+		digest:                         false,
+		"":                             false,
+	} {
+		if err := CheckAccount(account); (err == nil) != good {
+			t.Errorf("%q: %v", account, err)
+		}
 	}
 }

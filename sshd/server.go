@@ -15,6 +15,7 @@ import (
 	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
 
+	"thicket/game"
 	"thicket/tui"
 )
 
@@ -73,8 +74,8 @@ func (c *Config) validate() error {
 		return errors.New("ssh server: People or Worlds is missing")
 	}
 	for _, key := range c.Admins {
-		if !isFingerprint(key) {
-			return fmt.Errorf("ssh server: %q is no fingerprint of a key; allowed is SHA256: and 43 characters, as ssh-keygen -l shows it", key)
+		if err := game.CheckAccount(key); err != nil {
+			return fmt.Errorf("ssh server: an admin: %w", err)
 		}
 	}
 	if c.MaxPlayers < 0 || c.MaxPerSource < 0 || c.Drain < 0 {

@@ -1,7 +1,6 @@
 package sshd
 
 import (
-	"encoding/base64"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -29,7 +28,7 @@ type target struct {
 func targetOf(text string) (target, error) {
 	switch {
 	case strings.HasPrefix(text, "SHA256:"):
-		if !isFingerprint(text) {
+		if game.CheckAccount(text) != nil {
 			return target{}, misuse("\"%s\" is no key; allowed is SHA256: and 43 characters, as who is banned has it in me", printable(text))
 		}
 		return target{text: text}, nil
@@ -49,13 +48,6 @@ func isName(text string) bool {
 		return false
 	}
 	return len(name) >= game.MinName && game.CleanName(name) == name
-}
-
-// isFingerprint tells whether a text is a key's as ssh-keygen -l shows it.
-func isFingerprint(text string) bool {
-	hash, found := strings.CutPrefix(text, "SHA256:")
-	sum, err := base64.RawStdEncoding.Strict().DecodeString(hash)
-	return found && err == nil && len(sum) == 32
 }
 
 // blockOf reads a block of addresses; a bare address is the block of one

@@ -32,6 +32,7 @@ func TestTargets(t *testing.T) {
 		"192.0.2.0/24/3":       "",
 		"SHA256:abc":           "",
 		key + "=":              "",
+		key + "\n":             "",
 		"SHA256:" + strings.Repeat("A", 42) + "B": "", // not as anybody writes it
 		"otter~1":               "",
 		"otter~02":              "",

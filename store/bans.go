@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/base64"
 	"fmt"
 	"net/netip"
 	"strings"
@@ -152,11 +151,8 @@ func queryBans(ctx context.Context, q querier, query string, args ...any) (bans 
 
 // canonical is the form in which a target is kept.
 func canonical(target string) (string, error) {
-	if digest, ok := strings.CutPrefix(target, "SHA256:"); ok {
-		if sum, err := base64.RawStdEncoding.DecodeString(digest); err != nil || len(sum) != 32 {
-			return "", fmt.Errorf("%q is no fingerprint: SHA256: and 43 characters of base64", target)
-		}
-		return target, nil
+	if strings.HasPrefix(target, "SHA256:") {
+		return target, game.CheckAccount(target)
 	}
 	block, err := netip.ParsePrefix(target)
 	if err != nil {
