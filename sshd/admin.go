@@ -135,7 +135,7 @@ func runDrain(ctx context.Context, x *session, c *call) error {
 	if stop == nil {
 		return failed("this server cannot be stopped from here")
 	}
-	playing := int(x.srv.counters.players.Load())
+	playing := x.srv.Stats().Players
 	x.note("an admin stops the server", x.called(ctx))
 	defer stop()
 	if c.json {

@@ -55,7 +55,7 @@ func (r reading) rate(old reading, of func(reading) uint64) float64 {
 
 // read counts what the server has done so far.
 func (s *Server) read() reading {
-	r := reading{at: time.Now(), bytes: s.counters.written.Load()}
+	r := reading{at: time.Now(), bytes: s.Stats().BytesWritten}
 	for _, world := range s.cfg.Worlds.Worlds() {
 		if n, err := s.cfg.Worlds.Stats(world); err == nil {
 			r.steps += n.Moved + n.Blocked

@@ -25,13 +25,28 @@ type roster struct {
 	in map[*present]struct{}
 }
 
-func (r *roster) enter(p *present) {
+// enter takes a session in; it reports false when all places are taken. An
+// account that is there already needs none: it takes its own place over.
+func (r *roster) enter(p *present, places int) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if len(r.in) >= places && !r.has(p.account) {
+		return false
+	}
 	if r.in == nil {
 		r.in = map[*present]struct{}{}
 	}
 	r.in[p] = struct{}{}
+	return true
+}
+
+func (r *roster) has(account string) bool {
+	for p := range r.in {
+		if account != "" && p.account == account {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *roster) leave(p *present) {
@@ -57,6 +72,13 @@ func (r *roster) called(name string) (found []*present) {
 		}
 	}
 	return found
+}
+
+// size is how many sessions play.
+func (r *roster) size() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.in)
 }
 
 // all are the sessions of everybody.

@@ -12,6 +12,9 @@ import (
 	"testing"
 	"time"
 
+	gossh "golang.org/x/crypto/ssh"
+
+	"thicket/sshd/sshtest"
 	"thicket/tui"
 )
 
@@ -174,6 +177,32 @@ func TestMaxPlayers(t *testing.T) {
 	eventually(t, "a free place", func() bool { return r.Stats().Players == 0 })
 	shellOn(t, r.dial(t, "third"))
 	receive(t, r.played, "session")
+}
+
+// A full server has a place for the second terminal of who plays, who takes
+// their walker over, and for nobody else.
+func TestTakeoverOfAFullServer(t *testing.T) {
+	r := forest(t, func(c *Config) { c.MaxPlayers = 1 })
+	key := sshtest.KeyFromSeed(5)
+	first := plays(t, r, sshtest.Options{User: "otter", Signer: key})
+	second := plays(t, r, sshtest.Options{User: "otter", Signer: key})
+	if code, err := first.Wait(t.Context()); err != nil {
+		t.Errorf("the first terminal: exit code %d, %v", code, err)
+	}
+	for _, keys := range [][]gossh.Signer{nil, {sshtest.KeyFromSeed(6)}} {
+		x, _, stderr := shellOn(t, r.dial(t, "otter", keys...))
+		if s := status(t, x); s != exitFailed || !strings.Contains(stderr.String(), "the forest is full (places: 1)") {
+			t.Errorf("exit status %d, told %q", s, stderr)
+		}
+	}
+	if s := r.Stats(); s.RefusedPlayers != 2 || s.Players != 1 {
+		t.Errorf("%+v", s)
+	}
+	select {
+	case <-second.Over():
+		t.Error("the second terminal's session has ended")
+	default:
+	}
 }
 
 // Many come and go; TestMain sees whether a goroutine stays.

@@ -40,7 +40,7 @@ func (s *Server) figures() figures {
 	echo := s.echoes.quantiles(0.5, 0.99)
 	f := figures{
 		Version: s.version(), Uptime: int64(time.Since(s.began).Seconds()),
-		Sessions:  int(s.counters.players.Load()),
+		Sessions:  s.Stats().Players,
 		Steps:     round(now.rate(old, func(r reading) uint64 { return r.steps })),
 		Frames:    round(now.rate(old, func(r reading) uint64 { return r.frames })),
 		Bytes:     round(now.rate(old, func(r reading) uint64 { return r.bytes })),

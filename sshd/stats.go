@@ -24,7 +24,7 @@ func (s *Server) Stats() Stats {
 	return Stats{
 		Connections:  open,
 		Sessions:     s.sessions.inside(),
-		Players:      int(s.counters.players.Load()),
+		Players:      s.roster.size(),
 		BytesWritten: s.counters.written.Load(),
 
 		RefusedSource:   s.counters.source.Load(),
@@ -37,7 +37,6 @@ func (s *Server) Stats() Stats {
 
 // counters are counted where it happens.
 type counters struct {
-	players                                  atomic.Int64
 	written                                  atomic.Uint64
 	source, waiting, closing, full, requests atomic.Uint64
 }
@@ -51,15 +50,4 @@ func (c *counters) refuse(why refusal) {
 	case refusedClosing:
 		c.closing.Add(1)
 	}
-}
-
-// seat gives a player a place, if there is one; it is given back by counting
-// players down.
-func (s *Server) seat() bool {
-	if s.counters.players.Add(1) <= int64(s.cfg.MaxPlayers) {
-		return true
-	}
-	s.counters.players.Add(-1)
-	s.counters.full.Add(1)
-	return false
 }

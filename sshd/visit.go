@@ -51,20 +51,18 @@ func play(ctx context.Context, x *session) int {
 			return x.fail(err)
 		}
 	}
-	if !x.srv.seat() {
-		x.complain("the forest is full (places: %d); come back in a little while", x.srv.cfg.MaxPlayers)
-		return exitFailed
-	}
-	defer x.srv.counters.players.Add(-1)
-
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	v := &visit{session: x, log: x.log, began: time.Now(), seat: &present{
 		account: x.who.fingerprint, from: address(x.conn.RemoteAddr()), block: x.conn.source, admin: x.admin(), end: end,
 	}}
-	// A ban that comes now either finds them in the roster or is found here.
-	x.srv.roster.enter(v.seat)
+	if !x.srv.roster.enter(v.seat, x.srv.cfg.MaxPlayers) {
+		x.srv.counters.full.Add(1)
+		x.complain("the forest is full (places: %d); come back in a little while", x.srv.cfg.MaxPlayers)
+		return exitFailed
+	}
 	defer x.srv.roster.leave(v.seat)
+	// A ban that comes now either finds them in the roster or is found here.
 	if ban, banned := x.banned(); banned {
 		x.complain("%s", sentence(ban))
 		return exitFailed
