@@ -131,7 +131,6 @@ func fingerprintOf(seed uint64) string { return sshtest.KeyFromSeed(seed).Finger
 
 func TestLists(t *testing.T) {
 	r := forest(t, func(c *Config) {
-		c.Degraded = func() []string { return []string{"the disk is full"} }
 		for seed := range uint64(12) {
 			if err := c.People.(game.Keeper).Record(game.Meadow, []game.Result{{Account: fingerprintOf(seed), Best: int(seed) * 100, Meals: 5, Stings: 3}}); err != nil {
 				t.Fatal(err)
@@ -170,15 +169,31 @@ func TestLists(t *testing.T) {
 	if err := json.Unmarshal([]byte(otter.tells(t, r, "stats", "--json")), &now); err != nil {
 		t.Fatal(err)
 	}
-	if now.Players != 2 || now.Sessions != 2 || now.Worlds != 1 || now.Goroutine < 10 || now.RSS < 1<<20 || now.Bytes <= 0 || !slices.Equal(now.Degraded, []string{"the disk is full"}) {
+	if now.Players != 2 || now.Sessions != 2 || now.Worlds != 1 || now.Goroutine < 10 || now.RSS < 1<<20 || now.Bytes <= 0 || !slices.Equal(now.Degraded, []string{}) {
 		t.Errorf("%+v", now)
 	}
 	text = otter.tells(t, r, "stats")
 	fitsTerminal(t, text)
-	contains(t, text, "players    2 (sessions: 2)", "the disk is full")
+	contains(t, text, "players    2 (sessions: 2)", "degraded   nothing\n")
 
 	if text = otter.tells(t, r, "map"); !strings.ContainsAny(text, "P2") {
 		t.Errorf("nobody is on the map:\n%s", text)
+	}
+}
+
+// What is wrong in the operator's folders is told to admins alone.
+func TestTroubleInStats(t *testing.T) {
+	r := serve(t, func(c *Config) {
+		withChief(c)
+		c.Degraded = func() []string { return []string{"/srv/thicket.db is full", "/srv/worlds is full"} }
+	})
+	for c, want := range map[caller][2]string{
+		{user: "otter"}:                   {"not everything works or can be kept now", `["not everything works or can be kept now"]`},
+		{"otter", sshtest.KeyFromSeed(3)}: {"not everything works or can be kept now", `["not everything works or can be kept now"]`},
+		{"boss", chief}:                   {"/srv/thicket.db is full; /srv/worlds is full", `["/srv/thicket.db is full","/srv/worlds is full"]`},
+	} {
+		contains(t, c.tells(t, r, "stats"), "\ndegraded   "+want[0]+"\n")
+		contains(t, c.tells(t, r, "stats", "--json"), `"degraded":`+want[1]+"}")
 	}
 }
 

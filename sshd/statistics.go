@@ -15,6 +15,10 @@ handing its answer to the terminal, of the last one to two minutes: half of them
 play; players are in a world, some of them on lines that broke just now.
 `
 
+// troubleWords is all that people who are no admins are told of trouble: the
+// whole text names the operator's folders.
+const troubleWords = "not everything works or can be kept now"
+
 // figures are what stats tells.
 type figures struct {
 	Version   string   `json:"version"`
@@ -67,6 +71,9 @@ func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 
 // runStats tells how the server does.
 func runStats(_ context.Context, x *session, c *call) error {
 	f := x.srv.figures()
+	if len(f.Degraded) > 0 && !x.admin() {
+		f.Degraded = []string{troubleWords}
+	}
 	if c.json {
 		return c.out.encode(f)
 	}
