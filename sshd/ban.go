@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -93,12 +94,26 @@ func runBan(ctx context.Context, x *session, c *call) error {
 		return err
 	}
 	b.Target = t.text
-	if err := x.srv.cfg.People.Ban(ctx, b); err != nil {
-		return fmt.Errorf("keep a ban: %w", err)
+	err = x.lasting(func(ctx context.Context) error { return x.srv.cfg.People.Ban(ctx, b) })
+	ended := x.srv.sweep() // in any case: a ban may be kept although the disk has not answered
+	about := []any{"of", x.srv.logged(b.Target), "name", b.Name, "until", b.Until, "why", b.Why, "sessions", ended}
+	if err != nil {
+		x.note("an admin banned somebody, which may not be kept", b.By, append(about, "error", err)...)
+		return failed("the ban cannot be kept: %v; kick works, and bans lists what is kept", err)
 	}
-	ended := x.srv.sweep()
-	x.note("an admin banned somebody", b.By, "of", x.srv.logged(b.Target), "name", b.Name, "until", b.Until, "why", b.Why, "sessions", ended)
+	x.note("an admin banned somebody", b.By, about...)
 	return c.tellBan(b, t, ended)
+}
+
+// lasting does what is done although the line of who asked for it ends
+// meanwhile. It waits for limits.keep and the end of the server at most.
+func (x *session) lasting(do func(context.Context) error) error {
+	ctx, cancel := context.WithTimeoutCause(x.srv.base, x.srv.cfg.limits.keep, errSlow)
+	defer cancel()
+	if err := do(ctx); err != nil {
+		return cmp.Or(context.Cause(ctx), err)
+	}
+	return nil
 }
 
 func (c *call) tellBan(b game.Ban, t target, ended int) error {
@@ -191,7 +206,7 @@ func runBans(ctx context.Context, x *session, c *call) error {
 	}
 	for i, b := range list {
 		c.out.say("%s\n", strings.TrimSpace(b.Target+"  "+b.Name))
-		c.out.say("  since %s by %s, %s\n", b.Since.Format("2006-01-02 15:04"), b.By, untilWords(bans[i].Until))
+		c.out.say("  since %s by %s, %s\n", b.Since.Format("2006-01-02 15:04 UTC"), b.By, untilWords(bans[i].Until))
 		if b.Why != "" {
 			c.out.say("  why: %s\n", b.Why)
 		}
@@ -209,12 +224,17 @@ func runUnban(ctx context.Context, x *session, c *call) error {
 	if t.name != "" {
 		of = t.name
 	}
-	lifted, err := x.srv.cfg.People.Unban(ctx, of)
+	var lifted game.Ban
+	err = x.lasting(func(ctx context.Context) (err error) {
+		lifted, err = x.srv.cfg.People.Unban(ctx, of)
+		return err
+	})
 	if errors.Is(err, game.ErrNoBan) {
 		return failed("there is no ban of %s; bans lists them", of)
 	}
 	if err != nil {
-		return fmt.Errorf("lift a ban: %w", err)
+		x.note("an admin lifted a ban, which may not be kept", x.called(ctx), "of", x.srv.logged(of), "error", err)
+		return failed("the ban cannot be lifted: %v; stats says more, and bans lists what is kept", err)
 	}
 	x.note("an admin lifted a ban", x.called(ctx), "of", x.srv.logged(lifted.Target), "name", lifted.Name)
 	if c.json {

@@ -3,6 +3,7 @@ package sshd
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -44,7 +45,7 @@ func TestBanOfAnAccount(t *testing.T) {
 	for _, line := range []string{"me", "help", "who --json"} {
 		contains(t, caller{"x", key}.refuses(t, r, exitFailed, line), says)
 	}
-	contains(t, boss.tells(t, r, "bans"), key.Fingerprint()+"  ", "\n  since ", " by boss, until ", "\n  why: being [31mrude\n")
+	contains(t, boss.tells(t, r, "bans"), key.Fingerprint()+"  ", "\n  since ", " UTC by boss, until ", "\n  why: being [31mrude\n")
 	contains(t, boss.tells(t, r, "bans", "--json"), `"target":"`+key.Fingerprint()+`"`, `"by":"boss"`)
 
 	contains(t, boss.tells(t, r, "unban", "otter"), "No longer banned: "+key.Fingerprint())
@@ -118,4 +119,82 @@ func (a arriving) Arrive(ctx context.Context, v game.Visitor) (game.Visit, error
 	a.begins()
 	<-ctx.Done()
 	return game.Visit{}, context.Cause(ctx)
+}
+
+// banning keeps bans in its own way.
+type banning struct {
+	People
+	ban func(context.Context, game.Ban) error
+}
+
+func (p banning) Ban(ctx context.Context, b game.Ban) error { return p.ban(ctx, b) }
+
+// An admin's line that breaks breaks off no ban.
+func TestBanOutlivesTheLine(t *testing.T) {
+	begins, goes := make(chan struct{}), make(chan struct{})
+	r := forest(t, func(c *Config) {
+		withChief(c)
+		kept := c.People
+		c.People = banning{kept, func(ctx context.Context, b game.Ban) error {
+			close(begins)
+			<-goes
+			return kept.Ban(ctx, b)
+		}}
+	})
+	brook := plays(t, r, sshtest.Options{User: "brook", LocalAddr: from(2)})
+	boss := r.dial(t, "boss", chief)
+	if err := session1(t, boss).Start("ban brook --why noise"); err != nil {
+		t.Fatal(err)
+	}
+	receive(t, begins, "ban")
+	_ = boss.Close()
+	eventually(t, "the line is closed", func() bool { return r.Stats().Connections == 1 })
+	close(goes)
+	contains(t, leaves(t, brook, exitFailed), "You are banned for good: noise")
+	contains(t, r.log.String(), `"msg":"an admin banned somebody","user":"boss"`)
+}
+
+// A ban that is in force is carried out though the disk does not answer.
+func TestBanOnADiskThatHangs(t *testing.T) {
+	r := forest(t, func(c *Config) {
+		withChief(c)
+		c.limits = defaultLimits()
+		c.limits.keep = 50 * time.Millisecond
+		kept := c.People
+		c.People = banning{kept, func(ctx context.Context, b game.Ban) error {
+			if err := kept.Ban(context.WithoutCancel(ctx), b); err != nil {
+				return err
+			}
+			<-ctx.Done()
+			return ctx.Err()
+		}}
+	})
+	brook := plays(t, r, sshtest.Options{User: "brook", LocalAddr: from(2)})
+	text := caller{"boss", chief}.refuses(t, r, exitFailed, "ban", "brook", "--why", "noise")
+	if text != "thicket: the ban cannot be kept: the server's disk does not answer; kick works, and bans lists what is kept\n" {
+		t.Error(text)
+	}
+	contains(t, leaves(t, brook, exitFailed), "You are banned for good: noise")
+	contains(t, r.log.String(), `"msg":"an admin banned somebody, which may not be kept"`, `"sessions":1,"error":"the server's disk does not answer"`)
+}
+
+// lifting fails to lift bans.
+type lifting struct{ People }
+
+var errFull = errors.New("nothing can be kept now: /srv/thicket.db is full")
+
+func (lifting) Unban(context.Context, string) (game.Ban, error) { return game.Ban{}, errFull }
+
+// Admins are told why a ban cannot be kept, and what they can do.
+func TestBanOnAFullDisk(t *testing.T) {
+	r := serve(t, func(c *Config) {
+		withChief(c)
+		c.People = banning{lifting{c.People}, func(context.Context, game.Ban) error { return errFull }}
+	})
+	boss := caller{"boss", chief}
+	contains(t, boss.refuses(t, r, exitFailed, "ban", "192.0.2.0/24"), "the ban cannot be kept: nothing can be kept now: /srv/thicket.db is full; kick works")
+	contains(t, boss.refuses(t, r, exitFailed, "unban", "192.0.2.0/24"), "the ban cannot be lifted: nothing can be kept now: /srv/thicket.db is full; stats says more")
+	if strings.Contains(r.log.String(), "192.0.2.0") {
+		t.Error("an address in the log")
+	}
 }

@@ -45,8 +45,10 @@
 //
 // # What blocks
 //
-// Arriving, keeping a profile, rankings and changes of bans wait for a disk,
-// and for their session's context at most; looking for a ban does not.
+// Arriving, keeping a profile and rankings wait for a disk, and for their
+// session's context at most. So do changes of bans, but for ten seconds and the
+// end of the server: they go on when the admin's line ends. Looking for a ban
+// does not wait.
 // Only a terminal's Write, Ping and Read wait for a client. Write is given
 // five seconds of no progress and Ping 45 seconds; then the connection is
 // closed, because nothing less frees a writer that waits for a window: not a

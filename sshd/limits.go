@@ -35,6 +35,7 @@ type limits struct {
 	write     time.Duration // a piece written without progress
 	ping      time.Duration // a ping without an answer
 	arrive    time.Duration // for the disk to find who somebody is
+	keep      time.Duration // for the disk to keep a ban
 	linger    time.Duration // for the client's own goodbye after ours
 	resize    time.Duration // between two sizes handed on
 	silent    time.Duration // sent, yet not acknowledged by the client's kernel
@@ -51,6 +52,7 @@ func defaultLimits() limits {
 		write:     5 * time.Second,  // as in other game servers; nobody plays at that pace
 		ping:      45 * time.Second, // three keepalives of 15 s
 		arrive:    10 * time.Second, // a disk that is slow, not one that hangs
+		keep:      10 * time.Second, // the same
 		linger:    time.Second,      // one slow round trip
 		resize:    100 * time.Millisecond,
 		silent:    30 * time.Second,
