@@ -161,16 +161,16 @@ func (v *visit) ended(ctx context.Context, err error) int {
 		v.log.Info("session ended", about...)
 	}
 	switch {
-	case errors.Is(cause, tui.ErrSent):
-		if err != nil { // before there was a screen that could tell
-			v.complain("%v", cause)
-		}
-		return exitFailed
+	case err == nil && errors.Is(cause, tui.ErrSent): // told
 	case err == nil:
 		return exitDone
-	case cause != nil, errors.Is(err, tui.ErrBroke): // told, or nobody is there
+	case errors.Is(err, tui.ErrBroke), errors.Is(cause, tui.ErrGone): // told, or nobody is there
+	case cause != nil: // there was no screen yet that could tell
+		v.complain("%v", cause)
 	case errors.Is(err, game.ErrFull), errors.Is(err, errSlow):
 		v.complain("%v; come back in a little while", errors.Unwrap(err))
+	case v.now.Profile.Name == "": // they could not arrive
+		v.complain("you cannot be looked up now; come back in a little while")
 	default:
 		v.complain("the session ended with an error; connect again to go on")
 	}

@@ -1,7 +1,6 @@
 package sshd
 
 import (
-	"context"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -207,34 +206,5 @@ func TestOfferedKeyIsNoAdmin(t *testing.T) {
 	}
 	if s := status(t, x); s != exitFailed || stderr.String() != "thicket: say is for admins\n" {
 		t.Errorf("exit status %d: %s", s, stderr)
-	}
-}
-
-// Keep gives up with its context, and a visit that ends waits for it.
-func TestKeepAfterTheEnd(t *testing.T) {
-	r := serve(t, nil)
-	p := playsAs(t, r, r.dial(t, "otter"))
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if kept, err := p.s.Keep(ctx, game.Profile{Name: "fern"}); err == nil && kept.Name != "fern" {
-		t.Errorf("kept %+v without an error", kept)
-	}
-}
-
-// A disk that hangs keeps newcomers out, in words, not in the dark.
-func TestArriveOnADiskThatHangs(t *testing.T) {
-	r := forest(t, func(c *Config) {
-		c.limits = defaultLimits()
-		c.limits.arrive = 50 * time.Millisecond
-		c.People = arriving{c.People, func() {}}
-	})
-	c, err := r.dialFrom(from(2), "brook")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	x, _, stderr := shellOn(t, c)
-	if s := status(t, x); s != exitFailed || stderr.String() != "thicket: the server's disk does not answer; come back in a little while\r\n" {
-		t.Errorf("exit status %d, told %q", s, stderr)
 	}
 }
