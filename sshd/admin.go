@@ -3,7 +3,10 @@ package sshd
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
+	"thicket/game"
 	"thicket/tui/screen"
 )
 
@@ -58,6 +61,9 @@ func runKick(ctx context.Context, x *session, c *call) error {
 		return misuse("\"%s\" is no name; who lists who plays", printable(c.what))
 	}
 	found := x.srv.roster.called(c.what)
+	if len(found) == 0 && x.srv.away(c.what) {
+		return failed("%s's line is broken; the walker leaves within a minute", c.what)
+	}
 	if len(found) == 0 {
 		return failed("nobody called %s plays now; who lists who does", c.what)
 	}
@@ -78,6 +84,20 @@ func runKick(ctx context.Context, x *session, c *call) error {
 	}
 	c.out.say("Sent away: %s\n", c.what)
 	return nil
+}
+
+// away tells whether a walker of that name, without case, waits in a world for
+// a player whose line broke.
+func (s *Server) away(name string) bool {
+	for _, world := range s.cfg.Worlds.Worlds() {
+		f, err := s.cfg.Worlds.Frame(world)
+		if err == nil && slices.ContainsFunc(f.Players, func(p game.PlayerMark) bool {
+			return p.Away && strings.EqualFold(p.Name, name)
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *call) why() string { return screen.Clean(c.flags["--why"], maxWhy) }

@@ -110,6 +110,20 @@ func TestKick(t *testing.T) {
 	plays(t, r, sshtest.Options{User: "fern"}) // they may come back
 }
 
+// Whose line broke has no session to end, only a walker that waits.
+func TestKickOfAWalkerThatWaits(t *testing.T) {
+	r := forest(t, withChief)
+	boss := caller{"boss", chief}
+	otter := plays(t, r, sshtest.Options{User: "otter", Signer: sshtest.KeyFromSeed(5)})
+	if err := otter.Close(); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the walker waits", func() bool { return strings.Contains(boss.tells(t, r, "who", "--json"), `"away":true`) })
+	if text := boss.refuses(t, r, exitFailed, "kick", "Otter"); text != "thicket: Otter's line is broken; the walker leaves within a minute\n" {
+		t.Error(text)
+	}
+}
+
 // Who changed their name is found by the new one alone.
 func TestKickByTheNewName(t *testing.T) {
 	r := serve(t, withChief)
