@@ -22,7 +22,7 @@ func newAnswer(w io.Writer, json bool) *answer {
 	return &answer{json: json, w: bufio.NewWriterSize(w, maxPiece)}
 }
 
-// Write hands on p in pieces of at most maxPiece.
+// Write gathers what is written until there is a piece of it.
 func (a *answer) Write(p []byte) (n int, err error) {
 	if a.err == nil {
 		n, a.err = a.w.Write(p)
