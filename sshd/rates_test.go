@@ -48,6 +48,7 @@ func TestWatch(t *testing.T) {
 		go func() { defer close(done); s.watch(ctx) }()
 		s.echoes.observe(time.Second)
 		for range 90 {
+			synctest.Wait() // for the reading of this second
 			s.counters.written.Add(300)
 			time.Sleep(time.Second)
 		}
