@@ -70,7 +70,7 @@ func TestKilled(t *testing.T) {
 // whoever ate from it has eaten.
 func TestKilledAfterTheCard(t *testing.T) {
 	data, file := t.TempDir(), binary(t)
-	args := []string{"--data", data, "--world", "24x16", "--trees", "0", "--bots", "0", "--generations", "0"}
+	args := []string{"--data", data, "--seed", "7", "--world", "24x16", "--trees", "0", "--bots", "0", "--generations", "0"}
 	s := startServer(t, file, args...)
 	otter := s.as(t, "otter", 1)
 	press(t, otter, "11")
