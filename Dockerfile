@@ -24,7 +24,7 @@ ENV THICKET_SSH=:2222 \
     THICKET_HTTP=:8080 \
     THICKET_DATA=/data
 USER 65532:65532
-# The host key lives here; the rest may be read-only.
+# The host key, the database and the worlds live here; the rest may be read-only.
 VOLUME /data
 # 2222 is the game; 8080 (health) is for the operator: publish it knowingly.
 EXPOSE 2222

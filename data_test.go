@@ -129,10 +129,13 @@ func contents(t *testing.T, data string) (names []string) {
 	return names
 }
 
+// meadowShots is the pattern of the files with the meadow's snapshots.
+func meadowShots(data string) string { return filepath.Join(data, "worlds", "meadow", "*.snap") }
+
 // snapshots are the meadow's files, the oldest first.
 func snapshots(t *testing.T, data string) []string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(data, "worlds", "meadow", "*.snap"))
+	files, err := filepath.Glob(meadowShots(data))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no snapshots: %v", err)
 	}

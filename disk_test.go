@@ -10,7 +10,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"thicket/game"
 	"thicket/sshd/sshtest"
@@ -66,18 +65,13 @@ func (zeros) Read(p []byte) (int, error) {
 // nothing is.
 func (s *killable) waitDegraded(t *testing.T, wrong bool) {
 	t.Helper()
-	for end := time.Now().Add(patience); ; {
+	eventually(t, "whether something is wrong", func() bool {
 		var stats struct{ Degraded []string }
 		if err := askFor(t.Context(), s.addr, nil, "stats", &stats); err != nil {
 			t.Fatal(err)
 		}
-		if (len(stats.Degraded) > 0) == wrong {
-			return
-		}
-		if time.Now().After(end) {
-			t.Fatalf("degraded: %q", stats.Degraded)
-		}
-	}
+		return (len(stats.Degraded) > 0) == wrong
+	})
 }
 
 // A folder that the server's user cannot write.

@@ -22,7 +22,7 @@ func BenchmarkFigureThrottledDisk(b *testing.B) {
 		for _, d := range delays {
 			tool = append(tool, "-e", "inject="+d)
 		}
-		server := startUnder(b, tool, "--world", "200x200", "--bots", "500")
+		server := startUnder(b, tool, "--world", "200x200", "--bots", "500", "--generations", "0") // nobody is stung
 		ctx, stop := context.WithCancel(context.Background())
 		crowd := startCrowd(ctx, server.address, 20)
 		took := echoes(b, server, 300)

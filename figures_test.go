@@ -41,6 +41,7 @@ func startUnder(b *testing.B, tool []string, flags ...string) *process {
 	words := append(tool, binary(b), "--ssh", "127.0.0.1:0", "--data", b.TempDir(), "--seed", "7", "--max-per-source", "0")
 	words = append(words, flags...)
 	p := &process{Cmd: exec.Command(words[0], words[1:]...)}
+	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // a tool may keep signals to itself
 	out, err := p.StdoutPipe()
 	if err != nil {
 		b.Fatal(err)
@@ -49,7 +50,7 @@ func startUnder(b *testing.B, tool []string, flags ...string) *process {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() {
-		_ = p.Process.Signal(syscall.SIGTERM)
+		_ = syscall.Kill(-p.Process.Pid, syscall.SIGTERM)
 		_ = p.Wait()
 	})
 	line, err := bufio.NewReader(out).ReadString('\n')

@@ -38,6 +38,16 @@ type running struct {
 	left chan struct{} // closed when all its bots have
 }
 
+// over tells whether the swarm has ended by itself.
+func (s *running) over() bool {
+	select {
+	case <-s.left:
+		return true
+	default:
+		return false
+	}
+}
+
 func newHerd(spec bots.Spec, most int, seed uint64, enter bots.Enter, log *slog.Logger) *herd {
 	return &herd{
 		spec: spec, most: most, seed: seed, enter: enter, log: log,
@@ -94,7 +104,7 @@ func (h *herd) set(ctx context.Context, spec bots.Spec) error {
 		wanted[share.Strategy] = share.Bots
 	}
 	for name, s := range h.swarms {
-		if s.bots != wanted[name] {
+		if s.bots != wanted[name] || s.over() {
 			s.stop()
 			<-s.left
 			delete(h.swarms, name)
@@ -142,7 +152,7 @@ func describe(spec bots.Spec) string {
 		}
 	}
 	if len(parts) == 0 {
-		return "none"
+		return "0"
 	}
 	return strings.Join(parts, ",")
 }

@@ -8,12 +8,14 @@ import (
 	"math/rand/v2"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
 
 	_ "modernc.org/sqlite"
 
+	"thicket/game"
 	"thicket/sshd/sshtest"
 )
 
@@ -21,6 +23,10 @@ var (
 	kills = flag.Int("kills", 2, "how often TestKilled kills the server")
 	crowd = flag.Int("crowd", 24, "how many sessions there are meanwhile")
 )
+
+// upAgain is how long after its start a server that was killed shows the first
+// frame at the latest.
+const upAgain = 2 * time.Second
 
 // worldAge is how old a world may be that was on disk when the server was
 // killed, in generations: 5 s of them.
@@ -53,8 +59,59 @@ func TestKilled(t *testing.T) {
 		killed(t, s, w)
 		intact(t, filepath.Join(data, "thicket.db"))
 	}
+	if *kills >= 10 && slowest > upAgain { // said of a machine that does nothing else
+		t.Errorf("the first frame came after %v", slowest)
+	}
 	t.Logf("%d kills with %d sessions: %d answers noted, worlds at most %d generations (%.1f s) old, first frame after at most %v",
 		*kills, *crowd, w.answers(), oldest, float64(oldest)/4, slowest)
+}
+
+// What the card has shown is there after a kill: the colony is still theirs, and
+// whoever ate from it has eaten.
+func TestKilledAfterTheCard(t *testing.T) {
+	data, file := t.TempDir(), binary(t)
+	args := []string{"--data", data, "--seed", "7", "--world", "24x16", "--trees", "0", "--bots", "0", "--generations", "0"}
+	s := startServer(t, file, args...)
+	otter := s.as(t, "otter", 1)
+	press(t, otter, "11")
+	read(t, otter, "Planted: block.", "biomass 4")
+	at := place(t, otter)
+	departs(t, otter)
+	fern := s.as(t, "fern", 2)
+	walk(t, fern, at)
+	step(t, fern, sshtest.Down, game.Down)
+	eventually(t, "a meal that is kept", func() bool {
+		var m me
+		return askFor(t.Context(), s.addr, sshtest.KeyFromSeed(2), "me", &m) == nil && m.Meals == 1
+	})
+	otter = s.as(t, "otter", 1)
+	read(t, otter, "Your colony: 4 cells then, 3 now.", "Eaten from it: fern 1.")
+	shown := snapshotAfter(t, data)
+	if err := s.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	<-s.ended
+	t.Logf("killed with %s as the newest snapshot", filepath.Base(shown))
+
+	s = startServer(t, file, args...)
+	otter = s.as(t, "otter", 1)
+	read(t, otter, "biomass 3")
+	var m me
+	if err := askFor(t.Context(), s.addr, sshtest.KeyFromSeed(2), "me", &m); err != nil || m.Meals != 1 {
+		t.Errorf("fern: %v, %v", m, err)
+	}
+}
+
+// snapshotAfter waits for the next snapshot of the meadow.
+func snapshotAfter(t *testing.T, data string) (file string) {
+	t.Helper()
+	newest := func() string {
+		files, _ := filepath.Glob(meadowShots(data))
+		return slices.Max(append(files, "")) // none yet
+	}
+	before := newest()
+	eventually(t, "a snapshot", func() bool { file = newest(); return file != before })
+	return file
 }
 
 // killed kills the server while the crowd plays and the witness looks on.

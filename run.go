@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"net"
 	"path/filepath"
+	"slices"
+	"time"
 
 	"thicket/game"
 	"thicket/sshd"
@@ -23,6 +26,7 @@ type parts struct {
 	herd   *herd
 	server *sshd.Server
 	page   *web.Server // nil if none is asked for
+	drain  time.Duration
 }
 
 // Run serves until ctx is done or an admin says so.
@@ -47,7 +51,7 @@ func (s *serve) Run(ctx context.Context, io streams) error {
 // build makes the parts; nothing runs yet. What was opened is closed if one of
 // them cannot be had.
 func (s *serve) build(log *slog.Logger, stop func()) (*parts, error) {
-	p := &parts{log: log}
+	p := &parts{log: log, drain: s.Drain}
 	if err := s.fill(p, stop); err != nil {
 		p.close()
 		return nil, err
@@ -62,7 +66,7 @@ func (s *serve) fill(p *parts, stop func()) (err error) {
 	if p.lobby, err = game.NewLobby(s.world(), s.FPS, p.store, p.log); err != nil {
 		return err
 	}
-	if err = s.settle(p.lobby); err != nil {
+	if err = s.settle(p.lobby.Config()); err != nil {
 		return err
 	}
 	p.herd = newHerd(s.Bots.Spec, s.mostBots(), s.Seed, p.enter, p.log)
@@ -73,14 +77,11 @@ func (s *serve) fill(p *parts, stop func()) (err error) {
 	return err
 }
 
-// settle takes the meadow as it is: one that was kept may be of another size
-// than the one asked for.
-func (s *serve) settle(lobby *game.Lobby) error {
-	f, err := lobby.Frame(game.Meadow)
-	if err != nil {
-		return err
-	}
-	s.World = worldSize{f.Width, f.Height}
+// settle takes the meadow as it is: one that was kept may be another than the
+// one asked for.
+func (s *serve) settle(meadow game.Config) error {
+	s.World = worldSize{meadow.Width, meadow.Height}
+	s.Trees, s.Seed = meadow.Trees, meadow.Seed
 	return s.validBots()
 }
 
@@ -140,29 +141,54 @@ func (s *serve) invite(io streams, server *sshd.Server) {
 
 // run runs everything until ctx is done, then stops it from the edge inwards:
 // sessions say goodbye first, bots leave, the rooms end, and last what they
-// left is written.
+// left is written. A disk that hangs holds that up for a bounded time only.
 func (p *parts) run(ctx context.Context) error {
-	defer p.close()
 	base := context.WithoutCancel(ctx)
-	defer p.log.Info("the server is down")
-	defer start(base, p.keep)()
-	defer start(base, func(ctx context.Context) { _ = p.lobby.Run(ctx) })()
-	defer start(base, p.herd.run)()
-	defer start(base, p.servePage)()
-	return p.server.Run(ctx)
+	running := []*part{
+		start(base, "writing to the data folder", p.keep),
+		start(base, "saving the worlds", func(ctx context.Context) { _ = p.lobby.Run(ctx) }),
+		start(base, "the bots", p.herd.run),
+		start(base, "the HTTP server", p.servePage),
+	}
+	err := p.server.Run(ctx)
+	for _, part := range slices.Backward(running) {
+		if late := part.end(p.drain); late != nil {
+			return errors.Join(err, late) // closing would wait for the same
+		}
+	}
+	p.close()
+	p.log.Info("the server is down")
+	return err
 }
 
-// start runs f in a goroutine; stop ends it and waits for it.
-func start(ctx context.Context, f func(context.Context)) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
+// part is something that runs beside the SSH server.
+type part struct {
+	name string
+	stop context.CancelFunc
+	done chan struct{} // closed when it has ended
+}
+
+// start runs f in a goroutine.
+func start(ctx context.Context, name string, f func(context.Context)) *part {
+	ctx, stop := context.WithCancel(ctx)
+	p := &part{name, stop, make(chan struct{})}
 	go func() {
-		defer close(done)
+		defer close(p.done)
 		f(ctx)
 	}()
-	return func() {
-		cancel()
-		<-done
+	return p
+}
+
+// end stops a part and waits for it, at most for a while.
+func (p *part) end(atMost time.Duration) error {
+	p.stop()
+	over := time.NewTimer(atMost)
+	defer over.Stop()
+	select {
+	case <-p.done:
+		return nil
+	case <-over.C:
+		return fmt.Errorf("%s did not end within %v: what was not written yet is lost; look at the disk", p.name, atMost)
 	}
 }
 

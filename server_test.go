@@ -197,3 +197,18 @@ func contains(t *testing.T, text string, words ...string) {
 		}
 	}
 }
+
+// eventually waits for what no screen shows.
+func eventually(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	over := time.After(patience)
+	for !holds() {
+		select {
+		case <-again.C:
+		case <-over:
+			t.Fatalf("never: %s", what)
+		}
+	}
+}

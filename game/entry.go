@@ -10,14 +10,12 @@ func (w *World) Enter(at Stamp, kind Kind, name string, look Look) Outcome {
 }
 
 // EnterAs is Enter for a player with an account. If their walker is here it is
-// theirs again, where it stands, and nothing else happens; else the colony that
-// they left behind is, and they are told what became of it.
+// theirs again, where it stands, called and dressed as they are now; else the
+// colony that they left behind is, and they are told what became of it.
 func (w *World) EnterAs(at Stamp, kind Kind, name, account string, look Look) Outcome {
 	w.pass(at)
 	if who := w.present(account); who != nil && kind == Player {
-		w.keepWalker(who.id.Slot())
-		w.wake(who)
-		return w.outcome(who, Done)
+		return w.Dress(at, who.id, name, look)
 	}
 	if w.bots+len(w.players) >= w.open {
 		return Outcome{Verdict: Full} // without looking at every cell

@@ -66,6 +66,10 @@ func NewLobby(cfg Config, fps int, keep Keeper, log *slog.Logger) (*Lobby, error
 	return l, nil
 }
 
+// Config is what the meadow is made of; one that was kept is as large and wooded
+// as it was.
+func (l *Lobby) Config() Config { return l.cfg }
+
 // Run runs the rooms until ctx is done. It returns when all have ended and the
 // keeper has what they leave, a last snapshot included; a keeper that does not
 // return holds it up.
