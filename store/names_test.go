@@ -1,7 +1,10 @@
 package store
 
 import (
+	"context"
+	"database/sql"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -218,5 +221,35 @@ func (m *people) check() {
 		if got, err := m.r.Account(m.Context(), k.name); err != nil || got != account {
 			m.Fatalf("%s is the name of %q, not of %q, %v", k.name, got, account, err)
 		}
+	}
+}
+
+// A million who bear a name, all suffixes that are tried first among theirs, do
+// not keep the writer from finding one more.
+func TestAMillionOfOneName(t *testing.T) {
+	r := begin(t, "")
+	r.stays.mu.Lock()
+	r.stays.whose["otter"] = "somebody"
+	for i := range orderedSuffixes + 1 + randomSuffixes {
+		r.stays.whose[fmt.Sprintf("otter~%d", i)] = "somebody"
+	}
+	r.stays.mu.Unlock()
+	if v := r.arrive(t, "", "otter"); !strings.HasPrefix(v.Profile.Name, "otter~") {
+		t.Errorf("they are %s", v.Profile.Name)
+	}
+}
+
+// crowded is a database in which every name is somebody's.
+type crowded struct{ querier }
+
+func (c crowded) QueryRowContext(ctx context.Context, _ string, _ ...any) *sql.Row {
+	return c.querier.QueryRowContext(ctx, "SELECT 1, 'somebody', ?", math.MaxInt64)
+}
+
+func TestTheSearchForANameEnds(t *testing.T) {
+	r := begin(t, "")
+	n := naming{Store: r.Store, q: crowded{r.readers}, ctx: t.Context()}
+	if name, _, err := n.choose("otter"); err == nil || !strings.Contains(err.Error(), "no name like otter") {
+		t.Errorf("found %q, %v", name, err)
 	}
 }

@@ -97,7 +97,7 @@ func (s *Store) recall(q querier, v game.Visitor) (p game.Profile, last time.Tim
 	}
 	n := naming{Store: s, q: q, ctx: context.Background(), owner: v.Account, strict: true}
 	name, _, err := n.choose(wish(v))
-	for i := 2; err != nil; i++ { // nothing can be read either
+	for i := int64(1); err != nil; i++ { // nothing can be read either
 		if name = suffixed(wish(v), orderedSuffixes+i); s.stays.owner(name) == "" {
 			break
 		}
