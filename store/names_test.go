@@ -186,7 +186,7 @@ func (m *people) rename(v *visitor, name string) {
 	if p.Name != want {
 		m.Fatalf("%s to %s: is %s", v.name, name, p.Name)
 	}
-	v.name = p.Name
+	v.name, v.Profile = p.Name, p
 	if k != nil {
 		was := k.kept
 		k.name, k.kept = p.Name, true

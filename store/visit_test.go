@@ -176,6 +176,31 @@ func TestChangesOfTwoTerminals(t *testing.T) {
 	})
 }
 
+// Nobody waited for the answer to a rename that was kept: what is saved next,
+// under the name that the session knows, is no rename back, and tells it.
+func TestARenameNobodyWaitedFor(t *testing.T) {
+	both(t, func(t *testing.T, r *running) {
+		for _, taken := range []bool{false, true} {
+			v := r.arrive(t, key("a"), "otter")
+			if _, err := r.change(t, v, func(p *game.Profile) { p.Name = "fern" }); err != nil {
+				t.Fatal(err)
+			}
+			if taken {
+				wantName(t, r.arrive(t, key("b"), "otter"), "otter")
+			}
+			p, err := r.change(t, v, func(p *game.Profile) { p.Theme = "dark" })
+			if err != nil || p.Name != "fern" || p.Theme != "dark" {
+				t.Fatalf("kept %+v, %v", p, err)
+			}
+			v.Profile = p
+			p, err = r.change(t, v, func(p *game.Profile) { p.Name = "otter" })
+			if taken == (err == nil) || !taken && p.Name != "otter" {
+				t.Errorf("a rename back: %+v, %v", p, err)
+			}
+		}
+	})
+}
+
 func TestAccountOfAName(t *testing.T) {
 	both(t, func(t *testing.T, r *running) {
 		r.arrive(t, key("a"), "otter")
