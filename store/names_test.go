@@ -17,14 +17,15 @@ import (
 // names that players of FuzzNames would like to have.
 var wishes = []string{"otter", "Otter", "OTTER", "fern", "FERN", "moss"}
 
-// FuzzNames lets players come, go and rename themselves while time passes and
-// the disk fails: nobody who is here bears another's name, or one that is kept
+// FuzzNames lets players come, go, rename themselves and score while time passes
+// and the disk fails: nobody who is here bears another's name, or one that is kept
 // for somebody else; who could have a name has it.
 func FuzzNames(f *testing.F) {
 	f.Add([]byte{0, 0, 0, 0, 3, 1, 0, 4, 2, 0, 5, 3})
 	f.Add([]byte{0, 3, 0, 2, 0, 0, 4, 0, 7, 0, 0, 0, 0, 3, 0, 0, 4, 1})
 	f.Add([]byte{5, 0, 0, 0, 3, 0, 0, 4, 0, 0, 0, 1, 5, 0, 0, 3, 0, 3, 0, 3, 0, 2, 0, 0, 0, 1, 0})
 	f.Add([]byte{0, 3, 0, 0, 3, 0, 3, 0, 3, 3, 1, 1, 0, 0, 0, 0, 0, 3, 2, 0, 0, 4, 0, 7, 6, 0, 0, 0, 4, 3})
+	f.Add([]byte{5, 0, 0, 0, 3, 0, 2, 0, 0, 5, 0, 0, 7, 3, 0, 5, 0, 0, 0, 3, 0, 5, 0, 0, 7, 3, 0, 0, 1, 0})
 	random := rand.NewChaCha8([32]byte{7})
 	for range 30 {
 		ops := make([]byte, 300)
@@ -59,6 +60,7 @@ type known struct {
 	account, name string
 	visited       time.Time // as it is on the disk
 	kept          bool      // it is on the disk
+	scored        bool      // its results are, too
 }
 
 func (m *people) do(op byte, who, what int) {
@@ -84,9 +86,11 @@ func (m *people) do(op byte, who, what int) {
 		if !m.fails {
 			clean(m.T, m.r)
 			for _, k := range m.accounts {
-				k.kept = k.kept && m.reserved(k)
+				k.kept = k.kept && (k.scored || m.reserved(k))
 			}
 		}
+	case 7:
+		m.record(key(fmt.Sprint(2 + who%5)))
 	}
 }
 
@@ -125,10 +129,7 @@ func (m *people) arrive(who int, wish string) {
 	if who >= 2 {
 		account = key(fmt.Sprint(who))
 	}
-	k := m.accounts[account]
-	if k == nil {
-		k = &known{account: account}
-	}
+	k := m.known(account)
 	knew, had := account != "" && (k.kept || m.present(account)), m.reserved(k)
 	could := m.free(wish, account, nil)
 	v := &visitor{Visit: m.r.arrive(m.T, account, wish)}
@@ -150,6 +151,29 @@ func (m *people) arrive(who int, wish string) {
 		m.accounts[account] = k
 	}
 	m.here = append(m.here, v)
+}
+
+func (m *people) known(account string) *known {
+	if k := m.accounts[account]; k != nil {
+		return k
+	}
+	return &known{account: account}
+}
+
+func (m *people) record(account string) {
+	err := m.r.Record("meadow", []game.Result{{Account: account, Best: 1}})
+	if m.fails != (err != nil) {
+		m.Fatalf("results of %s: %v", account, err)
+	}
+	if m.fails {
+		return
+	}
+	k := m.known(account)
+	k.scored = true
+	if m.present(account) && !k.kept {
+		k.kept, k.visited = true, m.r.clock.now()
+	}
+	m.accounts[account] = k
 }
 
 func (m *people) depart(i int) {

@@ -111,8 +111,8 @@ func (s *Store) Depart(v game.Visit) {
 		return
 	}
 	now := s.now().UnixMilli()
-	s.tryWrite(func(q querier) error {
-		return run(q, "UPDATE accounts SET visited = max(visited, ?) WHERE fingerprint = ?", now, v.Account)
+	s.tryWrite(func(q querier) error { // who never came has no name to keep
+		return run(q, "UPDATE accounts SET visited = max(visited, ?) WHERE fingerprint = ? AND visited > 0", now, v.Account)
 	})
 }
 
@@ -173,7 +173,7 @@ func (s *Store) changeAccount(q querier, st stay, told string, p game.Profile) (
 	if err != nil {
 		return p, err
 	}
-	if a.id == 0 { // it could not be written when the visit began
+	if a.visited.IsZero() { // it could not be written when the visit began
 		a.profile.Name, a.visited = cmp.Or(s.stays.bears(st.account), st.profile.Name), s.now()
 	}
 	if p.Name == told || p.Name == a.profile.Name {
