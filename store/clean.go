@@ -23,7 +23,7 @@ type cleaner struct {
 // upkeep writes something if nothing could be written, to see whether it works
 // again, and cleans up.
 func (s *Store) upkeep() {
-	if s.now().Before(s.cleaner.rest) && !s.trouble.has(database) {
+	if s.now().Before(s.cleaner.rest) && s.trouble.words() == "" {
 		return
 	}
 	s.commit([]*change{{ctx: context.Background(), do: s.clean, done: make(chan struct{})}})

@@ -18,21 +18,18 @@ func (s *Store) commit(batch []*change) {
 	if err != nil {
 		s.fail(conn, batch, err)
 	} else {
-		s.trouble.end(database)
+		s.trouble.end()
 	}
 	for _, c := range batch {
 		c.answer()
 	}
 }
 
-// database is what trouble with it is about.
-const database = "accounts, results and bans"
-
 // fail takes back what a batch did in memory and answers what can be said when
 // nothing was written.
 func (s *Store) fail(conn *sql.Conn, batch []*change, err error) {
 	why := unkept{err}
-	s.trouble.begin(database, fmt.Sprintf("%s cannot be kept: %v", database, s.advise(err)))
+	s.trouble.begin(s.advise(err))
 	q := querier(s.readers)
 	if conn != nil {
 		q = conn
@@ -62,7 +59,7 @@ func (s *Store) transact(conn *sql.Conn, batch []*change) (err error) {
 			_ = run(conn, "ROLLBACK") // SQLite may have done it already
 		}
 	}()
-	if s.trouble.has(database) { // a batch that writes nothing would prove nothing
+	if s.trouble.words() != "" { // a batch that writes nothing would prove nothing
 		if err := s.probe(conn); err != nil {
 			return err
 		}

@@ -39,10 +39,10 @@ func Open(folder string, log *slog.Logger) (*Store, error) {
 	s := &Store{
 		folder: folder, log: log, now: time.Now,
 		queue: make(chan *change, maxQueue), stopped: make(chan struct{}),
+		shots: shots{last: map[string]uint64{}},
 	}
 	s.trouble.log = log
 	s.stays.init()
-	s.shots.init()
 	if err := s.open(); err != nil {
 		_ = s.Close()
 		return nil, err
@@ -101,5 +101,10 @@ func (s *Store) Close() error {
 	return first
 }
 
-// Degraded says, in words, what cannot be kept now.
-func (s *Store) Degraded() []string { return s.trouble.list() }
+// Degraded says, in words, that the database takes nothing now.
+func (s *Store) Degraded() []string {
+	if words := s.trouble.words(); words != "" {
+		return []string{words}
+	}
+	return nil
+}
