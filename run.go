@@ -145,7 +145,7 @@ func (p *parts) run(ctx context.Context) error {
 	defer p.close()
 	base := context.WithoutCancel(ctx)
 	defer p.log.Info("the server is down")
-	defer start(base, p.keep)()
+	defer start(base, p.store.Run)()
 	defer start(base, func(ctx context.Context) { _ = p.lobby.Run(ctx) })()
 	defer start(base, p.herd.run)()
 	defer start(base, p.servePage)()
@@ -163,12 +163,6 @@ func start(ctx context.Context, f func(context.Context)) (stop func()) {
 	return func() {
 		cancel()
 		<-done
-	}
-}
-
-func (p *parts) keep(ctx context.Context) {
-	if err := p.store.Run(ctx); err != nil {
-		p.log.Error("not everything was kept", "error", err)
 	}
 }
 

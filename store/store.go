@@ -67,8 +67,9 @@ func (s *Store) open() error {
 	return s.sweepShots()
 }
 
-// Run writes what is to be written until ctx is done, then the rest.
-func (s *Store) Run(ctx context.Context) error {
+// Run writes what is to be written until ctx is done, then the rest. Whoever
+// waits hears what was not kept; see also Degraded.
+func (s *Store) Run(ctx context.Context) {
 	defer s.stop.Do(func() { close(s.stopped) })
 	s.upkeep()
 	every := time.NewTicker(upkeepEvery)
@@ -81,7 +82,7 @@ func (s *Store) Run(ctx context.Context) error {
 			s.upkeep()
 		case <-ctx.Done():
 			s.finish()
-			return nil
+			return
 		}
 	}
 }
