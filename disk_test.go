@@ -29,14 +29,17 @@ func TestFullDisk(t *testing.T) {
 	step(t, p, sshtest.Right, game.Right)
 	fern := s.enter(t, sshtest.Options{User: "fern", Signer: sshtest.KeyFromSeed(6)})
 	step(t, fern, sshtest.Right, game.Right)
-	contains(t, s.stderr.String(), "cannot be kept", "make room")
+	contains(t, s.stderr.String(), "make room", " ERROR ")
 	if err := os.Remove(fill); err != nil {
 		t.Fatal(err)
 	}
 	s.waitDegraded(t, false)
 	_, _ = p.Close(), fern.Close()
 	s.quit(t)
-	contains(t, s.stderr.String(), "can be kept again")
+	contains(t, s.stderr.String(), "again")
+	if n := strings.Count(s.stderr.String(), " ERROR "); n > 2 {
+		t.Errorf("%d errors are logged:\n%s", n, s.stderr.String())
+	}
 }
 
 // fillUp writes a file until the disk is full.

@@ -145,7 +145,7 @@ func (s *serve) invite(io streams, server *sshd.Server) {
 func (p *parts) run(ctx context.Context) error {
 	base := context.WithoutCancel(ctx)
 	running := []*part{
-		start(base, "writing to the data folder", p.keep),
+		start(base, "writing to the data folder", p.store.Run),
 		start(base, "saving the worlds", func(ctx context.Context) { _ = p.lobby.Run(ctx) }),
 		start(base, "the bots", p.herd.run),
 		start(base, "the HTTP server", p.servePage),
@@ -189,12 +189,6 @@ func (p *part) end(atMost time.Duration) error {
 		return nil
 	case <-over.C:
 		return fmt.Errorf("%s did not end within %v: what was not written yet is lost; look at the disk", p.name, atMost)
-	}
-}
-
-func (p *parts) keep(ctx context.Context) {
-	if err := p.store.Run(ctx); err != nil {
-		p.log.Error("not everything was kept", "error", err)
 	}
 }
 

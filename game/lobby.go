@@ -234,8 +234,11 @@ func (l *Lobby) Degraded() (worlds []string) {
 		if h.room == nil {
 			worlds = append(worlds, "world "+name+" is being rebuilt")
 		}
-		if h.scribe != nil {
-			worlds = append(worlds, h.scribe.degraded()...)
+		if h.scribe == nil {
+			continue
+		}
+		if why := h.scribe.degraded(); why != "" {
+			worlds = append(worlds, why)
 		}
 	}
 	slices.Sort(worlds)
@@ -271,8 +274,8 @@ func newScribe(world string, k Keeper, log *slog.Logger) *scribe {
 	return &scribe{
 		world: world, desk: newDesk(), keeper: k, log: log,
 		kept:   results{places: map[string]int{}},
-		save:   duty{is: "saved"},
-		record: duty{is: "recorded"},
+		save:   duty{is: "saved", level: slog.LevelError},
+		record: duty{is: "recorded", level: slog.LevelWarn}, // nothing is lost yet
 	}
 }
 
@@ -319,14 +322,15 @@ func (s *scribe) recordAll(batch []Result) {
 	s.kept = results{places: map[string]int{}}
 }
 
-// degraded says in words what does not work.
-func (s *scribe) degraded() (all []string) {
+// degraded says in words what does not work, "" if all does. That snapshots
+// cannot be saved stands for both: one disk takes neither.
+func (s *scribe) degraded() string {
 	for _, d := range []*duty{&s.save, &s.record} {
 		if why := d.fails(); why != "" {
-			all = append(all, fmt.Sprintf("world %s is not being %s: %s", s.world, d.is, why))
+			return fmt.Sprintf("world %s is not being %s: %s", s.world, d.is, why)
 		}
 	}
-	return all
+	return ""
 }
 
 // guarded makes an error of a panic: a keeper that breaks ends no world.
@@ -344,7 +348,8 @@ const patience = 10 * time.Second
 
 // duty is one of the things that a scribe does, and how it goes.
 type duty struct {
-	is string // done to the world
+	is    string     // done to the world
+	level slog.Level // of the log, when it fails
 
 	mu    sync.Mutex
 	err   error     // of the last time
@@ -363,7 +368,7 @@ func (d *duty) do(s *scribe, f func() error) error {
 	d.mu.Unlock()
 	switch {
 	case err != nil && before == nil:
-		s.log.Error("a world is not being "+d.is, "world", s.world, "error", err)
+		s.log.Log(context.Background(), d.level, "a world is not being "+d.is, "world", s.world, "error", err)
 	case err == nil && before != nil:
 		s.log.Info("a world is again being "+d.is, "world", s.world)
 	}

@@ -23,7 +23,7 @@ func people(t testing.TB) *store.Store {
 			t.Error(err)
 		}
 	})
-	runs(t, s.Run)
+	runs(t, func(ctx context.Context) error { s.Run(ctx); return nil })
 	return s
 }
 

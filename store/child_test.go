@@ -56,7 +56,7 @@ func play(folder string) {
 		fmt.Println("open:", err)
 		return
 	}
-	go func() { _ = s.Run(context.Background()) }()
+	go s.Run(context.Background())
 	out := make(chan string)
 	for player := range 20 {
 		go func() {

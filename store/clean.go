@@ -23,34 +23,41 @@ type cleaner struct {
 // upkeep writes something if nothing could be written, to see whether it works
 // again, and cleans up.
 func (s *Store) upkeep() {
-	if s.now().Before(s.cleaner.rest) && !s.trouble.has(database) {
+	if s.now().Before(s.cleaner.rest) && s.trouble.words() == "" {
 		return
 	}
-	s.commit([]*change{{ctx: context.Background(), do: s.clean, done: make(chan struct{})}})
+	var next cleaner
+	c := &change{ctx: context.Background(), done: make(chan struct{})}
+	c.do = func(q querier) (err error) {
+		next, err = s.clean(q)
+		return err
+	}
+	s.commit([]*change{c})
+	if c.err == nil {
+		s.cleaner = next
+	}
 }
 
 // clean removes, from the next accounts, those that were not here for long and
 // have no results, and the results of days and weeks that are over; at the
-// end, bans that are over.
-func (s *Store) clean(q querier) error {
+// end, bans that are over. It says where to go on once that is committed.
+func (s *Store) clean(q querier) (next cleaner, err error) {
 	now := s.now()
 	if now.Before(s.cleaner.rest) {
-		return nil
+		return s.cleaner, nil
 	}
 	upto := s.cleaner.after + cleanRange
 	if err := s.cleanRange(q, s.cleaner.after, upto); err != nil {
-		return err
+		return next, err
 	}
 	var last int64
 	if err := q.QueryRowContext(context.Background(), "SELECT coalesce(max(id), 0) FROM accounts").Scan(&last); err != nil {
-		return err
+		return next, err
 	}
-	s.cleaner.after = upto
 	if upto < last {
-		return nil
+		return cleaner{after: upto}, nil
 	}
-	s.cleaner.after, s.cleaner.rest = 0, now.Add(cleanEvery)
-	return run(q, "DELETE FROM bans WHERE until > 0 AND until <= ?", now.UnixMilli())
+	return cleaner{rest: now.Add(cleanEvery)}, run(q, "DELETE FROM bans WHERE until > 0 AND until <= ?", now.UnixMilli())
 }
 
 func (s *Store) cleanRange(q querier, after, upto int64) error {

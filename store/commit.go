@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"runtime/debug"
 
 	codes "modernc.org/sqlite/lib"
 )
@@ -13,28 +14,26 @@ func (s *Store) commit(batch []*change) {
 	conn, err := s.writer.Conn(context.Background())
 	if err == nil {
 		defer conn.Close()
-		err = s.transact(conn, batch)
+		err = s.guarded(func() error { return s.transact(conn, batch) })
 	}
 	if err != nil {
 		s.fail(conn, batch, err)
 	} else {
-		s.trouble.end(database)
+		s.trouble.end()
 	}
 	for _, c := range batch {
 		c.answer()
 	}
 }
 
-// database is what trouble with it is about.
-const database = "accounts, results and bans"
-
 // fail takes back what a batch did in memory and answers what can be said when
 // nothing was written.
 func (s *Store) fail(conn *sql.Conn, batch []*change, err error) {
 	why := unkept{err}
-	s.trouble.begin(database, fmt.Sprintf("%s cannot be kept: %v", database, s.advise(err)))
+	s.trouble.begin(s.advise(err))
 	q := querier(s.readers)
 	if conn != nil {
+		_ = s.guarded(func() error { return run(conn, "ROLLBACK") }) // SQLite may have done it already
 		q = conn
 	}
 	for i := len(batch) - 1; i >= 0; i-- {
@@ -47,22 +46,32 @@ func (s *Store) fail(conn *sql.Conn, batch []*change, err error) {
 		case c.ctx.Err() != nil:
 			c.err = c.ctx.Err()
 		default:
-			c.err = c.otherwise(q)
+			c.err = s.guarded(func() error { return c.otherwise(q) })
 		}
 	}
 }
 
-// transact does a batch in one transaction. Its error is that of them all.
-func (s *Store) transact(conn *sql.Conn, batch []*change) (err error) {
+// guarded makes an error of a panic: the driver may break on a damaged page, and
+// the server is to go on as with any disk that fails.
+func (s *Store) guarded(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+			if s.trouble.words() == "" { // not each time
+				s.log.Error("the writer broke", "error", err, "stack", string(debug.Stack()))
+			}
+		}
+	}()
+	return f()
+}
+
+// transact does a batch in one transaction. Its error is that of them all; the
+// transaction may be open then.
+func (s *Store) transact(conn *sql.Conn, batch []*change) error {
 	if err := run(conn, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			_ = run(conn, "ROLLBACK") // SQLite may have done it already
-		}
-	}()
-	if s.trouble.has(database) { // a batch that writes nothing would prove nothing
+	if s.trouble.words() != "" { // a batch that writes nothing would prove nothing
 		if err := s.probe(conn); err != nil {
 			return err
 		}

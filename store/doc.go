@@ -16,8 +16,8 @@
 //
 // What cannot be read is never deleted or overwritten. What cannot be written
 // locks nobody out: a visit begins all the same, under a name that memory
-// keeps; Degraded says what is not kept and what to do, and it goes on by
-// itself when the disk takes writes again.
+// keeps; Degraded says what the database does not keep and what to do, Save
+// returns it, and it goes on by itself when the disk takes writes again.
 //
 // # Who owns what
 //
@@ -32,12 +32,13 @@
 //
 // # What blocks
 //
-// Banned, Depart and Degraded wait for no disk. Methods with a context wait
-// for the writer or for a reader, and for ctx at most. Record waits for the
-// writer, Save and Load for the disk; one snapshot is saved at a time. The
-// writer's queue is bounded: who finds it full waits; only the time of a
-// departure is dropped then, so that the account's last visit is told from
-// when it began.
+// Banned, Depart and Degraded wait for no disk. Methods with a context that
+// write wait for the writer, and for ctx at most. Those that read do so in the
+// caller's goroutine: ctx ends a read that computes, not one that hangs in the
+// disk. Record waits for the writer, Save and Load for the disk; one snapshot is
+// saved at a time, in memory none. The writer's queue is bounded: who finds it
+// full waits; only the time of a departure is dropped then, so that the
+// account's last visit is told from when it began.
 //
 // # How it stops
 //

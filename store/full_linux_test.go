@@ -128,9 +128,6 @@ func TestSnapshotsOnAFullDisk(t *testing.T) {
 				t.Fatalf("a full disk takes a snapshot: %v", err)
 			}
 		}
-		if got := r.Degraded(); len(got) != 1 || !strings.Contains(got[0], "meadow") {
-			t.Errorf("degraded: %q", got)
-		}
 		names, err := os.ReadDir(filepath.Join(d.folder, shotsFolder, "meadow"))
 		if err != nil || len(names) != 1 || names[0].Name() != "000000000001.snap" {
 			t.Errorf("left are %v, %v", names, err)
@@ -139,11 +136,11 @@ func TestSnapshotsOnAFullDisk(t *testing.T) {
 			t.Errorf("the older one is %v, %v", got, err)
 		}
 		d.free()
-		if err := r.Save("meadow", shot); err != nil || len(r.Degraded()) != 0 {
-			t.Errorf("%v, degraded: %q", err, r.Degraded())
+		if err := r.Save("meadow", shot); err != nil {
+			t.Error(err)
 		}
-		if said := r.log.String(); strings.Count(said, "cannot be kept") != 1 || strings.Count(said, "can be kept again") != 1 {
-			t.Errorf("the log says: %s", said)
+		if said := r.log.String(); strings.Contains(said, "level=ERROR") || len(r.Degraded()) != 0 {
+			t.Errorf("who saves knows already: %s, degraded: %q", said, r.Degraded())
 		}
 	})
 }

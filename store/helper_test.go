@@ -78,9 +78,7 @@ func begin(tb testing.TB, folder string) *running {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		if err := s.Run(ctx); err != nil {
-			tb.Error(err)
-		}
+		s.Run(ctx)
 	}()
 	stop := sync.OnceFunc(func() {
 		cancel()

@@ -16,11 +16,13 @@ import (
 // long an account without results is kept at all.
 const keepName = 30 * 24 * time.Hour
 
-// Suffixes are tried in order up to here, then at random: whoever makes many
-// accounts of one name must not keep the writer busy.
+// Suffixes are tried in order, then at random, each from twice as many as the
+// one before: whoever makes many accounts of one name must not keep the writer
+// busy.
 const (
 	orderedSuffixes = 99
-	randomSuffixes  = 1_000_000
+	randomSuffixes  = 1_000_000 // that the first is drawn from
+	randomTries     = 24
 )
 
 // naming looks for names.
@@ -58,18 +60,20 @@ func (n naming) taken(name string) (taken bool, former int64, err error) {
 // else's.
 func (n naming) choose(wish string) (name string, former int64, err error) {
 	name = wish
-	for i := 2; ; i++ {
+	for i := 2; i <= orderedSuffixes+randomTries+1; i++ {
 		taken, former, err := n.taken(name)
 		if err != nil || !taken {
 			return name, former, err
 		}
-		name = suffixed(wish, i)
+		name = suffixed(wish, int64(i))
 	}
+	return "", 0, fmt.Errorf("no name like %s is free: come with another", wish)
 }
 
-func suffixed(name string, i int) string {
-	if i > orderedSuffixes {
-		i = orderedSuffixes + 1 + rand.IntN(randomSuffixes)
+// suffixed is the try number i, from 2.
+func suffixed(name string, i int64) string {
+	if more := i - orderedSuffixes - 1; more >= 0 {
+		i = orderedSuffixes + 1 + rand.Int64N(randomSuffixes<<min(more, randomTries))
 	}
 	base, _, _ := strings.Cut(name, "~")
 	return fmt.Sprintf("%s~%d", base, i)
@@ -85,17 +89,12 @@ func (n naming) take(former int64) error {
 	if err := n.q.QueryRowContext(n.ctx, "SELECT name FROM accounts WHERE id = ?", former).Scan(&name); err != nil {
 		return err
 	}
-	n.strict, n.owner = true, ""
-	for i := 2; ; i++ {
-		other := suffixed(name, i)
-		taken, _, err := n.taken(other)
-		if err != nil {
-			return err
-		}
-		if !taken {
-			return run(n.q, "UPDATE accounts SET name = ? WHERE id = ?", other, former)
-		}
+	n.strict, n.owner = true, "" // so that its own name is taken, too
+	other, _, err := n.choose(name)
+	if err != nil {
+		return err
 	}
+	return run(n.q, "UPDATE accounts SET name = ? WHERE id = ?", other, former)
 }
 
 // claim is a name that somebody chose: it is theirs, or they are told why not.

@@ -1,7 +1,10 @@
 package store
 
 import (
+	"context"
+	"database/sql"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -14,14 +17,15 @@ import (
 // names that players of FuzzNames would like to have.
 var wishes = []string{"otter", "Otter", "OTTER", "fern", "FERN", "moss"}
 
-// FuzzNames lets players come, go and rename themselves while time passes and
-// the disk fails: nobody who is here bears another's name, or one that is kept
+// FuzzNames lets players come, go, rename themselves and score while time passes
+// and the disk fails: nobody who is here bears another's name, or one that is kept
 // for somebody else; who could have a name has it.
 func FuzzNames(f *testing.F) {
 	f.Add([]byte{0, 0, 0, 0, 3, 1, 0, 4, 2, 0, 5, 3})
 	f.Add([]byte{0, 3, 0, 2, 0, 0, 4, 0, 7, 0, 0, 0, 0, 3, 0, 0, 4, 1})
 	f.Add([]byte{5, 0, 0, 0, 3, 0, 0, 4, 0, 0, 0, 1, 5, 0, 0, 3, 0, 3, 0, 3, 0, 2, 0, 0, 0, 1, 0})
 	f.Add([]byte{0, 3, 0, 0, 3, 0, 3, 0, 3, 3, 1, 1, 0, 0, 0, 0, 0, 3, 2, 0, 0, 4, 0, 7, 6, 0, 0, 0, 4, 3})
+	f.Add([]byte{5, 0, 0, 0, 3, 0, 2, 0, 0, 5, 0, 0, 7, 3, 0, 5, 0, 0, 0, 3, 0, 5, 0, 0, 7, 3, 0, 0, 1, 0})
 	random := rand.NewChaCha8([32]byte{7})
 	for range 30 {
 		ops := make([]byte, 300)
@@ -56,6 +60,7 @@ type known struct {
 	account, name string
 	visited       time.Time // as it is on the disk
 	kept          bool      // it is on the disk
+	scored        bool      // its results are, too
 }
 
 func (m *people) do(op byte, who, what int) {
@@ -81,9 +86,11 @@ func (m *people) do(op byte, who, what int) {
 		if !m.fails {
 			clean(m.T, m.r)
 			for _, k := range m.accounts {
-				k.kept = k.kept && m.reserved(k)
+				k.kept = k.kept && (k.scored || m.reserved(k))
 			}
 		}
+	case 7:
+		m.record(key(fmt.Sprint(2 + who%5)))
 	}
 }
 
@@ -122,10 +129,7 @@ func (m *people) arrive(who int, wish string) {
 	if who >= 2 {
 		account = key(fmt.Sprint(who))
 	}
-	k := m.accounts[account]
-	if k == nil {
-		k = &known{account: account}
-	}
+	k := m.known(account)
 	knew, had := account != "" && (k.kept || m.present(account)), m.reserved(k)
 	could := m.free(wish, account, nil)
 	v := &visitor{Visit: m.r.arrive(m.T, account, wish)}
@@ -147,6 +151,29 @@ func (m *people) arrive(who int, wish string) {
 		m.accounts[account] = k
 	}
 	m.here = append(m.here, v)
+}
+
+func (m *people) known(account string) *known {
+	if k := m.accounts[account]; k != nil {
+		return k
+	}
+	return &known{account: account}
+}
+
+func (m *people) record(account string) {
+	err := m.r.Record("meadow", []game.Result{{Account: account, Best: 1}})
+	if m.fails != (err != nil) {
+		m.Fatalf("results of %s: %v", account, err)
+	}
+	if m.fails {
+		return
+	}
+	k := m.known(account)
+	k.scored = true
+	if m.present(account) && !k.kept {
+		k.kept, k.visited = true, m.r.clock.now()
+	}
+	m.accounts[account] = k
 }
 
 func (m *people) depart(i int) {
@@ -183,7 +210,7 @@ func (m *people) rename(v *visitor, name string) {
 	if p.Name != want {
 		m.Fatalf("%s to %s: is %s", v.name, name, p.Name)
 	}
-	v.name = p.Name
+	v.name, v.Profile = p.Name, p
 	if k != nil {
 		was := k.kept
 		k.name, k.kept = p.Name, true
@@ -218,5 +245,35 @@ func (m *people) check() {
 		if got, err := m.r.Account(m.Context(), k.name); err != nil || got != account {
 			m.Fatalf("%s is the name of %q, not of %q, %v", k.name, got, account, err)
 		}
+	}
+}
+
+// A million who bear a name, all suffixes that are tried first among theirs, do
+// not keep the writer from finding one more.
+func TestAMillionOfOneName(t *testing.T) {
+	r := begin(t, "")
+	r.stays.mu.Lock()
+	r.stays.whose["otter"] = "somebody"
+	for i := range orderedSuffixes + 1 + randomSuffixes {
+		r.stays.whose[fmt.Sprintf("otter~%d", i)] = "somebody"
+	}
+	r.stays.mu.Unlock()
+	if v := r.arrive(t, "", "otter"); !strings.HasPrefix(v.Profile.Name, "otter~") {
+		t.Errorf("they are %s", v.Profile.Name)
+	}
+}
+
+// crowded is a database in which every name is somebody's.
+type crowded struct{ querier }
+
+func (c crowded) QueryRowContext(ctx context.Context, _ string, _ ...any) *sql.Row {
+	return c.querier.QueryRowContext(ctx, "SELECT 1, 'somebody', ?", math.MaxInt64)
+}
+
+func TestTheSearchForANameEnds(t *testing.T) {
+	r := begin(t, "")
+	n := naming{Store: r.Store, q: crowded{r.readers}, ctx: t.Context()}
+	if name, _, err := n.choose("otter"); err == nil || !strings.Contains(err.Error(), "no name like otter") {
+		t.Errorf("found %q, %v", name, err)
 	}
 }

@@ -111,6 +111,60 @@ func TestResultsOfAnUnknownAccount(t *testing.T) {
 	})
 }
 
+// The disk takes results of an account that never takes its arrival: it is
+// known by the name that it plays under, and that name is not free.
+func TestResultsOfWhoCouldNotBeWritten(t *testing.T) {
+	both(t, func(t *testing.T, r *running) {
+		fails := func(f bool) {
+			if _, err := r.writer.Exec(fmt.Sprintf("PRAGMA query_only = %t", f)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		visit := func() game.Visit {
+			fails(true)
+			defer fails(false)
+			v := r.arrive(t, key("a"), "otter")
+			wantName(t, v, "otter")
+			return v
+		}
+		v := visit()
+		r.Depart(v)
+		r.record(t, "meadow", game.Result{Account: key("a"), Best: 5}) // as walker-...
+		v = visit()
+		r.Depart(v)
+		r.settle(t)
+		v = visit()
+		r.record(t, "meadow", game.Result{Account: key("a"), Best: 6})
+		wantName(t, r.arrive(t, "", "otter"), "otter~2")
+		if line, err := r.Placed(t.Context(), "meadow", game.Ever, key("a")); err != nil || line.Name != "otter" || line.Best != 6 {
+			t.Errorf("their line is %+v, %v", line, err)
+		}
+		r.Depart(v)
+		if v = r.arrive(t, key("a"), "fern"); v.Last.IsZero() || v.Profile.Name != "otter" {
+			t.Errorf("they come again as %+v", v)
+		}
+	})
+}
+
+// The first thing that the disk takes of somebody, whose results alone it has
+// taken before, is a change of their looks.
+func TestAChangeOfWhoCouldNotBeWritten(t *testing.T) {
+	r := begin(t, "")
+	r.record(t, "meadow", game.Result{Account: key("a"), Best: 5})
+	if _, err := r.writer.Exec("PRAGMA query_only = 1"); err != nil {
+		t.Fatal(err)
+	}
+	v := r.arrive(t, key("a"), "otter")
+	if _, err := r.writer.Exec("PRAGMA query_only = 0"); err != nil {
+		t.Fatal(err)
+	}
+	if p, err := r.change(t, v, func(p *game.Profile) { p.Theme = "dark" }); err != nil || p.Name != "otter" {
+		t.Errorf("kept %+v, %v", p, err)
+	}
+	r.Depart(v)
+	wantName(t, r.arrive(t, key("a"), "fern"), "otter")
+}
+
 // The rankings are those of a plain sort.
 func TestRanks(t *testing.T) {
 	r := begin(t, "")

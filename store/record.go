@@ -51,21 +51,26 @@ func (s *Store) Record(world string, results []game.Result) error {
 }
 
 // accountOf is the number of an account. One that could not be written when it
-// came is made now, so that what it did is not lost: with the name that memory
+// came is written now, so that what it did is not lost: with the name that memory
 // keeps for it, or with one that stands until it comes again.
 func (s *Store) accountOf(q querier, fingerprint string) (id int64, err error) {
 	a, err := find(context.Background(), q, fingerprint)
-	if err != nil || a.id != 0 {
-		return a.id, err
+	if err != nil {
+		return 0, err
 	}
-	if p, ok := s.stays.borne(fingerprint); ok {
+	p, here := s.stays.borne(fingerprint)
+	switch {
+	case here && a.visited.IsZero():
 		a.profile, a.visited = p, s.now()
-	} else {
+	case a.id != 0:
+		return a.id, nil
+	default:
 		like := game.CleanName("walker-" + game.CleanName(fingerprint[min(len(fingerprint), len("SHA256:")):]))
 		n := naming{Store: s, q: q, ctx: context.Background(), owner: fingerprint, strict: true}
 		if a.profile.Name, _, err = n.choose(like); err != nil {
 			return 0, err
 		}
 	}
-	return a.id, a.keep(q, fingerprint, s.now())
+	err = a.keep(q, fingerprint, s.now())
+	return a.id, err
 }

@@ -17,12 +17,7 @@ const keptShots = 3
 type shots struct {
 	mu     sync.Mutex
 	packer packer
-	last   map[string]uint64         // number of the newest file, by world
-	memory map[string]*game.Snapshot // by world, without a folder
-}
-
-func (s *shots) init() {
-	s.last, s.memory = map[string]uint64{}, map[string]*game.Snapshot{}
+	last   map[string]uint64 // number of the newest file, by world
 }
 
 // checkWorld guards paths against a world's name.
@@ -38,24 +33,20 @@ func checkWorld(world string) error {
 }
 
 // Save keeps a snapshot of a world and drops all but the last three. When it
-// returns nil the snapshot is on the disk; else the older ones stay.
+// returns nil the snapshot is on the disk; else the older ones stay. In memory it
+// keeps nothing: a world is loaded only when a server starts.
 func (s *Store) Save(world string, shot *game.Snapshot) error {
 	if err := checkWorld(world); err != nil {
 		return err
 	}
-	s.shots.mu.Lock()
-	defer s.shots.mu.Unlock()
 	if s.folder == "" {
-		s.shots.memory[world] = shot
 		return nil
 	}
-	about := "the world " + world
+	s.shots.mu.Lock()
+	defer s.shots.mu.Unlock()
 	if err := s.save(world, shot); err != nil {
-		err = fmt.Errorf("save a snapshot of %s: %w", world, s.adviseFile(err))
-		s.trouble.begin(about, fmt.Sprintf("%s cannot be kept: %v", about, err))
-		return err
+		return fmt.Errorf("save a snapshot of %s: %w", world, s.adviseFile(err))
 	}
-	s.trouble.end(about)
 	return nil
 }
 
@@ -115,17 +106,17 @@ func writeShot(folder string, number uint64, content []byte) (err error) {
 }
 
 // Load is the newest snapshot of a world that is whole, nil if there has never
-// been one. A damaged one is set aside. Errors: there are some, but none that
+// been one, and in memory. A damaged one is set aside. Errors: there are some, but none that
 // can be read; they say what to do.
 func (s *Store) Load(world string) (*game.Snapshot, error) {
 	if err := checkWorld(world); err != nil {
 		return nil, err
 	}
+	if s.folder == "" {
+		return nil, nil
+	}
 	s.shots.mu.Lock()
 	defer s.shots.mu.Unlock()
-	if s.folder == "" {
-		return s.shots.memory[world], nil
-	}
 	folder := filepath.Join(s.folder, shotsFolder, world)
 	all, err := listShots(folder)
 	if err != nil {

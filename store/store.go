@@ -39,10 +39,10 @@ func Open(folder string, log *slog.Logger) (*Store, error) {
 	s := &Store{
 		folder: folder, log: log, now: time.Now,
 		queue: make(chan *change, maxQueue), stopped: make(chan struct{}),
+		shots: shots{last: map[string]uint64{}},
 	}
 	s.trouble.log = log
 	s.stays.init()
-	s.shots.init()
 	if err := s.open(); err != nil {
 		_ = s.Close()
 		return nil, err
@@ -67,8 +67,9 @@ func (s *Store) open() error {
 	return s.sweepShots()
 }
 
-// Run writes what is to be written until ctx is done, then the rest.
-func (s *Store) Run(ctx context.Context) error {
+// Run writes what is to be written until ctx is done, then the rest. Whoever
+// waits hears what was not kept; see also Degraded.
+func (s *Store) Run(ctx context.Context) {
 	defer s.stop.Do(func() { close(s.stopped) })
 	s.upkeep()
 	every := time.NewTicker(upkeepEvery)
@@ -81,7 +82,7 @@ func (s *Store) Run(ctx context.Context) error {
 			s.upkeep()
 		case <-ctx.Done():
 			s.finish()
-			return nil
+			return
 		}
 	}
 }
@@ -101,5 +102,10 @@ func (s *Store) Close() error {
 	return first
 }
 
-// Degraded says, in words, what cannot be kept now.
-func (s *Store) Degraded() []string { return s.trouble.list() }
+// Degraded says, in words, that the database takes nothing now.
+func (s *Store) Degraded() []string {
+	if words := s.trouble.words(); words != "" {
+		return []string{words}
+	}
+	return nil
+}

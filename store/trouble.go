@@ -1,53 +1,45 @@
 package store
 
 import (
+	"fmt"
 	"log/slog"
-	"maps"
-	"slices"
 	"sync"
 )
 
-// trouble is what cannot be kept now, by what it is about.
+// trouble is that the database takes nothing now. Of snapshots that cannot be
+// saved whoever saves them knows.
 type trouble struct {
 	log *slog.Logger
 	mu  sync.Mutex
-	now map[string]string // in words
+	now string // in words; "": there is none
 }
 
-// begin notes that something cannot be kept; it is logged when that is new.
-func (t *trouble) begin(about, words string) {
+// begin notes that nothing can be written; it is logged when that is new.
+func (t *trouble) begin(why error) {
+	words := fmt.Sprintf("accounts, results and bans cannot be kept: %v", why)
 	t.mu.Lock()
-	_, old := t.now[about]
-	if t.now == nil {
-		t.now = map[string]string{}
-	}
-	t.now[about] = words
+	old := t.now
+	t.now = words
 	t.mu.Unlock()
-	if !old {
+	if old == "" {
 		t.log.Error(words)
 	}
 }
 
-// end notes that it can be kept again.
-func (t *trouble) end(about string) {
+// end notes that it can be written again.
+func (t *trouble) end() {
 	t.mu.Lock()
-	_, was := t.now[about]
-	delete(t.now, about)
+	old := t.now
+	t.now = ""
 	t.mu.Unlock()
-	if was {
-		t.log.Info(about + " can be kept again")
+	if old != "" {
+		t.log.Info("accounts, results and bans can be kept again")
 	}
 }
 
-func (t *trouble) has(about string) bool {
+// words are what it is, "" if there is none.
+func (t *trouble) words() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.now[about] != ""
-}
-
-// list is everything, in a steady order.
-func (t *trouble) list() []string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return slices.Sorted(maps.Values(t.now))
+	return t.now
 }

@@ -97,7 +97,7 @@ func (s *Store) recall(q querier, v game.Visitor) (p game.Profile, last time.Tim
 	}
 	n := naming{Store: s, q: q, ctx: context.Background(), owner: v.Account, strict: true}
 	name, _, err := n.choose(wish(v))
-	for i := 2; err != nil; i++ { // nothing can be read either
+	for i := int64(1); err != nil; i++ { // nothing can be read either
 		if name = suffixed(wish(v), orderedSuffixes+i); s.stays.owner(name) == "" {
 			break
 		}
@@ -111,13 +111,14 @@ func (s *Store) Depart(v game.Visit) {
 		return
 	}
 	now := s.now().UnixMilli()
-	s.tryWrite(func(q querier) error {
-		return run(q, "UPDATE accounts SET visited = max(visited, ?) WHERE fingerprint = ?", now, v.Account)
+	s.tryWrite(func(q querier) error { // who never came has no name to keep
+		return run(q, "UPDATE accounts SET visited = max(visited, ?) WHERE fingerprint = ? AND visited > 0", now, v.Account)
 	})
 }
 
-// Change keeps a profile and says what is kept then. A name that the visit has
-// already is no change, whatever became of it at another terminal.
+// Change keeps a profile and says what is kept then. The name that the caller
+// was told last (v's) is no change, whatever became of it at another terminal,
+// or by a change whose answer nobody waited for.
 func (s *Store) Change(ctx context.Context, v game.Visit, p game.Profile) (game.Profile, error) {
 	if err := checkProfile(p); err != nil {
 		return game.Profile{}, err
@@ -131,7 +132,7 @@ func (s *Store) Change(ctx context.Context, v game.Visit, p game.Profile) (game.
 		if st.account == "" {
 			err = s.changeGuest(q, st, p, false)
 		} else {
-			p, err = s.changeAccount(q, st, p)
+			p, err = s.changeAccount(q, st, v.Profile.Name, p)
 		}
 		if err == nil {
 			c.undo = s.stays.set(v.ID, p, st.account == "")
@@ -167,16 +168,15 @@ func (s *Store) changeGuest(q querier, st stay, p game.Profile, strict bool) err
 	return naming{Store: s, q: q, ctx: context.Background(), owner: st.owner, strict: strict}.claim(p.Name)
 }
 
-func (s *Store) changeAccount(q querier, st stay, p game.Profile) (game.Profile, error) {
+func (s *Store) changeAccount(q querier, st stay, told string, p game.Profile) (game.Profile, error) {
 	a, err := find(context.Background(), q, st.account)
 	if err != nil {
 		return p, err
 	}
-	if a.id == 0 { // it could not be written when the visit began
+	if a.visited.IsZero() { // it could not be written when the visit began
 		a.profile.Name, a.visited = cmp.Or(s.stays.bears(st.account), st.profile.Name), s.now()
 	}
-	renamed := p.Name != st.profile.Name && p.Name != a.profile.Name
-	if !renamed {
+	if p.Name == told || p.Name == a.profile.Name {
 		p.Name = a.profile.Name
 	} else if err := (naming{Store: s, q: q, ctx: context.Background(), owner: st.account}).claim(p.Name); err != nil {
 		return p, err

@@ -176,6 +176,31 @@ func TestChangesOfTwoTerminals(t *testing.T) {
 	})
 }
 
+// Nobody waited for the answer to a rename that was kept: what is saved next,
+// under the name that the session knows, is no rename back, and tells it.
+func TestARenameNobodyWaitedFor(t *testing.T) {
+	both(t, func(t *testing.T, r *running) {
+		for _, taken := range []bool{false, true} {
+			v := r.arrive(t, key("a"), "otter")
+			if _, err := r.change(t, v, func(p *game.Profile) { p.Name = "fern" }); err != nil {
+				t.Fatal(err)
+			}
+			if taken {
+				wantName(t, r.arrive(t, key("b"), "otter"), "otter")
+			}
+			p, err := r.change(t, v, func(p *game.Profile) { p.Theme = "dark" })
+			if err != nil || p.Name != "fern" || p.Theme != "dark" {
+				t.Fatalf("kept %+v, %v", p, err)
+			}
+			v.Profile = p
+			p, err = r.change(t, v, func(p *game.Profile) { p.Name = "otter" })
+			if taken == (err == nil) || !taken && p.Name != "otter" {
+				t.Errorf("a rename back: %+v, %v", p, err)
+			}
+		}
+	})
+}
+
 func TestAccountOfAName(t *testing.T) {
 	both(t, func(t *testing.T, r *running) {
 		r.arrive(t, key("a"), "otter")
@@ -213,57 +238,5 @@ func TestManyOfOneName(t *testing.T) {
 	}
 	if !names["otter~99"] || len(names) != 300 {
 		t.Errorf("%d names", len(names))
-	}
-}
-
-func TestAccountsWithoutResultsGo(t *testing.T) {
-	folder := t.TempDir()
-	r := begin(t, folder)
-	for _, name := range []string{"gone", "played", "here", "late"} {
-		v := r.arrive(t, key(name), name)
-		if name == "played" {
-			r.record(t, "meadow", game.Result{Account: key(name), Meals: 1})
-		}
-		if name != "here" && name != "late" {
-			r.Depart(v)
-		}
-		if name == "late" {
-			r.clock.add(time.Minute)
-			r.Depart(v)
-		}
-	}
-	r.clock.add(keepName - 2*time.Minute)
-	clean(t, r)
-	left(t, r, "gone", "played", "here", "late")
-	r.clock.add(time.Minute)
-	clean(t, r)
-	left(t, r, "played", "here", "late")
-	r.clock.add(time.Minute)
-	clean(t, r)
-	left(t, r, "played", "here")
-}
-
-// clean does what Run does once a day.
-func clean(t *testing.T, r *running) {
-	t.Helper()
-	err := r.write(&change{ctx: t.Context(), do: func(q querier) error {
-		r.cleaner = cleaner{}
-		return r.Store.clean(q)
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-func left(t *testing.T, r *running, want ...string) {
-	t.Helper()
-	var got []string
-	for _, name := range []string{"gone", "played", "here", "late"} {
-		if _, err := r.Account(t.Context(), name); err == nil {
-			got = append(got, name)
-		}
-	}
-	if strings.Join(got, " ") != strings.Join(want, " ") {
-		t.Errorf("left are %v, want %v", got, want)
 	}
 }
