@@ -15,7 +15,6 @@ import (
 
 	_ "modernc.org/sqlite"
 
-	"thicket/game"
 	"thicket/sshd/sshtest"
 )
 
@@ -72,19 +71,12 @@ func TestKilledAfterTheCard(t *testing.T) {
 	data, file := t.TempDir(), binary(t)
 	args := []string{"--data", data, "--seed", "7", "--world", "24x16", "--trees", "0", "--bots", "0", "--generations", "0"}
 	s := startServer(t, file, args...)
-	otter := s.as(t, "otter", 1)
-	press(t, otter, "11")
-	read(t, otter, "Planted: block.", "biomass 4")
-	at := place(t, otter)
-	departs(t, otter)
-	fern := s.as(t, "fern", 2)
-	walk(t, fern, at)
-	step(t, fern, sshtest.Down, game.Down)
+	bite(t, s.server)
 	eventually(t, "a meal that is kept", func() bool {
 		var m me
 		return askFor(t.Context(), s.addr, sshtest.KeyFromSeed(2), "me", &m) == nil && m.Meals == 1
 	})
-	otter = s.as(t, "otter", 1)
+	otter := s.as(t, "otter", 1)
 	read(t, otter, "Your colony: 4 cells then, 3 now.", "Eaten from it: fern 1.")
 	shown := snapshotAfter(t, data)
 	if err := s.cmd.Process.Kill(); err != nil {

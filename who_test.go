@@ -104,10 +104,10 @@ func rename(t *testing.T, p *sshtest.Player, name string) {
 	press(t, p, strings.Repeat(sshtest.Backspace, game.MaxName)+name+sshtest.Enter)
 }
 
-// The card tells what became of a colony while its owner was away, and who
-// played a part in it.
-func TestCard(t *testing.T) {
-	s := launch(t, "--world", "24x16", "--trees", "0", "--generations", "0")
+// bite lets otter plant a block and leave, and fern eat a cell of it; nothing
+// may grow there.
+func bite(t *testing.T, s *server) {
+	t.Helper()
 	otter := s.as(t, "otter", 1)
 	press(t, otter, "11")
 	read(t, otter, "Planted: block.", "biomass 4")
@@ -116,7 +116,14 @@ func TestCard(t *testing.T) {
 	fern := s.as(t, "fern", 2)
 	walk(t, fern, at)
 	step(t, fern, sshtest.Down, game.Down)
-	otter = s.as(t, "otter", 1)
+}
+
+// The card tells what became of a colony while its owner was away, and who
+// played a part in it.
+func TestCard(t *testing.T) {
+	s := launch(t, "--world", "24x16", "--trees", "0", "--generations", "0")
+	bite(t, s)
+	otter := s.as(t, "otter", 1)
 	read(t, otter, "While you were away", "Your colony: 4 cells then, 3 now.", "Eaten from it: fern 1.", "It stung nobody.")
 	step(t, otter, sshtest.Up, game.Up)
 	if has(otter, "While you were away") {
