@@ -1,6 +1,7 @@
 package game
 
 import (
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -95,6 +96,22 @@ func kept(t *testing.T, cfg Config, k Keeper) (l *Lobby, stop func()) {
 		feast(l)
 	}
 	return l, runs(t, l)
+}
+
+// loggedLobby is a lobby that does not run, and what it has logged so far.
+func loggedLobby(t *testing.T, cfg Config, k Keeper) (l *Lobby, logged func() string) {
+	t.Helper()
+	var mu sync.Mutex
+	var lines strings.Builder
+	l, err := NewLobby(cfg, 12, k, slog.New(slog.NewTextHandler(locked{&mu, &lines}, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l, func() string {
+		mu.Lock()
+		defer mu.Unlock()
+		return lines.String()
+	}
 }
 
 func feast(l *Lobby) {

@@ -2,9 +2,8 @@ package game
 
 import (
 	"errors"
-	"log/slog"
+	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -56,14 +55,8 @@ func TestKeeperThatHangsDelaysNobody(t *testing.T) {
 // What cannot be recorded is tried again, and recorded once.
 func TestKeeperThatFailsLosesNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var lines strings.Builder
-		var mu sync.Mutex
-		log := slog.New(slog.NewTextHandler(locked{&mu, &lines}, nil))
 		d := &diary{}
-		l, err := NewLobby(sized(200, 200), 12, d, log)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l, logged := loggedLobby(t, sized(200, 200), d)
 		feast(l)
 		stop := runs(t, l)
 		ada, eve := joins(t, l, keyed("ada")), joins(t, l, keyed("eve"))
@@ -92,13 +85,37 @@ func TestKeeperThatFailsLosesNothing(t *testing.T) {
 		if a, e := d.of("ada"), d.of("eve"); a.Meals != 16 || e.Meals != 5 {
 			t.Errorf("recorded %+v and %+v", a, e)
 		}
-		mu.Lock()
-		defer mu.Unlock()
-		if n := strings.Count(lines.String(), "not being saved"); n != 5 {
-			t.Errorf("logged %d times that it fails:\n%s", n, &lines)
+		lines := logged()
+		if n := strings.Count(lines, "not being saved"); n != 5 {
+			t.Errorf("logged %d times that it fails:\n%s", n, lines)
 		}
-		if n := strings.Count(lines.String(), "again being saved"); n != 5 {
+		if n := strings.Count(lines, "again being saved"); n != 5 {
 			t.Errorf("logged %d times that it works again", n)
+		}
+	})
+}
+
+// What finds no place on its way to the keeper is counted in the log, once.
+func TestLostResultsAreLogged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, logged := loggedLobby(t, sized(64, 64), &diary{})
+		h := l.worlds[Meadow]
+		crowd := func(w *World, more int) {
+			for i := range mostResults + more {
+				w.results.ate(fmt.Sprint("key ", i))
+			}
+		}
+		crowd(h.room.world, 3) // of the world
+		h.desk.salvage(h.room.world)
+		other := bareWorld(sized(64, 64))
+		crowd(other, 0)
+		h.desk.salvage(other) // of what the room before has left
+		stop := runs(t, l)
+		time.Sleep(10 * time.Second)
+		stop()
+		want := fmt.Sprintf("results=%d\n", mostResults+3)
+		if lines := logged(); strings.Count(lines, "results are lost") != 1 || !strings.Contains(lines, want) {
+			t.Errorf("want %s, logged:\n%s", want, lines)
 		}
 	})
 }

@@ -299,6 +299,7 @@ func (s *scribe) run() {
 	if n := len(s.kept.waiting); n > 0 {
 		s.log.Error("results are lost", "world", s.world, "accounts", n)
 	}
+	s.sayLost()
 }
 
 // recordAll records a batch and what has failed before.
@@ -313,10 +314,15 @@ func (s *scribe) recordAll(batch []Result) {
 	if err != nil {
 		return
 	}
-	if s.kept.lost > 0 {
-		s.log.Error("results are lost: too many accounts had some", "world", s.world, "results", s.kept.lost)
-	}
+	s.sayLost()
 	s.kept = results{places: map[string]int{}}
+}
+
+// sayLost says how many results found no place, here or before.
+func (s *scribe) sayLost() {
+	if n := s.kept.lost + s.desk.lost.Swap(0); n > 0 {
+		s.log.Error("results are lost: too many accounts had some", "world", s.world, "results", n)
+	}
 }
 
 // degraded says in words what does not work.
