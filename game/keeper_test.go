@@ -146,6 +146,28 @@ func TestResultsOutliveAFall(t *testing.T) {
 	})
 }
 
+// What was done before a fall is recorded though the lobby is stopped before a
+// world is there again.
+func TestResultsOutliveAStopDuringThePause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &diary{}
+		l, stop := kept(t, sized(200, 200), d)
+		ada := joins(t, l, keyed("ada"))
+		time.Sleep(saved)
+		for range fallsAllowed - 1 {
+			fall(ada)
+			ada = joins(t, l, keyed("ada"))
+		}
+		dine(t, ada, 2)
+		fall(ada)
+		settle()
+		stop()
+		if got := d.of("ada"); got.Meals != 2 {
+			t.Errorf("recorded %+v, want 2 meals", got)
+		}
+	})
+}
+
 // What those who have left did arrives, and what is done until the very end.
 func TestLastResults(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -110,6 +110,7 @@ func (l *Lobby) supervise(ctx context.Context, p *hosted) {
 				pause = freshPause
 			}
 			if !sleep(ctx, pause) {
+				p.desk.lastResults(room.world) // a fallen world is not saved
 				return
 			}
 			pause, fresh = min(2*pause, longestPause), time.Now()

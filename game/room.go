@@ -357,10 +357,19 @@ func (d *desk) last(w *World) {
 			w.Drop(w.now, w.walkers[w.players[i].slot].id)
 		}
 	}
+	d.lastResults(w)
+	d.putShot(w.Snapshot())
+}
+
+// lastResults puts what a world, and those before it, have for their accounts.
+// It waits for the scribe.
+func (d *desk) lastResults(w *World) {
+	if d == nil {
+		return
+	}
 	if batch := d.collect(w); len(batch) > 0 {
 		d.results <- batch
 	}
-	d.putShot(w.Snapshot())
 }
 
 // close ends the scribe when it has done what lies on the desk.
