@@ -17,7 +17,7 @@ type diary struct {
 	bytes   []byte        // of the newest snapshot
 	saves   int
 	results map[string]Result
-	records int
+	done    []string // "save" and "record", in order
 }
 
 func (d *diary) do(f func()) error {
@@ -54,13 +54,14 @@ func (d *diary) Load(string) (*Snapshot, error) {
 func (d *diary) Save(_ string, s *Snapshot) error {
 	return d.do(func() {
 		d.saves++
+		d.done = append(d.done, "save")
 		d.bytes, _ = s.AppendBinary(nil)
 	})
 }
 
 func (d *diary) Record(_ string, batch []Result) error {
 	return d.do(func() {
-		d.records++
+		d.done = append(d.done, "record")
 		if d.results == nil {
 			d.results = map[string]Result{}
 		}

@@ -3,6 +3,8 @@ package game
 import (
 	"errors"
 	"fmt"
+	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -93,6 +95,23 @@ func TestKeeperThatFailsLosesNothing(t *testing.T) {
 			t.Errorf("logged %d times that it works again", n)
 		}
 	})
+}
+
+// Of a snapshot and results that both wait the results go first, each time.
+func TestResultsGoBeforeTheSnapshot(t *testing.T) {
+	w := bareWorld(sized(16, 16))
+	for range 50 {
+		d := &diary{}
+		s := newScribe(Meadow, d, slog.New(slog.DiscardHandler))
+		s.desk.putShot(w.Snapshot())
+		w.results.ate("key of ada")
+		s.desk.putResults(w)
+		s.desk.close()
+		s.run()
+		if !slices.Equal(d.done, []string{"record", "save"}) || d.of("ada").Meals != 1 {
+			t.Fatalf("done: %q, recorded %+v", d.done, d.of("ada"))
+		}
+	}
 }
 
 // What finds no place on its way to the keeper is counted in the log, once.

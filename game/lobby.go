@@ -277,8 +277,8 @@ func newScribe(world string, k Keeper, log *slog.Logger) *scribe {
 	}
 }
 
-// run hands on what comes until the desk is closed. Results go before the
-// snapshot, and those that failed are tried again with each.
+// run hands on what comes until the desk is closed. Results that wait go before
+// the snapshot, and those that failed are tried again with each.
 func (s *scribe) run() {
 	results, shots := s.desk.results, s.desk.shots
 	for results != nil || shots != nil {
@@ -293,7 +293,12 @@ func (s *scribe) run() {
 				shots = nil
 				break
 			}
-			s.recordAll(nil)
+			select { // of two that wait run takes any
+			case batch := <-s.desk.results:
+				s.recordAll(batch)
+			default:
+				s.recordAll(nil)
+			}
 			_ = s.save.do(s, func() error { return s.keeper.Save(s.world, shot) })
 		}
 	}
