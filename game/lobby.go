@@ -129,7 +129,11 @@ func (l *Lobby) afresh(name string) *World {
 	if err != nil {
 		panic(err) // the same configuration made a world when the lobby began
 	}
-	l.log.Warn("a world starts afresh", "world", name, "seed", cfg.Seed)
+	what := "a world starts afresh"
+	if l.keep != nil {
+		what += ": its snapshots on the disk are replaced within seconds; to keep them copy the world's folder now"
+	}
+	l.log.Warn(what, "world", name, "seed", cfg.Seed)
 	return world
 }
 
