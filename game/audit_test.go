@@ -92,6 +92,15 @@ var breaks = []struct {
 			}
 		}
 	}},
+	{"a bot's, but has", func(s *Snapshot) { s.colonies[s.absences[0].number].kind = Bot }},
+	{"a bot's, but has", func(s *Snapshot) {
+		for i := range s.colonies {
+			if c := &s.colonies[i]; c.kind == Bot && c.owner != 0 {
+				c.account = "x"
+				return
+			}
+		}
+	}},
 	{"which is another's", func(s *Snapshot) { s.absences = s.absences[:len(s.absences)-1] }},
 	{"is here", func(s *Snapshot) {
 		for i := range s.players {

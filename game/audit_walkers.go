@@ -132,6 +132,8 @@ func (a *auditor) auditOwner(i int, c *colony) error {
 		if *c != (colony{wild: true}) {
 			return fmt.Errorf("is more than the wild")
 		}
+	case c.account != "" && c.kind != Player:
+		return fmt.Errorf("is a bot's, but has the account %q", c.account)
 	case c.owner != 0:
 		return a.auditOwned(i, c)
 	case c.wild == (c.account != "") || c.wild == (c.absent != 0):

@@ -26,8 +26,8 @@ type Join struct {
 }
 
 // Client is the handle that a session or a swarm holds on one run of a room.
-// Its methods never wait, except Leave and Drop. When the run ends Done is closed, and
-// the holder enters again.
+// Its methods never wait, except Leave and Drop. When the run ends Done is closed,
+// and the holder enters again.
 type Client struct {
 	room  *Room
 	seat  *seat // the room's; nobody else looks inside

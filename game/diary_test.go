@@ -1,6 +1,7 @@
 package game
 
 import (
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -16,7 +17,7 @@ type diary struct {
 	bytes   []byte        // of the newest snapshot
 	saves   int
 	results map[string]Result
-	records int
+	done    []string // "save" and "record", in order
 }
 
 func (d *diary) do(f func()) error {
@@ -53,13 +54,14 @@ func (d *diary) Load(string) (*Snapshot, error) {
 func (d *diary) Save(_ string, s *Snapshot) error {
 	return d.do(func() {
 		d.saves++
+		d.done = append(d.done, "save")
 		d.bytes, _ = s.AppendBinary(nil)
 	})
 }
 
 func (d *diary) Record(_ string, batch []Result) error {
 	return d.do(func() {
-		d.records++
+		d.done = append(d.done, "record")
 		if d.results == nil {
 			d.results = map[string]Result{}
 		}
@@ -95,6 +97,22 @@ func kept(t *testing.T, cfg Config, k Keeper) (l *Lobby, stop func()) {
 		feast(l)
 	}
 	return l, runs(t, l)
+}
+
+// loggedLobby is a lobby that does not run, and what it has logged so far.
+func loggedLobby(t *testing.T, cfg Config, k Keeper) (l *Lobby, logged func() string) {
+	t.Helper()
+	var mu sync.Mutex
+	var lines strings.Builder
+	l, err := NewLobby(cfg, 12, k, slog.New(slog.NewTextHandler(locked{&mu, &lines}, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l, func() string {
+		mu.Lock()
+		defer mu.Unlock()
+		return lines.String()
+	}
 }
 
 func feast(l *Lobby) {

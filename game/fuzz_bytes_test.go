@@ -50,6 +50,11 @@ func goesOn(t *testing.T, s *Snapshot) {
 	if !bytes.Equal(mustEncode(t, w.Snapshot()), mustEncode(t, s)) {
 		t.Fatal("the restored world differs")
 	}
+	for i, c := range s.colonies {
+		if c.account != "" {
+			w.EnterAs(w.Now(), Player, fmt.Sprint("back ", i), c.account, Look{})
+		}
+	}
 	for range 100 {
 		w.generate()
 		w.Advance(w.Now() + 250)

@@ -2,9 +2,10 @@ package game
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -56,14 +57,8 @@ func TestKeeperThatHangsDelaysNobody(t *testing.T) {
 // What cannot be recorded is tried again, and recorded once.
 func TestKeeperThatFailsLosesNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var lines strings.Builder
-		var mu sync.Mutex
-		log := slog.New(slog.NewTextHandler(locked{&mu, &lines}, nil))
 		d := &diary{}
-		l, err := NewLobby(sized(200, 200), 12, d, log)
-		if err != nil {
-			t.Fatal(err)
-		}
+		l, logged := loggedLobby(t, sized(200, 200), d)
 		feast(l)
 		stop := runs(t, l)
 		ada, eve := joins(t, l, keyed("ada")), joins(t, l, keyed("eve"))
@@ -91,16 +86,57 @@ func TestKeeperThatFailsLosesNothing(t *testing.T) {
 		if a, e := d.of("ada"), d.of("eve"); a.Meals != 16 || e.Meals != 5 {
 			t.Errorf("recorded %+v and %+v", a, e)
 		}
-		mu.Lock()
-		defer mu.Unlock()
-		if n := strings.Count(lines.String(), "not being saved"); n != 5 {
-			t.Errorf("logged %d times that it fails:\n%s", n, &lines)
+		lines := logged()
+		if n := strings.Count(lines, "not being saved"); n != 5 {
+			t.Errorf("logged %d times that it fails:\n%s", n, lines)
 		}
-		if n := strings.Count(lines.String(), "level=ERROR"); n != 5 {
-			t.Errorf("%d errors are logged:\n%s", n, &lines)
+		if n := strings.Count(lines, "level=ERROR"); n != 5 {
+			t.Errorf("%d errors are logged:\n%s", n, lines)
 		}
-		if n := strings.Count(lines.String(), "again being saved"); n != 5 {
+		if n := strings.Count(lines, "again being saved"); n != 5 {
 			t.Errorf("logged %d times that it works again", n)
+		}
+	})
+}
+
+// Of a snapshot and results that both wait the results go first, each time.
+func TestResultsGoBeforeTheSnapshot(t *testing.T) {
+	w := bareWorld(sized(16, 16))
+	for range 50 {
+		d := &diary{}
+		s := newScribe(Meadow, d, slog.New(slog.DiscardHandler))
+		s.desk.putShot(w.Snapshot())
+		w.results.ate("key of ada")
+		s.desk.putResults(w)
+		s.desk.close()
+		s.run()
+		if !slices.Equal(d.done, []string{"record", "save"}) || d.of("ada").Meals != 1 {
+			t.Fatalf("done: %q, recorded %+v", d.done, d.of("ada"))
+		}
+	}
+}
+
+// What finds no place on its way to the keeper is counted in the log, once.
+func TestLostResultsAreLogged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, logged := loggedLobby(t, sized(64, 64), &diary{})
+		h := l.worlds[Meadow]
+		crowd := func(w *World, more int) {
+			for i := range mostResults + more {
+				w.results.ate(fmt.Sprint("key ", i))
+			}
+		}
+		crowd(h.room.world, 3) // of the world
+		h.desk.salvage(h.room.world)
+		other := bareWorld(sized(64, 64))
+		crowd(other, 0)
+		h.desk.salvage(other) // of what the room before has left
+		stop := runs(t, l)
+		time.Sleep(10 * time.Second)
+		stop()
+		want := fmt.Sprintf("results=%d\n", mostResults+3)
+		if lines := logged(); strings.Count(lines, "results are lost") != 1 || !strings.Contains(lines, want) {
+			t.Errorf("want %s, logged:\n%s", want, lines)
 		}
 	})
 }
@@ -127,6 +163,28 @@ func TestResultsOutliveAFall(t *testing.T) {
 		time.Sleep(3 * time.Second)
 		if got := d.of("ada"); got.Meals != want {
 			t.Errorf("recorded %+v, want %d meals", got, want)
+		}
+	})
+}
+
+// What was done before a fall is recorded though the lobby is stopped before a
+// world is there again.
+func TestResultsOutliveAStopDuringThePause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &diary{}
+		l, stop := kept(t, sized(200, 200), d)
+		ada := joins(t, l, keyed("ada"))
+		time.Sleep(saved)
+		for range fallsAllowed - 1 {
+			fall(ada)
+			ada = joins(t, l, keyed("ada"))
+		}
+		dine(t, ada, 2)
+		fall(ada)
+		settle()
+		stop()
+		if got := d.of("ada"); got.Meals != 2 {
+			t.Errorf("recorded %+v, want 2 meals", got)
 		}
 	})
 }
@@ -161,9 +219,8 @@ func TestLastResults(t *testing.T) {
 func TestSnapshotsOnTheDiskAreYoung(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := &diary{}
-		l, stop := kept(t, sized(300, 300), d)
+		_, stop := kept(t, sized(300, 300), d)
 		defer stop()
-		ada := joins(t, l, keyed("ada"))
 		began := time.Now()
 		for range 200 {
 			time.Sleep(100 * time.Millisecond)
@@ -186,7 +243,6 @@ func TestSnapshotsOnTheDiskAreYoung(t *testing.T) {
 		if at := d.newest(t).At(); Stamp(time.Since(began).Milliseconds())-at > 4100 {
 			t.Errorf("the newest is of %d", at)
 		}
-		_ = ada
 	})
 }
 
@@ -196,11 +252,13 @@ func TestKeeperThatPanics(t *testing.T) {
 		defer stop()
 		ada := joins(t, l, keyed("ada"))
 		time.Sleep(10 * time.Second)
+		seq, _ := ada.Step(Left)
+		settle()
 		if why := l.Degraded(); len(why) != 1 || !strings.Contains(why[0], "panic: broken") {
 			t.Errorf("degraded: %q", why)
 		}
-		if s := statsOf(t, l); s.Restarts != 0 || ada.Echo().Seq != 0 {
-			t.Errorf("%+v", s)
+		if s := statsOf(t, l); s.Restarts != 0 || seq != 1 || ada.Echo().Seq != seq {
+			t.Errorf("%+v; step %d, echo %+v", s, seq, ada.Echo())
 		}
 	})
 }

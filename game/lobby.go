@@ -110,6 +110,7 @@ func (l *Lobby) supervise(ctx context.Context, p *hosted) {
 				pause = freshPause
 			}
 			if !sleep(ctx, pause) {
+				p.desk.lastResults(room.world) // a fallen world is not saved
 				return
 			}
 			pause, fresh = min(2*pause, longestPause), time.Now()
@@ -128,7 +129,11 @@ func (l *Lobby) afresh(name string) *World {
 	if err != nil {
 		panic(err) // the same configuration made a world when the lobby began
 	}
-	l.log.Warn("a world starts afresh", "world", name, "seed", cfg.Seed)
+	what := "a world starts afresh"
+	if l.keep != nil {
+		what += ": its snapshots on the disk are replaced within seconds; to keep them copy the world's folder now"
+	}
+	l.log.Warn(what, "world", name, "seed", cfg.Seed)
 	return world
 }
 
@@ -279,8 +284,8 @@ func newScribe(world string, k Keeper, log *slog.Logger) *scribe {
 	}
 }
 
-// run hands on what comes until the desk is closed. Results go before the
-// snapshot, and those that failed are tried again with each.
+// run hands on what comes until the desk is closed. Results that wait go before
+// the snapshot, and those that failed are tried again with each.
 func (s *scribe) run() {
 	results, shots := s.desk.results, s.desk.shots
 	for results != nil || shots != nil {
@@ -295,13 +300,19 @@ func (s *scribe) run() {
 				shots = nil
 				break
 			}
-			s.recordAll(nil)
+			select { // of two that wait run takes any
+			case batch := <-s.desk.results:
+				s.recordAll(batch)
+			default:
+				s.recordAll(nil)
+			}
 			_ = s.save.do(s, func() error { return s.keeper.Save(s.world, shot) })
 		}
 	}
 	if n := len(s.kept.waiting); n > 0 {
 		s.log.Error("results are lost", "world", s.world, "accounts", n)
 	}
+	s.sayLost()
 }
 
 // recordAll records a batch and what has failed before.
@@ -316,10 +327,15 @@ func (s *scribe) recordAll(batch []Result) {
 	if err != nil {
 		return
 	}
-	if s.kept.lost > 0 {
-		s.log.Error("results are lost: too many accounts had some", "world", s.world, "results", s.kept.lost)
-	}
+	s.sayLost()
 	s.kept = results{places: map[string]int{}}
+}
+
+// sayLost says how many results found no place, here or before.
+func (s *scribe) sayLost() {
+	if n := s.kept.lost + s.desk.lost.Swap(0); n > 0 {
+		s.log.Error("results are lost: too many accounts had some", "world", s.world, "results", n)
+	}
 }
 
 // degraded says in words what does not work, "" if all does. That snapshots

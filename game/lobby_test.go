@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -51,6 +52,23 @@ func TestThirdFallStartsAfresh(t *testing.T) {
 		}
 		if s := statsOf(t, l); s.Restarts != restarts || s.Players != 1 {
 			t.Errorf("%+v after %d falls", s, restarts)
+		}
+	})
+}
+
+// The operator is told what a fresh start costs, before the stored world is
+// replaced.
+func TestFreshStartNamesTheLoss(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, logged := loggedLobby(t, wooded(), &diary{})
+		stop := runs(t, l)
+		for range fallsAllowed {
+			fall(joins(t, l, Join{Name: "ada"}))
+		}
+		joins(t, l, Join{Name: "ada"})
+		stop()
+		if lines := logged(); strings.Count(lines, "copy the world's folder now") != 1 {
+			t.Errorf("logged:\n%s", lines)
 		}
 	})
 }

@@ -1,14 +1,15 @@
 package game
 
-// mostResults is for how many accounts results wait to be taken.
-const mostResults = 8192
+// mostResults is for how many accounts results wait to be taken: as many as
+// there are colonies, so that no counting alone has too many.
+const mostResults = mostColonies
 
 // results are what accounts have done that nobody has taken yet. They are
 // output, not state: no snapshot holds them, and a restored world has none.
 type results struct {
 	waiting []Result
 	places  map[string]int // in waiting, by account
-	lost    uint64         // that found no place
+	lost    uint64         // meals, stings and countings that found no place
 }
 
 // of is the result that waits of an account, nil of a guest or when there are
@@ -63,20 +64,19 @@ func (r *results) counted(account string, low int) {
 }
 
 // TakeResults gives what accounts have done since the last time, one Result
-// each, in the order in which they first did something. Who drives a world
-// without a room need not take them.
-func (w *World) TakeResults(tell func(Result)) {
+// each, in the order in which they first did something. It counts the meals,
+// stings and countings that were lost since then, as too many accounts had some.
+// Who drives a world without a room need not take them.
+func (w *World) TakeResults(tell func(Result)) (lost uint64) {
 	if len(w.results.waiting) == 0 {
-		return
+		return 0
 	}
+	lost, w.results.lost = w.results.lost, 0
 	for _, r := range w.results.waiting {
 		tell(r)
 	}
 	clear(w.results.places)
 	clear(w.results.waiting)
 	w.results.waiting = w.results.waiting[:0]
+	return lost
 }
-
-// LostResults counts the meals, stings and countings of accounts that found no
-// place among the results that wait.
-func (w *World) LostResults() uint64 { return w.results.lost }

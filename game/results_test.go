@@ -69,12 +69,32 @@ func TestResultsAreBounded(t *testing.T) {
 		}
 	}
 	w.results.stung("")
-	got := taken(w)
-	if len(got) != mostResults || w.LostResults() != 6 || got[1] != (Result{Account: "key 1", Meals: 2}) {
-		t.Errorf("%d results, %d lost, the second is %+v", len(got), w.LostResults(), got[1])
+	var got []Result
+	lost := w.TakeResults(func(r Result) { got = append(got, r) })
+	if len(got) != mostResults || lost != 6 || got[1] != (Result{Account: "key 1", Meals: 2}) {
+		t.Errorf("%d results, %d lost, the second is %+v", len(got), lost, got[1])
 	}
 	w.results.ate("key x")
-	if got = taken(w); len(got) != 1 {
-		t.Errorf("then %+v", got)
+	if lost := w.TakeResults(func(Result) {}); lost != 0 {
+		t.Errorf("then %d are lost again", lost)
+	}
+}
+
+// One counting of as many colonies as there can be loses nothing.
+func TestCountingOfAllColonies(t *testing.T) {
+	w := bareWorld(sized(64, 64))
+	for i := range mostColonies - 1 {
+		number, ok := w.found(Player, Look{})
+		if !ok {
+			t.Fatal("there is no number left")
+		}
+		c := &w.colonies[number]
+		c.account, c.biomass, c.counted = fmt.Sprint("key ", i), 1, 1
+	}
+	w.pass(stamp(w.cfg.Count))
+	w.count()
+	told := 0
+	if lost := w.TakeResults(func(Result) { told++ }); told != mostColonies-1 || lost != 0 {
+		t.Errorf("%d results, %d lost", told, lost)
 	}
 }

@@ -290,6 +290,7 @@ type desk struct {
 	shots   chan *Snapshot // of one: a newer snapshot replaces it
 	results chan []Result  // of one: while it is full the world adds up
 	left    []Result       // by a room that fell; of who runs the rooms
+	lost    atomic.Uint64  // results that found no place, for the scribe to say
 }
 
 func newDesk() *desk {
@@ -328,15 +329,20 @@ func (d *desk) putResults(w *World) bool {
 func (d *desk) collect(w *World) []Result {
 	batch := d.left
 	d.left = nil
-	w.TakeResults(func(r Result) { batch = append(batch, r) })
+	d.lost.Add(w.TakeResults(func(r Result) { batch = append(batch, r) }))
 	return batch
 }
 
 // salvage takes the results of a world whose room fell: what happened since
 // its snapshot is lost to the world, but not to who did it.
 func (d *desk) salvage(w *World) {
-	if d != nil && len(d.left) < mostResults {
-		d.left = d.collect(w)
+	if d == nil {
+		return
+	}
+	d.left = d.collect(w)
+	if over := len(d.left) - mostResults; over > 0 {
+		d.left = d.left[:mostResults]
+		d.lost.Add(uint64(over))
 	}
 }
 
@@ -351,10 +357,19 @@ func (d *desk) last(w *World) {
 			w.Drop(w.now, w.walkers[w.players[i].slot].id)
 		}
 	}
+	d.lastResults(w)
+	d.putShot(w.Snapshot())
+}
+
+// lastResults puts what a world, and those before it, have for their accounts.
+// It waits for the scribe.
+func (d *desk) lastResults(w *World) {
+	if d == nil {
+		return
+	}
 	if batch := d.collect(w); len(batch) > 0 {
 		d.results <- batch
 	}
-	d.putShot(w.Snapshot())
 }
 
 // close ends the scribe when it has done what lies on the desk.

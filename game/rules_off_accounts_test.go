@@ -43,6 +43,11 @@ var accountRules = []rule{
 		"entry.go", "who != nil && kind == Player {", "who != nil && kind == Player && ON {",
 	},
 	{
+		"who takes over is called and looks as they are now", "TestScenarios/takeover",
+		"entry.go", "\t\treturn w.Dress(at, who.id, name, look)\n",
+		"\t\tif OFF {\n\t\t\tname, look = \"\", who.look\n\t\t}\n\t\treturn w.Dress(at, who.id, name, look)\n",
+	},
+	{
 		"after 60 s the walker leaves", "TestDroppedWalkerWaitsAMinute",
 		"seats.go", "r.waits[gone].until <= now;", "r.waits[gone].until <= now && ON;",
 	},

@@ -39,7 +39,8 @@ func (s *sketch) perform(t *testing.T, fields []string) string {
 // what the world does: advance, generation (exactly one), look (draws the
 // bacteria), who (lists the walkers), results (takes them); or a stamp, a letter
 // and what that walker does: a direction, stir, chop, leave, drop, "plant glider",
-// enters, returns (enters by its key), "stands 3,4", "dresses fern 3" (and looks so).
+// enters, returns (enters by its key), "returns fern 3" (called and looking so),
+// "stands 3,4", "dresses fern 3".
 func (s *sketch) command(t *testing.T, fields []string) string {
 	c := Command{At: Stamp(atoi(t, fields[0]))}
 	switch fields[1] {
@@ -73,9 +74,13 @@ func (s *sketch) command(t *testing.T, fields []string) string {
 	case "dresses":
 		c.Op, c.Name, c.Look.Glyph = OpDress, fields[3], uint8(atoi(t, fields[4]))
 	case "enters":
-		return s.enters(c.At, letter, "")
+		return s.enters(c.At, letter, string(letter), "", Look{})
 	case "returns":
-		return s.enters(c.At, letter, keyOf(letter))
+		name, look := string(letter), Look{}
+		if len(fields) > 3 {
+			name, look.Glyph = fields[3], uint8(atoi(t, fields[4]))
+		}
+		return s.enters(c.At, letter, name, keyOf(letter), look)
 	case "stands":
 		x, y, _ := strings.Cut(fields[3], ",")
 		id := s.stand(letter, Point{atoi(t, x), atoi(t, y)})
@@ -100,12 +105,12 @@ func (s *sketch) results() string {
 }
 
 // enters lets the walker of a letter enter as everybody does.
-func (s *sketch) enters(at Stamp, letter byte, account string) string {
+func (s *sketch) enters(at Stamp, letter byte, name, account string, look Look) string {
 	kind := Bot
 	if letter >= 'a' {
 		kind = Player
 	}
-	out := s.EnterAs(at, kind, string(letter), account, Look{})
+	out := s.EnterAs(at, kind, name, account, look)
 	if out.Verdict != Done {
 		return "the world is full"
 	}

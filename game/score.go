@@ -1,7 +1,5 @@
 package game
 
-import "cmp"
-
 // count takes the biomass of all players' colonies, also of those who are not
 // here. Best biomass is the smaller of two countings in a row, at its highest.
 func (w *World) count() {
@@ -73,9 +71,4 @@ func (w *World) score(p *player) Score {
 		Name: p.name, Biomass: c.biomass, Best: c.best,
 		Meals: int(p.meals), Stings: int(p.stings),
 	}
-}
-
-// ByBest puts the better score first: best biomass, then meals.
-func ByBest(a, b Score) int {
-	return cmp.Or(cmp.Compare(b.Best, a.Best), cmp.Compare(b.Meals, a.Meals))
 }

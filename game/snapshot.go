@@ -48,9 +48,9 @@ const page = 512
 func (s *Snapshot) At() Stamp { return s.clock.now }
 
 // BeginSnapshot starts a snapshot of the world as it is now; one that was
-// being taken is forgotten. What is done here at once grows with the players
-// the colonies, the absences and the free slots, and by a pointer for each chunk and page;
-// the next generation copies all chunks that it changes.
+// being taken is forgotten. What is done here at once grows with the players,
+// the colonies, the absences and the free slots, and by a pointer for each chunk
+// and page; the next generation copies all chunks that it changes.
 func (w *World) BeginSnapshot() {
 	random, err := w.pcg.MarshalBinary()
 	if err != nil {

@@ -61,6 +61,21 @@ func TestTakeover(t *testing.T) {
 	})
 }
 
+// Whoever comes again under another name is seen under it.
+func TestTakenOverUnderAnotherName(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, stop := startLobby(t, sized(200, 200))
+		defer stop()
+		bob, first := joins(t, l, Join{Name: "bob"}), joins(t, l, keyed("ada"))
+		settle()
+		second := joins(t, l, Join{Name: "fern", Account: "key of ada", Look: Look{Glyph: 9, Colour: 4}})
+		m, _ := markOf(bob, first.Walker())
+		if second.Walker() != first.Walker() || m.Name != "fern" || m.Look != (Look{Glyph: 9, Colour: 4}) {
+			t.Errorf("walker %d, was %d, is seen as %+v", second.Walker(), first.Walker(), m)
+		}
+	})
+}
+
 // A client that is over is no viewer any more.
 func TestTakenOverIsNotWoken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

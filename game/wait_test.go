@@ -206,12 +206,15 @@ func TestSay(t *testing.T) {
 		if n, ok := gone.Notice(); ok {
 			t.Errorf("who is gone is told %+v", n)
 		}
-		for range 3 {
+		for range fallsAllowed - 1 {
 			fall(ada)
 			ada = joins(t, l, keyed("ada"))
 		}
 		fall(ada)
 		settle()
+		if missed := l.Say("tea"); missed != 1 {
+			t.Errorf("while the world is rebuilt %d rooms missed it", missed)
+		}
 	})
 }
 
