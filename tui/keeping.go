@@ -85,7 +85,7 @@ func (m *model) heardKept(msg keptMsg) tea.Cmd {
 	}
 	switch {
 	case msg.form && msg.err != nil:
-		return m.notKept(msg.err)
+		m.notKept(msg.err)
 	case msg.form:
 		return m.wear(msg.Profile)
 	case msg.err != nil:

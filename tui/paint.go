@@ -78,6 +78,8 @@ func (m *model) lastRow(y int) {
 		text = wordsFell
 	case m.told.ahead(m.now):
 		text = m.message
+	case m.overlay == profileOpen && m.form.asked:
+		text = wordsAsked
 	case m.overlay == profileOpen:
 		text = wordsForm
 	case m.overlay == cardOpen:

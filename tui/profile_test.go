@@ -163,20 +163,36 @@ func TestProfileWithoutAnAnswer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := profiled(t, &ledger{takes: time.Hour}, nil)
 		l.press("pa" + enter)
-		l.press("\x1b")
-		x, _ := l.find(t, "@v")
-		l.press(right)
-		if now, _ := l.find(t, "@>"); now != x+2 {
-			t.Errorf("it stands at %d, was at %d", now, x)
-		}
 		after(patience)
-		if got := l.last(t); got != errSlow.Error() {
-			t.Errorf("the last row is %q", got)
+		if got := strings.Join(strings.Fields(l.box(t)), " "); !strings.Contains(got, errSlow.Error()) {
+			t.Errorf("the box says %q", got)
 		}
-		l.press("pa" + enter)
+		l.press("b" + enter)
 		after(time.Second)
 		if err := l.leaves(nil); err != nil { // at once, all the same
 			t.Error(err)
+		}
+	})
+}
+
+// A form whose answer is on its way stays as it is, whatever is pressed: the
+// answer is that form's.
+func TestProfileWaitsForItsAnswer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		book := &ledger{takes: time.Second}
+		l := profiled(t, book, nil)
+		l.press("p" + "s" + down + down + down + right + enter)
+		after(100 * time.Millisecond)
+		before := l.box(t)
+		for _, keys := range []string{"\x1b", "x", right, erase, enter, "\x1bp"} {
+			l.press(keys)
+			if got := l.last(t); l.box(t) != before || got != "One moment." {
+				t.Errorf("after %q the last row is %q:\n%s", keys, got, l.box(t))
+			}
+		}
+		after(time.Second)
+		if got := l.last(t); len(book.asks()) != 1 || got != "Kept: you are otters." || l.box(t) != "" {
+			t.Errorf("kept are %+v, the last row is %q", book.asks(), got)
 		}
 	})
 }

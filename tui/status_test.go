@@ -188,7 +188,7 @@ func TestShortForms(t *testing.T) {
 	for _, a := range aways() {
 		all = append(all, fate(&a))
 	}
-	all = append(all, wordsForm, wordsCard, wordsLeave, wordsFell, wordsBack, wordsFull, wordsDoze, wordsUnknown, wordsChoose)
+	all = append(all, wordsForm, wordsAsked, wordsCard, wordsLeave, wordsFell, wordsBack, wordsFull, wordsDoze, wordsUnknown, wordsChoose)
 	for _, b := range DefaultKeyMap().Later {
 		all = append(all, say(b.Help().Desc))
 	}
