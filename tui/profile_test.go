@@ -245,6 +245,41 @@ func TestGlyphSetIsKept(t *testing.T) {
 	})
 }
 
+// What the player chose last is kept at the end, also while the answer to what
+// they chose before is on its way.
+func TestLastChoiceIsKept(t *testing.T) {
+	type choice struct{ name, glyphs string }
+	for _, c := range []struct {
+		name string
+		ends func(*looker)
+		want choice
+	}{
+		{"glyphs", func(l *looker) { l.press("g\x03") }, choice{"otter", "unicode"}},
+		{"and back", func(l *looker) { l.press("gg\x03") }, choice{"otter", "ascii"}},
+		{"form", func(l *looker) { l.press("ps" + enter); l.close() }, choice{"otters", "emoji"}},
+		{"forgotten", func(l *looker) { l.press("ps"); l.close() }, choice{"otter", "emoji"}},
+		{"form on its way", func(l *looker) { after(2 * time.Second); l.press("ps" + enter); l.close() }, choice{"otters", "emoji"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				book := &ledger{takes: 1500 * time.Millisecond}
+				l := profiled(t, book, func(s *Settings) { s.Hints, s.Glyphs = ^uint64(0), "ascii" })
+				l.press("g")
+				after(glyphsAfter + 100*time.Millisecond)
+				if len(book.asks()) != 1 {
+					t.Fatalf("kept are %+v", book.asks())
+				}
+				c.ends(l)
+				_ = l.waits()
+				asks := book.asks()
+				if last := asks[len(asks)-1]; (choice{last.Name, last.Glyphs}) != c.want {
+					t.Errorf("kept are %+v, want %+v in the end", asks, c.want)
+				}
+			})
+		})
+	}
+}
+
 // What a guest changes is kept by the form alone.
 func TestProfileOfAGuest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
