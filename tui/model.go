@@ -84,7 +84,8 @@ type model struct {
 
 	help    []string
 	message words
-	told    expiry    // of the message
+	told    expiry // of the message
+	said    said
 	chopped time.Time // when the newest tree of theirs fell
 	stone   uint64    // number of the newest milestone that was told
 	bump    game.Point
@@ -244,6 +245,7 @@ func (m *model) resize(s Size) {
 	if m.overlay == cardOpen {
 		m.layCard()
 	}
+	m.laySaid()
 	m.camera.width, m.camera.height = m.Size.Width/2, max(m.Size.Height-2, 0)
 	m.dirty = true
 	if !m.small() {

@@ -49,15 +49,10 @@ func (m *model) note(n game.Notice) tea.Cmd {
 	case game.Returned:
 		return m.openCard(n.Away)
 	case game.Said:
-		said := noticed(n)
-		said.long = cut(said.long, m.Size.Width)
-		return tea.Batch(m.tell(said), m.told.in(m.now, saidFor))
+		return m.hearAdmin(n.Text)
 	}
 	return m.tell(noticed(n))
 }
-
-// saidFor is how long the words of an admin stand.
-const saidFor = 10 * time.Second
 
 // refused tells why something was not done, and shows the cell in the way.
 func (m *model) refused(n game.Notice) tea.Cmd {
@@ -126,9 +121,6 @@ func noticed(n game.Notice) words {
 		return words{by + " eats from your colony.", "Bitten by " + by + "."}
 	case game.Returned:
 		return fate(n.Away)
-	case game.Said:
-		said := "An admin says: " + n.Text
-		return words{said, cut(said, shortest)}
 	}
 	return say(fmt.Sprintf("+1 spore: you have %d.", n.Spores))
 }

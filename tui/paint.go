@@ -31,11 +31,16 @@ func (m *model) compose() {
 	switch m.overlay {
 	case atlasOpen:
 		m.drawAtlas()
-		return
 	case scoresOpen:
 		m.drawScores()
-		return
+	default:
+		m.drawWorld()
 	}
+	m.drawSaid()
+}
+
+// drawWorld draws what the camera shows, and what lies over it.
+func (m *model) drawWorld() {
 	frame := m.place.Frame()
 	f := floor{
 		scr: m.screen, glyphs: glyphSets[m.glyphs], frame: frame,

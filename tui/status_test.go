@@ -156,9 +156,9 @@ func allSaid(name string) (all []words) {
 			all = append(all, refusal(game.Notice{Verdict: v, Pattern: p, Spores: 99, Name: name}), chosen(p))
 		}
 	}
-	for kind := game.Refused; kind <= game.Said; kind++ {
+	for kind := game.Refused; kind < game.Returned; kind++ {
 		for _, by := range []string{name, ""} {
-			n := game.Notice{Kind: kind, Pattern: game.RPentomino, Hearts: 3, Spores: 99, Name: by, Text: name, Away: &game.Away{Was: 100_000, Is: 100_000}}
+			n := game.Notice{Kind: kind, Pattern: game.RPentomino, Hearts: 3, Spores: 99, Name: by}
 			all = append(all, noticed(n))
 		}
 	}
