@@ -64,19 +64,20 @@ func (m *model) survey(frame *game.Frame) {
 	}
 }
 
-// among tells the rank of a player by biomass, how many are here and not away,
-// the player included, and who of the others out of view is nearest, or nil.
+// among tells the rank of a player by biomass among those who are not away, how
+// many they are, the player included, and who of the others out of view is
+// nearest, or nil.
 func among(f *game.Frame, me game.PlayerMark, view game.Rect) (rank, here int, near *game.PlayerMark) {
 	rank, here = 1, 1
 	for i := range f.Players {
 		p := &f.Players[i]
-		if p.Biomass > me.Biomass {
-			rank++
-		}
 		if p.Walker == me.Walker || p.Away {
 			continue
 		}
 		here++
+		if p.Biomass > me.Biomass {
+			rank++
+		}
 		if view.Contains(p.At) {
 			continue
 		}
