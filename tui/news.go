@@ -47,7 +47,8 @@ func (m *model) note(n game.Notice) tea.Cmd {
 	case game.Bitten, game.Fed:
 		return m.murmur(noticed(n))
 	case game.Returned:
-		return m.openCard(n.Away)
+		m.returned(n.Away)
+		return nil
 	case game.Said:
 		return m.hearAdmin(n.Text)
 	}
@@ -119,8 +120,6 @@ func noticed(n game.Notice) words {
 	case game.Bitten:
 		by := first(n.Name, someBot)
 		return words{by + " eats from your colony.", "Bitten by " + by + "."}
-	case game.Returned:
-		return fate(n.Away)
 	}
 	return say(fmt.Sprintf("+1 spore: you have %d.", n.Spores))
 }

@@ -185,9 +185,6 @@ func TestShortForms(t *testing.T) {
 	for _, name := range []string{"o", strings.Repeat("m", 16), strings.Repeat("森", 8), strings.Repeat("m", 16) + "~5000"} {
 		all = append(all, allSaid(name)...)
 	}
-	for _, a := range aways() {
-		all = append(all, fate(&a))
-	}
 	all = append(all, wordsForm, wordsAsked, wordsCard, wordsLeave, wordsFell, wordsBack, wordsFull, wordsDoze, wordsUnknown, wordsChoose)
 	for _, b := range DefaultKeyMap().Later {
 		all = append(all, say(b.Help().Desc))
