@@ -175,6 +175,28 @@ func TestProfileWithoutAnAnswer(t *testing.T) {
 	})
 }
 
+// The world may call a player otherwise than they chose, since somebody of that
+// name plays there; that is their name then, whatever is open.
+func TestProfileOfATakenName(t *testing.T) {
+	for _, later := range []time.Duration{0, 3 * time.Second} {
+		synctest.Test(t, func(t *testing.T) {
+			l := profiled(t, &ledger{}, nil)
+			l.joins(t, game.Join{Name: "otters"})
+			after(time.Second)
+			l.press("ps" + enter)
+			after(later)
+			l.press("\t")
+			after(time.Second)
+			if got := strings.Join(l.shown(t), "\n"); !strings.Contains(got, "> 1 otters~2") {
+				t.Errorf("after %v the scores are\n%s", later, got)
+			}
+			l.press("\x03")
+			_ = l.waits()
+			l.restored(t, "Goodbye, otters~2.\r\n")
+		})
+	}
+}
+
 // A form whose answer is on its way stays as it is, whatever is pressed: the
 // answer is that form's.
 func TestProfileWaitsForItsAnswer(t *testing.T) {

@@ -52,6 +52,7 @@ type table struct {
 func (m *model) drawScores() {
 	s, f := &m.scores, m.place.Frame()
 	m.glanced = f
+	m.self(f)
 	s.look(f)
 	width, height := m.Size.Width, m.Size.Height
 	s.page = height - 3
