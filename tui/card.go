@@ -14,8 +14,10 @@ import (
 	"thicket/game"
 )
 
-// card tells a player what happened while they were away.
+// card tells a player what happened while they were away, once nothing else is
+// open. On a screen too small for it no key closes it.
 type card struct {
+	due    bool // it is still to be opened
 	away   game.Away
 	places placedMsg
 	rows   []string // as they are drawn
@@ -36,13 +38,23 @@ const (
 
 var wordsCard = words{"Any key closes the card; a step walks on.", "Any key closes the card."}
 
-// openCard shows what happened, and asks for what is not known yet.
-func (m *model) openCard(a *game.Away) tea.Cmd {
+// returned notes what happened. The world's clock stands still while there is
+// no server; ours does not.
+func (m *model) returned(a *game.Away) {
 	m.scene.back = false // the card is greeting enough
-	if m.overlay != nothing {
-		return m.tell(fate(a))
+	m.card = card{due: true, away: *a}
+	if !m.Last.IsZero() {
+		m.card.away.For = max(a.For, game.Stamp(m.now.Sub(m.Last).Milliseconds()))
 	}
-	m.card = card{away: *a}
+}
+
+// openCard shows the card if it is due and nothing else is open, and asks for
+// what is not known yet.
+func (m *model) openCard() tea.Cmd {
+	if !m.card.due || m.overlay != nothing && m.overlay != cardOpen {
+		return nil
+	}
+	m.card.due = false
 	m.open(cardOpen)
 	m.layCard()
 	placed := m.Placed
@@ -67,7 +79,7 @@ func (m *model) layCard() {
 	width := min(cardWidth, m.Size.Width-2)
 	rows := []string{"You were away for " + lasting(time.Duration(c.away.For)*time.Millisecond) + "."}
 	wrap := func(text string) { rows = append(rows, strings.Split(ansi.Wrap(text, width, ""), "\n")...) }
-	wrap(fate(&c.away).long)
+	wrap(fate(&c.away))
 	most := (m.Size.Height - cardRest) / 2
 	rows = append(rows, tallied("Eaten from it: ", "Nobody ate from it.", &c.away.Eaten, width, most)...)
 	rows = append(rows, tallied("Stung by it: ", "It stung nobody.", &c.away.Stung, width, most)...)
@@ -78,14 +90,14 @@ func (m *model) layCard() {
 }
 
 // fate says what became of a colony.
-func fate(a *game.Away) words {
+func fate(a *game.Away) string {
 	switch {
 	case a.Wild:
-		return words{fmt.Sprintf("Your colony of %s turned wild.", count(a.Was, "cell")), "Your colony turned wild."}
+		return fmt.Sprintf("Your colony of %s turned wild.", count(a.Was, "cell"))
 	case a.Is == 0:
-		return words{fmt.Sprintf("Nothing is left of your colony of %s.", count(a.Was, "cell")), "Nothing is left of your colony."}
+		return fmt.Sprintf("Nothing is left of your colony of %s.", count(a.Was, "cell"))
 	}
-	return words{fmt.Sprintf("Your colony: %s then, %d now.", count(a.Was, "cell"), a.Is), fmt.Sprintf("Your colony: %d, now %d.", a.Was, a.Is)}
+	return fmt.Sprintf("Your colony: %s then, %d now.", count(a.Was, "cell"), a.Is)
 }
 
 // String is empty when nothing is known of any place.
@@ -145,6 +157,9 @@ func tallied(lead, none string, t *game.Tally, width, most int) (rows []string) 
 
 // lasting is a while in words: its two largest units.
 func lasting(d time.Duration) string {
+	if d < time.Second {
+		return "a moment"
+	}
 	units := [...]struct {
 		of   time.Duration
 		name string

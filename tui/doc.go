@@ -3,8 +3,10 @@
 // It is a Bubble Tea program without Bubble Tea's renderer and reader: keys
 // come through a filter of our own, and package screen paints cells.
 //
-//	client's bytes -> reader: filter, decoder -> Program.Send -> model.Update -> Place.Step
-//	Place.Wake -> follower -> Program.Send -> model.Update: compose, paint -> writer -> client
+//	client's bytes -> reader: filter, decoder -> Program.Send
+//	  -> model.Update -> Place.Step
+//	Place.Wake -> follower -> Program.Send
+//	  -> model.Update: compose, paint -> writer -> client
 //
 // # Goroutines of a session
 //

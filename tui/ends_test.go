@@ -140,24 +140,3 @@ func TestAwayPlayersAreSeen(t *testing.T) {
 		}
 	})
 }
-
-// What an admin says stands longer than other messages, cut to the row.
-func TestSaid(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		l := looks80(t, clearing(16, 16), nil)
-		l.press(right)
-		after(time.Second)
-		text := "the server restarts at noon, " + strings.Repeat("and ", 40)
-		if missed := l.Say(text); missed != 0 {
-			t.Fatalf("%d worlds missed it", missed)
-		}
-		after(saidFor - time.Second)
-		if got, want := l.last(t), ("An admin says: " + text)[:80]; got != strings.TrimRight(want, " ") {
-			t.Errorf("the last row is %q, want %q", got, want)
-		}
-		after(2 * time.Second)
-		if got := l.last(t); strings.HasPrefix(got, "An admin") {
-			t.Errorf("later it is %q", got)
-		}
-	})
-}

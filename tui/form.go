@@ -26,7 +26,7 @@ const (
 type form struct {
 	field formField
 	now   game.Profile // as it is filled in
-	asked bool         // it is to be kept; until the answer it does not change
+	asked bool         // it is to be kept; until the answer it stays open as it is
 	note  string       // what is wrong, or what became of it
 	rows  []string     // as they are drawn
 }
@@ -54,9 +54,9 @@ func (m *model) openForm() {
 func (m *model) pressForm(k tea.KeyPressMsg) {
 	f := &m.form
 	switch {
+	case f.asked: // nothing changes until the answer
 	case key.Matches(k, m.keys.Close):
 		m.closeForm()
-	case f.asked:
 	case key.Matches(k, formUp):
 		f.field = (f.field + fields - 1) % fields
 		m.filled(f.wrong(m))
@@ -143,21 +143,15 @@ func (m *model) closeForm() {
 }
 
 // notKept says why nothing was kept.
-func (m *model) notKept(err error) tea.Cmd {
+func (m *model) notKept(err error) {
 	m.form.asked = false
-	if m.overlay != profileOpen {
-		return m.tell(words{err.Error(), "Your profile was not kept."})
-	}
 	m.filled(err)
-	return nil
 }
 
 // wear makes what was kept the player's own, for all to see.
 func (m *model) wear(p game.Profile) tea.Cmd {
 	m.form.asked = false
-	if m.overlay == profileOpen {
-		m.open(nothing)
-	}
+	m.open(nothing)
 	m.Name, m.Look, m.Theme, m.Glyphs = p.Name, p.Look, p.Theme, p.Glyphs
 	m.worn.Store(&p)
 	m.show(p)

@@ -18,7 +18,10 @@ const (
 	formNotes   = 2 // rows
 )
 
-var wordsForm = words{"up, down: line   left, right: change   enter: keep   esc: forget", "arrows: change  enter: keep  esc: back"}
+var (
+	wordsForm  = words{"up, down: line   left, right: change   enter: keep   esc: forget", "arrows: change  enter: keep  esc: back"}
+	wordsAsked = say("One moment.")
+)
 
 // filled notes what the form says now.
 func (m *model) filled(wrong error) {
@@ -27,7 +30,7 @@ func (m *model) filled(wrong error) {
 	case wrong != nil:
 		f.note = wrong.Error()
 	case f.asked:
-		f.note = "One moment."
+		f.note = wordsAsked.long
 	case m.Guest:
 		f.note = guestNote
 	default:

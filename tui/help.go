@@ -52,6 +52,7 @@ func helpBox(keys KeyMap, s Size, set *glyphSet) []string {
 	whole[len(whole)-1] = set.signs()
 	box := boxed(whole, keys, screen.TextWidth(helpWhole[2])+2)
 	if len(box) > s.Height-2 || screen.TextWidth(box[0]) > s.Width {
+		keys.Profile.SetHelp("p", "you")
 		box = boxed(append([]string(nil), helpBrief...), keys, helpWidth)
 	}
 	return box

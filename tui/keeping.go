@@ -18,9 +18,8 @@ const (
 // keeping has what a player chose kept, one question at a time: the form at
 // once, small changes (the glyph set, hints that are over) together and later.
 type keeping struct {
-	kept  game.Profile // as far as is known
-	asked game.Profile // when busy
-	busy  bool         // an answer is on its way
+	kept game.Profile // as far as is known
+	busy bool         // an answer is on its way
 
 	glyphs, hints expiry // when they are to be kept; at no time: not
 }
@@ -65,7 +64,7 @@ func (m *model) keep() tea.Cmd {
 }
 
 func (m *model) ask(p game.Profile, form bool) tea.Cmd {
-	m.keeping.busy, m.keeping.asked = true, p
+	m.keeping.busy = true
 	keep := m.Keep
 	return m.errand(func(ctx context.Context) tea.Msg {
 		kept, err := keep(ctx, p)
@@ -85,7 +84,7 @@ func (m *model) heardKept(msg keptMsg) tea.Cmd {
 	}
 	switch {
 	case msg.form && msg.err != nil:
-		return m.notKept(msg.err)
+		m.notKept(msg.err)
 	case msg.form:
 		return m.wear(msg.Profile)
 	case msg.err != nil:
@@ -96,13 +95,13 @@ func (m *model) heardKept(msg keptMsg) tea.Cmd {
 
 // keepLast keeps what is not kept yet when the session has ended.
 func (m *model) keepLast(ctx context.Context) {
-	k := &m.keeping
 	p := m.current()
-	if k.busy { // what it asked for may be kept or not
-		p = k.asked
+	if m.form.asked {
+		p = m.form.now
 		p.Hints = m.Hints
 	}
-	if m.Guest || p == k.kept {
+	// What is being asked for may be kept or not.
+	if m.Guest || p == m.keeping.kept && !m.keeping.busy {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)

@@ -53,7 +53,7 @@ func DefaultKeyMap() KeyMap {
 		Atlas:   bind("m", "map", "m"),
 		Scores:  bind("tab", "scores", "tab"),
 		Help:    bind("?", "help", "?"),
-		Profile: bind("p", "name", "p"),
+		Profile: bind("p", "profile", "p"),
 		Glyph:   bind("g", "glyphs", "g"),
 		Close:   bind("esc", "close", "esc"),
 		Quit:    bind("q", "leave", "q"),

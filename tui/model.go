@@ -84,7 +84,8 @@ type model struct {
 
 	help    []string
 	message words
-	told    expiry    // of the message
+	told    expiry // of the message
+	said    said
 	chopped time.Time // when the newest tree of theirs fell
 	stone   uint64    // number of the newest milestone that was told
 	bump    game.Point
@@ -133,6 +134,9 @@ func newModel(s Settings, p Place, l *line) *model {
 func (m *model) Update(msg tea.Msg) tea.Cmd {
 	m.now = time.Now()
 	cmd := m.handle(msg)
+	if opened := m.openCard(); opened != nil {
+		cmd = tea.Batch(cmd, opened)
+	}
 	if hinted := m.teach(); hinted != nil {
 		cmd = tea.Batch(cmd, hinted)
 	}
@@ -186,7 +190,7 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.tell(wordsFell)
 	case enteredMsg:
 		m.place, m.fallen, m.sent, m.listed = msg.Place, false, 0, false
-		m.watch = stopwatch{}
+		m.watch, m.Last = stopwatch{}, m.now
 		m.dress() // what changed while there was no world
 		m.echo, m.stone = m.place.Echo(), m.place.Frame().Milestone.Number
 		m.stride.stop() // of keys pressed in between
@@ -244,6 +248,7 @@ func (m *model) resize(s Size) {
 	if m.overlay == cardOpen {
 		m.layCard()
 	}
+	m.laySaid()
 	m.camera.width, m.camera.height = m.Size.Width/2, max(m.Size.Height-2, 0)
 	m.dirty = true
 	if !m.small() {

@@ -47,17 +47,13 @@ func (m *model) note(n game.Notice) tea.Cmd {
 	case game.Bitten, game.Fed:
 		return m.murmur(noticed(n))
 	case game.Returned:
-		return m.openCard(n.Away)
+		m.returned(n.Away)
+		return nil
 	case game.Said:
-		said := noticed(n)
-		said.long = cut(said.long, m.Size.Width)
-		return tea.Batch(m.tell(said), m.told.in(m.now, saidFor))
+		return m.hearAdmin(n.Text)
 	}
 	return m.tell(noticed(n))
 }
-
-// saidFor is how long the words of an admin stand.
-const saidFor = 10 * time.Second
 
 // refused tells why something was not done, and shows the cell in the way.
 func (m *model) refused(n game.Notice) tea.Cmd {
@@ -124,11 +120,6 @@ func noticed(n game.Notice) words {
 	case game.Bitten:
 		by := first(n.Name, someBot)
 		return words{by + " eats from your colony.", "Bitten by " + by + "."}
-	case game.Returned:
-		return fate(n.Away)
-	case game.Said:
-		said := "An admin says: " + n.Text
-		return words{said, cut(said, shortest)}
 	}
 	return say(fmt.Sprintf("+1 spore: you have %d.", n.Spores))
 }

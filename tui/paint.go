@@ -31,11 +31,16 @@ func (m *model) compose() {
 	switch m.overlay {
 	case atlasOpen:
 		m.drawAtlas()
-		return
 	case scoresOpen:
 		m.drawScores()
-		return
+	default:
+		m.drawWorld()
 	}
+	m.drawSaid()
+}
+
+// drawWorld draws what the camera shows, and what lies over it.
+func (m *model) drawWorld() {
 	frame := m.place.Frame()
 	f := floor{
 		scr: m.screen, glyphs: glyphSets[m.glyphs], frame: frame,
@@ -78,6 +83,8 @@ func (m *model) lastRow(y int) {
 		text = wordsFell
 	case m.told.ahead(m.now):
 		text = m.message
+	case m.overlay == profileOpen && m.form.asked:
+		text = wordsAsked
 	case m.overlay == profileOpen:
 		text = wordsForm
 	case m.overlay == cardOpen:

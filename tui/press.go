@@ -15,6 +15,10 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 		return tea.Quit // a small screen has no room to ask
 	}
 	if m.overlay == cardOpen {
+		if m.small() { // it is not seen
+			m.stir()
+			return nil
+		}
 		m.open(nothing)
 		if _, _, ok := m.keys.direction(k); !ok {
 			m.stir()

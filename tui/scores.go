@@ -16,6 +16,7 @@ type scores struct {
 	list  listing
 	frame *game.Frame // that here is of
 	here  []ranked
+	count int // of those here who are not away
 	ranks [rankings]ranking
 	open  uint32 // how often they were opened
 	asked bool   // an answer is on its way
@@ -38,10 +39,12 @@ const (
 
 // ranked is one line of a list.
 type ranked struct {
-	game.Score // Biomass only of those who are here
-	rank       int
+	game.Score        // Biomass only of those who are here
+	rank       int    // 0: none
 	tag        string // what is special
 }
+
+const tagAway = "away"
 
 // openScores shows them from the beginning.
 func (m *model) openScores() tea.Cmd {
@@ -129,18 +132,31 @@ func (s *scores) look(f *game.Frame) {
 		line := ranked{Score: p.Score}
 		switch {
 		case p.Away:
-			line.tag = "away"
+			line.tag = tagAway
 		case p.Guest:
 			line.tag = "guest"
 		}
 		s.here = append(s.here, line)
 	}
 	slices.SortStableFunc(s.here, byBiomass)
+	s.place()
+}
+
+// place gives their ranks to those who are here and not away.
+func (s *scores) place() {
+	s.count = 0
+	var last *ranked
 	for i := range s.here {
-		s.here[i].rank = i + 1
-		if i > 0 && s.here[i].Biomass == s.here[i-1].Biomass {
-			s.here[i].rank = s.here[i-1].rank
+		line := &s.here[i]
+		if line.tag == tagAway {
+			continue
 		}
+		s.count++
+		line.rank = s.count
+		if last != nil && last.Biomass == line.Biomass {
+			line.rank = last.rank
+		}
+		last = line
 	}
 }
 

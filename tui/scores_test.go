@@ -93,20 +93,37 @@ func TestScoresHereAndNow(t *testing.T) {
 	})
 }
 
+// Who is away is listed but has no rank, and counts neither in those of the
+// others nor among them; the first row of the world has it no other way.
 func TestScoresOfWhoIsAway(t *testing.T) {
 	var s scores
-	s.look(&game.Frame{Players: []game.PlayerMark{
-		{Score: game.Score{Name: "ivy", Biomass: 3}, Away: true},
-		{Score: game.Score{Name: "fern", Biomass: 3}, Guest: true},
-		{Score: game.Score{Name: "moss", Biomass: 1}},
-	}})
+	f := &game.Frame{Players: []game.PlayerMark{
+		{Walker: 1, Score: game.Score{Name: "ivy", Biomass: 4}, Away: true},
+		{Walker: 2, Score: game.Score{Name: "fern", Biomass: 3}, Guest: true},
+		{Walker: 3, Score: game.Score{Name: "reed", Biomass: 3}},
+		{Walker: 4, Score: game.Score{Name: "oak", Biomass: 3}, Away: true},
+		{Walker: 5, Score: game.Score{Name: "moss", Biomass: 1}},
+	}}
+	s.look(f)
 	want := []ranked{
+		{tag: "away", Score: game.Score{Name: "ivy", Biomass: 4}},
 		{rank: 1, tag: "guest", Score: game.Score{Name: "fern", Biomass: 3}},
-		{rank: 1, tag: "away", Score: game.Score{Name: "ivy", Biomass: 3}},
+		{tag: "away", Score: game.Score{Name: "oak", Biomass: 3}},
+		{rank: 1, Score: game.Score{Name: "reed", Biomass: 3}},
 		{rank: 3, Score: game.Score{Name: "moss", Biomass: 1}},
 	}
-	if !slices.Equal(s.here, want) {
-		t.Errorf("here are %+v", s.here)
+	if !slices.Equal(s.here, want) || s.count != 3 {
+		t.Errorf("%d are here: %+v", s.count, s.here)
+	}
+	rank, here, _ := among(f, f.Players[4], game.Rect{})
+	if rank != 3 || here != 3 {
+		t.Errorf("the rank is %d of %d", rank, here)
+	}
+	scr := screen.New(40, 1, palettes[dark][screen.Mono]())
+	tab := table{scr: scr, end: 1}
+	tab.fit(40, columns[:])
+	if tab.row(0, &s.here[0]); !strings.HasPrefix(texts(scr)[0], strings.Repeat(" ", rankWidth)+"ivy away ") {
+		t.Errorf("who is away has the row %q", texts(scr)[0])
 	}
 }
 

@@ -52,6 +52,7 @@ type table struct {
 func (m *model) drawScores() {
 	s, f := &m.scores, m.place.Frame()
 	m.glanced = f
+	m.self(f)
 	s.look(f)
 	width, height := m.Size.Width, m.Size.Height
 	s.page = height - 3
@@ -63,7 +64,7 @@ func (m *model) drawScores() {
 		t.fit(width, rankColumns)
 	}
 	x := t.tabs(s.list)
-	title := s.title.say(m.World, s.rank(m.Name), len(s.here))
+	title := s.title.say(m.World, s.rank(m.Name), s.count)
 	if x+screen.TextWidth(title) <= width {
 		m.screen.Text(x, 0, styleLabel, title)
 	}
@@ -145,7 +146,9 @@ func (t *table) row(y int, s *ranked) {
 		}
 		t.scr.Text(0, y, style, ">")
 	}
-	t.number(rankWidth-1, y, style, s.rank)
+	if s.rank > 0 {
+		t.number(rankWidth-1, y, style, s.rank)
+	}
 	room := t.name - 1
 	if s.tag != "" {
 		room -= len(s.tag) + 1

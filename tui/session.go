@@ -33,8 +33,9 @@ type Terminal interface {
 }
 
 // Place is a walker's place in a world, as a session knows it. A *game.Client
-// is one. Step, Plant, Chop and Notice belong to one goroutine. The methods never
-// wait, except Leave and Drop, of which only the first call does anything.
+// is one. Step, Plant, Chop, Dress and Notice belong to one goroutine. The
+// methods never wait, except Leave and Drop, of which only the first call does
+// anything.
 type Place interface {
 	Walker() game.WalkerID
 	Step(game.Dir) (seq uint32, ok bool)

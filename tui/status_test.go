@@ -156,9 +156,9 @@ func allSaid(name string) (all []words) {
 			all = append(all, refusal(game.Notice{Verdict: v, Pattern: p, Spores: 99, Name: name}), chosen(p))
 		}
 	}
-	for kind := game.Refused; kind <= game.Said; kind++ {
+	for kind := game.Refused; kind < game.Returned; kind++ {
 		for _, by := range []string{name, ""} {
-			n := game.Notice{Kind: kind, Pattern: game.RPentomino, Hearts: 3, Spores: 99, Name: by, Text: name, Away: &game.Away{Was: 100_000, Is: 100_000}}
+			n := game.Notice{Kind: kind, Pattern: game.RPentomino, Hearts: 3, Spores: 99, Name: by}
 			all = append(all, noticed(n))
 		}
 	}
@@ -185,10 +185,7 @@ func TestShortForms(t *testing.T) {
 	for _, name := range []string{"o", strings.Repeat("m", 16), strings.Repeat("森", 8), strings.Repeat("m", 16) + "~5000"} {
 		all = append(all, allSaid(name)...)
 	}
-	for _, a := range aways() {
-		all = append(all, fate(&a))
-	}
-	all = append(all, wordsForm, wordsCard, wordsLeave, wordsFell, wordsBack, wordsFull, wordsDoze, wordsUnknown, wordsChoose)
+	all = append(all, wordsForm, wordsAsked, wordsCard, wordsLeave, wordsFell, wordsBack, wordsFull, wordsDoze, wordsUnknown, wordsChoose)
 	for _, b := range DefaultKeyMap().Later {
 		all = append(all, say(b.Help().Desc))
 	}

@@ -21,11 +21,17 @@ type sight struct {
 // meet notes what the player is called here, as soon as a frame tells.
 func (m *model) meet(frame *game.Frame) {
 	if !m.listed {
-		var me game.PlayerMark
-		if me, m.listed = frame.Player(m.place.Walker()); m.listed {
-			m.Name = me.Name
-		}
+		m.self(frame)
 	}
+}
+
+// self is the own mark in a frame. The world may call the player otherwise than
+// they chose, as soon as it has dressed them.
+func (m *model) self(frame *game.Frame) (me game.PlayerMark) {
+	if me, m.listed = frame.Player(m.place.Walker()); m.listed {
+		m.Name = me.Name
+	}
+	return me
 }
 
 // observe brings the first row up to date.
@@ -51,7 +57,7 @@ func (m *model) observe(frame *game.Frame) {
 // survey notes how the player is among the others.
 func (m *model) survey(frame *game.Frame) {
 	s, set, view := &m.status.status, glyphSets[m.glyphs], m.camera.view()
-	me, _ := frame.Player(m.place.Walker())
+	me := m.self(frame)
 	me.Walker, me.At = m.place.Walker(), s.at // the frame shows the player late
 	rank, here, near := among(frame, me, view)
 	s.biomass, s.rank, s.players, m.dozing = me.Biomass, rank, here, me.Dozing
@@ -64,19 +70,20 @@ func (m *model) survey(frame *game.Frame) {
 	}
 }
 
-// among tells the rank of a player by biomass, how many are here and not away,
-// the player included, and who of the others out of view is nearest, or nil.
+// among tells the rank of a player by biomass among those who are not away, how
+// many they are, the player included, and who of the others out of view is
+// nearest, or nil.
 func among(f *game.Frame, me game.PlayerMark, view game.Rect) (rank, here int, near *game.PlayerMark) {
 	rank, here = 1, 1
 	for i := range f.Players {
 		p := &f.Players[i]
-		if p.Biomass > me.Biomass {
-			rank++
-		}
 		if p.Walker == me.Walker || p.Away {
 			continue
 		}
 		here++
+		if p.Biomass > me.Biomass {
+			rank++
+		}
 		if view.Contains(p.At) {
 			continue
 		}

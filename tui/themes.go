@@ -90,8 +90,8 @@ var colours = [...]struct {
 }
 
 // The atlas paints its own background, a dark one in every theme: its layers
-// are mixed with the floor's colour, the more the less there is. They are so far apart that they differ
-// even among 16 colours.
+// are mixed with the floor's colour, the more the less there is. They are so far
+// apart that they differ even among 16 colours.
 var (
 	atlasFloor  = in(0x161c16, 0x161c16, 0x161c16)
 	atlasBots   = in(0xd55e00, 0xd55e00, 0xd55e00)

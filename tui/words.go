@@ -7,9 +7,6 @@ import (
 	"thicket/tui/screen"
 )
 
-// shortest is how many columns every row has for a text.
-const shortest = MinWidth - 2
-
 // words is a text in two forms; the short one has at most 38 columns.
 type words struct{ long, short string }
 
