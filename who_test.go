@@ -71,7 +71,7 @@ func TestNameStaysItsKeys(t *testing.T) {
 	read(t, otter, "You are otter.")
 	departs(t, otter)
 	thief := s.as(t, "otter", 2)
-	read(t, thief, "You are otter~2.")
+	read(t, thief, "You are otter~2. p: another name.")
 	guest := s.enter(t, sshtest.Options{User: "Otter"})
 	read(t, guest, "You are Otter~3, a guest.")
 	departs(t, thief)

@@ -100,6 +100,16 @@ func (f *Frame) Bacterium(p Point) (colony uint16, alive bool) {
 	return number, true
 }
 
+// Present counts the players who are not away.
+func (f *Frame) Present() (n int) {
+	for i := range f.Players {
+		if !f.Players[i].Away {
+			n++
+		}
+	}
+	return n
+}
+
 // Player is the mark of a player of this world.
 func (f *Frame) Player(id WalkerID) (PlayerMark, bool) {
 	for _, p := range f.Players {

@@ -259,7 +259,7 @@ func (l *Lobby) Stats(world string) (Stats, error) {
 	s := h.counters.stats()
 	if room, _, _ := l.room(world); room != nil {
 		f := room.frame.Load()
-		s.Players, s.Bots, s.Mailbox = len(f.Players), f.Bots, len(room.mailbox)
+		s.Players, s.Bots, s.Mailbox = f.Present(), f.Bots, len(room.mailbox)
 	}
 	return s, nil
 }

@@ -47,7 +47,7 @@ type Stats struct {
 	Generations             uint64 // of the bacteria so far
 	Dropped                 uint64 // generations that were due and left out
 	Restarts                uint64 // of the room after a panic
-	Players, Bots           int    // as of the newest frame
+	Players, Bots           int    // as of the newest frame; who is away does not count
 	Mailbox                 int    // commands that wait now
 }
 

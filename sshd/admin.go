@@ -60,6 +60,10 @@ func runKick(ctx context.Context, x *session, c *call) error {
 	if !isName(c.what) {
 		return misuse("\"%s\" is no name; who lists who plays", printable(c.what))
 	}
+	why, err := c.why()
+	if err != nil {
+		return err
+	}
 	found := x.srv.roster.called(c.what)
 	if len(found) == 0 && x.srv.away(c.what) {
 		return failed("%s's line is broken; the walker leaves within a minute", c.what)
@@ -67,7 +71,7 @@ func runKick(ctx context.Context, x *session, c *call) error {
 	if len(found) == 0 {
 		return failed("nobody called %s plays now; who lists who does", c.what)
 	}
-	cause, why := "an admin sent you away", c.why()
+	cause := "an admin sent you away"
 	if why != "" {
 		cause += ": " + why
 	}
@@ -100,11 +104,24 @@ func (s *Server) away(name string) bool {
 	return false
 }
 
-func (c *call) why() string { return screen.Clean(c.flags["--why"], maxWhy) }
+// why is the reason that was given, whole or not at all.
+func (c *call) why() (string, error) { return whole("--why", c.flags["--why"], maxWhy) }
+
+// whole is a text fit for any terminal, if it has at most so many cells.
+func whole(what, text string, cells int) (string, error) {
+	text = screen.Clean(text, len(text))
+	if n := screen.TextWidth(text); n > cells {
+		return "", misuse("%s has %d columns, allowed are %d", what, n, cells)
+	}
+	return text, nil
+}
 
 // runSay tells everybody something.
 func runSay(ctx context.Context, x *session, c *call) error {
-	text := screen.Clean(c.what, maxSaid)
+	text, err := whole("what was to be said", c.what, maxSaid)
+	if err != nil {
+		return err
+	}
 	if text == "" {
 		return misuse("there is nothing to read in what was to be said")
 	}

@@ -39,7 +39,11 @@ func (s *Server) banned(account string, from netip.Addr) (game.Ban, bool) {
 
 // sentence is a ban as who it keeps out reads it.
 func sentence(b game.Ban) string {
-	text := "You are banned " + untilWords(b.Until)
+	who := "You are"
+	if _, err := netip.ParsePrefix(b.Target); err == nil {
+		who = "Your address is" // whoever it was meant for
+	}
+	text := who + " banned " + untilWords(b.Until)
 	if why := screen.Clean(b.Why, maxWhy); why != "" {
 		text += ": " + why
 	}
@@ -79,7 +83,11 @@ func runBan(ctx context.Context, x *session, c *call) error {
 	if err != nil {
 		return err
 	}
-	b := game.Ban{Name: t.name, Why: c.why(), By: x.called(ctx), Since: time.Now()}
+	why, err := c.why()
+	if err != nil {
+		return err
+	}
+	b := game.Ban{Name: t.name, Why: why, By: x.called(ctx), Since: time.Now()}
 	if text, given := c.flags["--for"]; given {
 		d, err := duration(text)
 		if err != nil {
@@ -96,7 +104,7 @@ func runBan(ctx context.Context, x *session, c *call) error {
 	b.Target = t.text
 	err = x.lasting(func(ctx context.Context) error { return x.srv.cfg.People.Ban(ctx, b) })
 	ended := x.srv.sweep() // in any case: a ban may be kept although the disk has not answered
-	about := []any{"of", x.srv.logged(b.Target), "name", b.Name, "until", b.Until, "why", b.Why, "sessions", ended}
+	about := []any{"of", x.srv.logged(b.Target), "name", b.Name, "until", untilWords(b.Until), "why", b.Why, "sessions", ended}
 	if err != nil {
 		x.note("an admin banned somebody, which may not be kept", b.By, append(about, "error", err)...)
 		return failed("the ban cannot be kept: %v; kick works, and bans lists what is kept", err)
@@ -165,13 +173,11 @@ func (x *session) find(ctx context.Context, t *target) error {
 	return nil
 }
 
-// isOther refuses an admin's ban of themselves.
+// isOther refuses an admin's ban of themselves. A block may hold their own
+// address: admins come from everywhere.
 func (x *session) isOther(t target) error {
-	switch {
-	case t.text == x.who.fingerprint:
+	if t.text == x.who.fingerprint {
 		return failed("that is you: nobody can ban themselves")
-	case t.block.IsValid() && t.block.Contains(address(x.conn.RemoteAddr())):
-		return failed("%s holds your own address: nobody can ban themselves", t.text)
 	}
 	return nil
 }

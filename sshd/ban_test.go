@@ -66,11 +66,10 @@ func TestBanOfAGuest(t *testing.T) {
 	admin := plays(t, r, sshtest.Options{User: "boss", LocalAddr: from(2), Signer: chief})
 	far := plays(t, r, sshtest.Options{User: "far", LocalAddr: from(3)})
 	near := plays(t, r, sshtest.Options{User: "near"})
-	contains(t, boss.refuses(t, r, exitFailed, "ban", "near"), "holds your own address")
 	text := boss.tells(t, r, "ban", "brook", "--why", "noise")
 	contains(t, text, "brook is a guest: banned is the address block 127.0.0.2/32, for everybody who\ncomes from it, for good\nSessions ended: 2\n")
 	for _, p := range []*sshtest.Player{brook, other} {
-		contains(t, leaves(t, p, exitFailed), "You are banned for good: noise")
+		contains(t, leaves(t, p, exitFailed), "Your address is banned for good: noise")
 	}
 	for name, p := range map[string]*sshtest.Player{"admin": admin, "far": far, "near": near} {
 		select {
@@ -83,6 +82,8 @@ func TestBanOfAGuest(t *testing.T) {
 	if strings.Contains(r.log.String(), "127.0.0.2") {
 		t.Error("an address in the log")
 	}
+	boss.tells(t, r, "ban", "near", "--why", "noise") // from where the admin calls
+	contains(t, leaves(t, near, exitFailed), "Your address is banned for good: noise")
 	boss.tells(t, r, "unban", "127.0.0.2/32")
 	plays(t, r, sshtest.Options{User: "brook", LocalAddr: from(2)})
 }
@@ -104,7 +105,7 @@ func TestBanOfAddresses(t *testing.T) {
 	x, _, stderr := shellOn(t, c)
 	eventually(t, "somebody arrives", arrives.Load)
 	boss.tells(t, r, "ban", "127.0.0.2/31", "--why", "noise")
-	if s := status(t, x); s != exitFailed || stderr.String() != "thicket: You are banned for good: noise\r\n" {
+	if s := status(t, x); s != exitFailed || stderr.String() != "thicket: Your address is banned for good: noise\r\n" {
 		t.Errorf("exit status %d, told %q", s, stderr)
 	}
 }
@@ -150,7 +151,7 @@ func TestBanOutlivesTheLine(t *testing.T) {
 	_ = boss.Close()
 	eventually(t, "the line is closed", func() bool { return r.Stats().Connections == 1 })
 	close(goes)
-	contains(t, leaves(t, brook, exitFailed), "You are banned for good: noise")
+	contains(t, leaves(t, brook, exitFailed), "Your address is banned for good: noise")
 	contains(t, r.log.String(), `"msg":"an admin banned somebody","user":"boss"`)
 }
 
@@ -174,7 +175,7 @@ func TestBanOnADiskThatHangs(t *testing.T) {
 	if text != "thicket: the ban cannot be kept: the server's disk does not answer; kick works, and bans lists what is kept\n" {
 		t.Error(text)
 	}
-	contains(t, leaves(t, brook, exitFailed), "You are banned for good: noise")
+	contains(t, leaves(t, brook, exitFailed), "Your address is banned for good: noise")
 	contains(t, r.log.String(), `"msg":"an admin banned somebody, which may not be kept"`, `"sessions":1,"error":"the server's disk does not answer"`)
 }
 

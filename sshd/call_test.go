@@ -67,7 +67,7 @@ func FuzzParse(f *testing.F) {
 			}
 			_, _ = targetOf(c.what)
 			_, _ = duration(c.flags["--for"])
-			line = c.why()
+			line, _ = c.why()
 		} else {
 			if !errors.As(err, new(*UsageError)) {
 				t.Fatalf("%q: %v", line, err)

@@ -57,7 +57,7 @@ func (s *Server) serveSession(_ *ssh.Server, sc *gossh.ServerConn, nc gossh.NewC
 		client: printable(string(sc.ClientVersion())),
 		gone:   make(chan struct{}),
 	}
-	x.log = s.log.With("user", x.who.name, "source", s.mask(c.source))
+	x.log = s.log.With("user", printable(sc.User()), "source", s.mask(c.source))
 	x.terminal = newTerminal(ch, s.cfg.limits, &s.counters.written, func(what string) {
 		x.log.Info("closed a connection without progress", "in", what)
 		_ = c.Close()

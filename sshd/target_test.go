@@ -76,6 +76,7 @@ func TestSentence(t *testing.T) {
 	for want, b := range map[string]game.Ban{
 		"You are banned for good":                             {},
 		"You are banned for good: rude":                       {Why: "rude"},
+		"Your address is banned for good":                     {Target: "192.0.2.0/24"},
 		"You are banned until 2026-11-22 10:00 UTC: rude [2J": {Why: "rude\x1b [2J\n", Until: at},
 		"You are banned until 2026-11-22 10:00 UTC":           {Until: at.Add(30 * time.Second).In(time.FixedZone("", 3600))},
 	} {

@@ -34,7 +34,7 @@ func runWorlds(_ context.Context, x *session, c *call) error {
 		}
 		list = append(list, worldLine{
 			Name: world, Mode: "endless", Width: f.Width, Height: f.Height,
-			Players: len(f.Players), Bots: f.Bots, Generation: f.Generation, Live: f.Live,
+			Players: f.Present(), Bots: f.Bots, Generation: f.Generation, Live: f.Live,
 		})
 	}
 	if c.json {
@@ -97,16 +97,20 @@ func runWho(_ context.Context, x *session, c *call) error {
 	}
 	lines := make([][]string, 0, len(list))
 	for _, w := range list {
-		guest := "no"
-		if w.Guest {
-			guest = "yes"
-		}
 		lines = append(lines, []string{
-			w.Name, w.World, strconv.Itoa(w.X), strconv.Itoa(w.Y), strconv.Itoa(w.Biomass), strconv.Itoa(w.Hearts), guest,
+			w.Name, w.World, strconv.Itoa(w.X), strconv.Itoa(w.Y), strconv.Itoa(w.Biomass), strconv.Itoa(w.Hearts),
+			yesNo(w.Guest), yesNo(w.Away),
 		})
 	}
-	c.out.columns([]string{"name", "world", ">x", ">y", ">biomass", ">hearts", "guest"}, lines)
+	c.out.columns([]string{"name", "world", ">x", ">y", ">biomass", ">hearts", "guest", "away"}, lines)
 	return nil
+}
+
+func yesNo(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
 }
 
 func whoIn(world string, f *game.Frame) []whoLine {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 
 	"thicket/game"
 	"thicket/tui/screen"
@@ -21,11 +22,14 @@ func (w words) fit(width int) string {
 }
 
 func welcome(name string, guest bool) words {
-	long := "You are " + name + ". Arrows or wasd: walk."
+	long := "You are " + name
 	if guest {
-		long = "You are " + name + ", a guest. Arrows or wasd: walk."
+		long += ", a guest"
 	}
-	return words{long, "Walk with the arrows or wasd."}
+	if strings.Contains(name, "~") { // nobody chose that
+		long += ". p: another name"
+	}
+	return words{long + ". Arrows or wasd: walk.", "Walk with the arrows or wasd."}
 }
 
 var (
