@@ -163,7 +163,7 @@ func TestLists(t *testing.T) {
 	}
 	text = otter.tells(t, r, "who")
 	fitsTerminal(t, text)
-	contains(t, text, "name  world", "fern  meadow", "yes\n", "no\n")
+	contains(t, text, "name  world", "fern  meadow", "yes    no\n", "no     no\n")
 
 	var now figures
 	if err := json.Unmarshal([]byte(otter.tells(t, r, "stats", "--json")), &now); err != nil {
