@@ -32,6 +32,9 @@ func shell(terminal bool) command {
 func execute(line string) command {
 	return func(ctx context.Context, x *session) int {
 		c, err := parse(line, x.admin())
+		if c != nil {
+			x.verb = c.name
+		}
 		if err != nil {
 			return x.fail(err)
 		}
@@ -59,7 +62,7 @@ func execute(line string) command {
 func (x *session) fail(err error) int {
 	switch {
 	case errors.As(err, new(*UsageError)):
-		x.complain("%v\nTry: ssh HOST help", err)
+		x.complain("%v\nTry: %s", err, strings.TrimSpace("ssh HOST help "+x.verb))
 		return exitUsage
 	case errors.As(err, new(failure)):
 		x.complain("%v", err)

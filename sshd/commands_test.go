@@ -258,7 +258,7 @@ func TestHostileLines(t *testing.T) {
 // With a terminal, which is raw, lines end with both characters.
 func TestTerminalLines(t *testing.T) {
 	r := serve(t, nil)
-	for line, want := range map[string]string{"worlds": "\r\nmeadow  endless", "help": "\r\n", "top --x": "--help\r\nTry: ssh HOST help\r\n"} {
+	for line, want := range map[string]string{"worlds": "\r\nmeadow  endless", "help": "\r\n", "top --x": "--help\r\nTry: ssh HOST help top\r\n", "nothing": "version\r\nTry: ssh HOST help\r\n"} {
 		x := session1(t, r.dial(t, "otter"))
 		out := &buffer{}
 		x.Stdout, x.Stderr = out, out

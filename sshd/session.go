@@ -29,6 +29,7 @@ type session struct {
 	environ []string // NAME=value
 	resizes *resizer // nil: no terminal asked for
 	run     command  // what runs, once asked for
+	verb    string   // the command that is meant; "" if there is none of that name
 }
 
 // command is what a session does; it returns the exit status.
