@@ -53,38 +53,50 @@ func TestAFullDisk(t *testing.T) {
 		if _, err := r.change(t, guest, func(p *game.Profile) { p.Name = "OTTER" }); err == nil {
 			t.Error("a guest has an account's name")
 		}
-		for _, v := range []game.Visit{old, fresh} {
-			if _, err := r.change(t, v, func(p *game.Profile) { p.Theme = "dark" }); err != errUnkept {
-				t.Errorf("an account's change: %v", err)
-			}
-		}
-		if err := r.Ban(t.Context(), game.Ban{Target: key("x")}); err == nil || !strings.Contains(err.Error(), "nothing can be kept") {
-			t.Errorf("a ban: %v", err)
-		}
-		if bans, err := r.Bans(t.Context()); err != nil || len(bans) != 0 {
-			t.Errorf("bans: %v, %v", bans, err)
-		}
-		if top, err := r.Top(t.Context(), "meadow", game.Day, 5); err != nil || len(top) > 1 {
-			t.Errorf("top: %v, %v", top, err)
-		}
+		keepsNothing(t, r, old, fresh)
 
 		d.free()
-		r.record(t, "meadow", game.Result{Account: key("new"), Best: 3}, game.Result{Account: key("new"), Best: 4})
-		if got := r.Degraded(); len(got) != 0 {
-			t.Errorf("still degraded: %q", got)
-		}
-		if line, err := r.Placed(t.Context(), "meadow", game.Day, key("new")); err != nil || line.Name != "fern" || line.Best != 4 {
-			t.Errorf("%+v, %v", line, err)
-		}
-		r.Depart(fresh)
-		wantName(t, r.arrive(t, "", "Fern"), "Fern~2")
-		if p, err := r.change(t, old, func(p *game.Profile) { p.Theme = "dark" }); err != nil || p.Theme != "dark" {
-			t.Errorf("%+v, %v", p, err)
-		}
-		if said := r.log.String(); strings.Count(said, "cannot be kept") != 1 || strings.Count(said, "can be kept again") != 1 {
-			t.Errorf("the log says: %s", said)
-		}
+		keepsAgain(t, r, old, fresh)
 	})
+}
+
+// keepsNothing looks at what cannot be kept, and what can be read all the same.
+func keepsNothing(t *testing.T, r *running, old, fresh game.Visit) {
+	t.Helper()
+	for _, v := range []game.Visit{old, fresh} {
+		if _, err := r.change(t, v, func(p *game.Profile) { p.Theme = "dark" }); err != errUnkept {
+			t.Errorf("an account's change: %v", err)
+		}
+	}
+	if err := r.Ban(t.Context(), game.Ban{Target: key("x")}); err == nil || !strings.Contains(err.Error(), "nothing can be kept") {
+		t.Errorf("a ban: %v", err)
+	}
+	if bans, err := r.Bans(t.Context()); err != nil || len(bans) != 0 {
+		t.Errorf("bans: %v, %v", bans, err)
+	}
+	if top, err := r.Top(t.Context(), "meadow", game.Day, 5); err != nil || len(top) > 1 {
+		t.Errorf("top: %v, %v", top, err)
+	}
+}
+
+// keepsAgain looks at what is kept once there is room, and said of it.
+func keepsAgain(t *testing.T, r *running, old, fresh game.Visit) {
+	t.Helper()
+	r.record(t, "meadow", game.Result{Account: key("new"), Best: 3}, game.Result{Account: key("new"), Best: 4})
+	if got := r.Degraded(); len(got) != 0 {
+		t.Errorf("still degraded: %q", got)
+	}
+	if line, err := r.Placed(t.Context(), "meadow", game.Day, key("new")); err != nil || line.Name != "fern" || line.Best != 4 {
+		t.Errorf("%+v, %v", line, err)
+	}
+	r.Depart(fresh)
+	wantName(t, r.arrive(t, "", "Fern"), "Fern~2")
+	if p, err := r.change(t, old, func(p *game.Profile) { p.Theme = "dark" }); err != nil || p.Theme != "dark" {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if said := r.log.String(); strings.Count(said, "cannot be kept") != 1 || strings.Count(said, "can be kept again") != 1 {
+		t.Errorf("the log says: %s", said)
+	}
 }
 
 // Nobody needs to write anything for it to go on.
