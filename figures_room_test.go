@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
 	"sync"
 	"syscall"
@@ -29,7 +28,7 @@ func benchRoom(b *testing.B, players int) {
 	}
 	cfg := game.DefaultConfig()
 	cfg.Seed = 7
-	lobby, err := game.NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
+	lobby, err := game.NewLobby(game.LobbyConfig{Meadow: cfg, FPS: 12})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -63,7 +63,7 @@ func (s *serve) fill(p *parts, stop func()) (err error) {
 	if p.store, err = store.Open(s.folder(), p.log); err != nil {
 		return err
 	}
-	if p.lobby, err = game.NewLobby(s.world(), s.FPS, p.store, p.log); err != nil {
+	if p.lobby, err = game.NewLobby(game.LobbyConfig{Meadow: s.world(), FPS: s.FPS, Keeper: p.store, Log: p.log}); err != nil {
 		return err
 	}
 	if err = s.settle(p.lobby.Config()); err != nil {
@@ -98,7 +98,7 @@ func (s *serve) folder() string {
 	return s.Data
 }
 
-// edge is the SSH server's configuration: everybody plays in the meadow.
+// edge is the SSH server's configuration.
 func (s *serve) edge(p *parts, stop func()) sshd.Config {
 	keyFile := ""
 	if s.folder() != "" {
@@ -111,17 +111,7 @@ func (s *serve) edge(p *parts, stop func()) sshd.Config {
 		Log: p.log, Version: version + " " + commit,
 		People: p.store, Worlds: p.lobby, Admins: s.Admin,
 		Bots: p.herd.change, Stop: stop, Degraded: p.degraded,
-		Play: func(ctx context.Context, t tui.Terminal, how tui.Settings) error {
-			how.World = game.Meadow
-			how.Enter = func(ctx context.Context, j game.Join) (tui.Place, error) {
-				client, err := p.enter(ctx, j)
-				if err != nil {
-					return nil, err
-				}
-				return client, nil
-			}
-			return tui.Run(ctx, t, how)
-		},
+		Play: tui.Run,
 	}
 }
 

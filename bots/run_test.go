@@ -3,7 +3,6 @@ package bots
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,7 +20,7 @@ func newMeadow(t *testing.T) *meadow {
 	t.Helper()
 	cfg := game.DefaultConfig()
 	cfg.Width, cfg.Height, cfg.Seed = 200, 200, 5
-	lobby, err := game.NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
+	lobby, err := game.NewLobby(game.LobbyConfig{Meadow: cfg, FPS: 12})
 	if err != nil {
 		t.Fatal(err)
 	}

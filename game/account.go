@@ -25,6 +25,7 @@ type Profile struct {
 	Theme  string // of colours: "dark", "light", "colorblind"; "" as the client asks for
 	Glyphs string // the set of glyphs: "emoji", "unicode", "ascii"; "" as the client can show
 	Hints  uint64 // a bit for each hint that is over
+	Quiet  bool   // no bell rings for a whisper
 }
 
 // Visit is a player's stay at the server.
@@ -76,6 +77,13 @@ type Keeper interface {
 	Load(world string) (*Snapshot, error)
 	// Save keeps a snapshot of a world.
 	Save(world string, s *Snapshot) error
+	// Founded are the founded worlds that it has.
+	Founded() ([]Kept, error)
+	// Charter keeps what a founded world is; the newest replaces the older one.
+	Charter(c Charter) error
+	// Forget drops the charter and the snapshots of a world that closed. What was
+	// recorded of it stays.
+	Forget(world string) error
 	// Record adds up results, at most one of each account. When it returns nil
 	// they are kept for good; else they come again. It does not hold on to them.
 	Record(world string, results []Result) error

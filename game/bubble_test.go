@@ -2,7 +2,6 @@ package game
 
 import (
 	"context"
-	"log/slog"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -69,7 +68,7 @@ func startLobby(t *testing.T, cfg Config) (l *Lobby, stop func()) {
 // quietLobby is a lobby that does not run.
 func quietLobby(t *testing.T, cfg Config, k Keeper) *Lobby {
 	t.Helper()
-	l, err := NewLobby(cfg, 12, k, slog.New(slog.DiscardHandler))
+	l, err := NewLobby(LobbyConfig{Meadow: cfg, FPS: 12, Keeper: k})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,6 +21,14 @@ type Join struct {
 	// still there, the client gets it back where it stood. Whoever has an account
 	// gets their walker by that.
 	Reclaim WalkerID
+	// Watch makes the client one that only looks on: without a walker, under
+	// Name.
+	Watch bool
+	// Admin says that they look after the server: no world keeps them out.
+	Admin bool
+	// Source is the block of addresses that a guest comes from; a ban of theirs
+	// is of that.
+	Source string
 	// Batches is how many batches a swarm has on their way at most.
 	Batches int
 }
@@ -196,6 +204,25 @@ func (c *Client) Dress(name string, look Look) bool {
 	return c.room.post(envelope{op: OpDress, seat: c.seat, asked: &asked{Join: Join{Name: name, Look: look}}})
 }
 
+// Speak says something in the world, in order with the player's actions. What
+// becomes of it that not everybody hears comes as a notice. It is false when the
+// mailbox is full.
+func (c *Client) Speak(s Speech) bool {
+	return c.room.post(envelope{op: opSpeak, seat: c.seat, asked: &asked{speech: s}})
+}
+
+// Decree has something done by the crown's right; whether it was is told by a
+// notice. It is false when the mailbox is full.
+func (c *Client) Decree(d Decree) bool {
+	return c.room.post(envelope{op: opDecree, seat: c.seat, asked: &asked{decree: d}})
+}
+
+// Gaze tells the world whom the client watches, 0 for nobody: they see that they
+// are watched. It is false when the mailbox is full.
+func (c *Client) Gaze(at WalkerID) bool {
+	return c.room.post(envelope{op: opGaze, seat: c.seat, asked: &asked{gaze: at}})
+}
+
 // enter asks a room for a place. When ctx ends first, whatever comes of it is
 // given back.
 func (r *Room) enter(ctx context.Context, j Join) (*Client, error) {
@@ -220,8 +247,13 @@ func (r *Room) enter(ctx context.Context, j Join) (*Client, error) {
 		c.Drop() // as when a line breaks
 		return nil, context.Cause(ctx)
 	}
-	if c.Entered.Verdict == Full {
+	switch c.Entered.Verdict {
+	case Full:
 		return nil, ErrFull
+	case Barred:
+		return nil, errBarred(r.name)
+	case Uninvited:
+		return nil, errUninvited(r.name)
 	}
 	return c, nil
 }

@@ -26,6 +26,24 @@ type Config struct {
 	Life
 	Colonies
 	Plants
+	Realm
+}
+
+// Realm is the numbers of worlds that players found, of their crowns and of
+// what is said in all worlds.
+type Realm struct {
+	Match  time.Duration // of a round; 0: the world is endless
+	Podium time.Duration // between two rounds
+
+	Grace   time.Duration // for who wears the crown to come back
+	Keyless time.Duration // without a key until who wears the crown loses it
+
+	Sleep time.Duration // with nobody in it until a world sleeps
+	Close time.Duration // without a visit until it closes
+
+	Lines     int           // that a player says at once
+	LinesIn   time.Duration // in which they may say as many again
+	LinesWide int           // a second that all in a world say together
 }
 
 // Life is the numbers of the bacteria that nobody owns and of the passing of
@@ -108,6 +126,12 @@ func DefaultConfig() Config {
 			TreeCost: 3, ShipCost: 7, Wither: 30 * time.Minute,
 			Strokes: 3, Stroke: 250 * time.Millisecond, Regrow: 10 * time.Minute,
 		},
+		Realm: Realm{
+			Podium: 20 * time.Second,
+			Grace:  60 * time.Second, Keyless: 10 * time.Minute,
+			Sleep: 10 * time.Minute, Close: 24 * time.Hour,
+			Lines: 3, LinesIn: 3 * time.Second, LinesWide: 10,
+		},
 	}
 }
 
@@ -167,6 +191,15 @@ func (c Config) Validate() error {
 		{"strokes", c.Strokes, 1, 250},
 		{"stroke (ms)", ms(c.Stroke), 0, 1 << 40},
 		{"growing again (ms)", ms(c.Regrow), 1, 1 << 40},
+		{"match (ms)", ms(c.Match), 0, 1 << 40},
+		{"podium (ms)", ms(c.Podium), 0, 1 << 40},
+		{"grace (ms)", ms(c.Grace), 0, 1 << 40},
+		{"crown without a key (ms)", ms(c.Keyless), 1, 1 << 40},
+		{"until a world sleeps (ms)", ms(c.Sleep), 1, 1 << 40},
+		{"until a world closes (ms)", ms(c.Close), 1, 1 << 40},
+		{"lines at once", c.Lines, 1, 1000},
+		{"lines in (ms)", ms(c.LinesIn), 0, 1 << 40},
+		{"lines of a world a second", c.LinesWide, 1, 1000},
 	} {
 		if f.value < f.low || f.value > f.high {
 			return fmt.Errorf("%s is %d, allowed are %d to %d", f.name, f.value, f.low, f.high)

@@ -104,7 +104,7 @@ func loggedLobby(t *testing.T, cfg Config, k Keeper) (l *Lobby, logged func() st
 	t.Helper()
 	var mu sync.Mutex
 	var lines strings.Builder
-	l, err := NewLobby(cfg, 12, k, slog.New(slog.NewTextHandler(locked{&mu, &lines}, nil)))
+	l, err := NewLobby(LobbyConfig{Meadow: cfg, FPS: 12, Keeper: k, Log: slog.New(slog.NewTextHandler(locked{&mu, &lines}, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,3 +153,8 @@ func (l locked) Write(b []byte) (int, error) {
 	defer l.mu.Unlock()
 	return l.to.Write(b)
 }
+
+// Founded, Charter and Forget: a diary knows of the meadow alone.
+func (d *diary) Founded() ([]Kept, error) { return nil, nil }
+func (d *diary) Charter(Charter) error    { return nil }
+func (d *diary) Forget(string) error      { return nil }

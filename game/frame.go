@@ -15,6 +15,10 @@ type Frame struct {
 	Live          int          // living cells
 	Colonies      []ColonyMark // by their number; 0 is the wild
 	Milestone     Milestone    // the newest
+	Ends          Stamp        // when the round ends, or has ended; 0: never
+	Charter       *Charter     // of the world; nil: the meadow
+	Talk          []Line       // the newest lines, at most 32, the newest last
+	TalkSince     uint64       // the number of the frame in which Talk or Charter last changed
 
 	across  int
 	chunks  []*Chunk
@@ -32,6 +36,9 @@ type PlayerMark struct {
 	Hearts uint8
 	Colony uint16 // its number
 	Middle Point  // of the colony, if Biomass is not 0
+	Since  Stamp  // when they entered; who is there longest is first in line for the crown
+	Crown  bool   // they wear it
+	Eyes   int    // who watch them
 	Score
 }
 

@@ -4,10 +4,13 @@ package game
 type framer struct {
 	world    *World
 	newest   *Frame
-	next     *Frame // being made, or nil
-	roster   uint64 // of the world when Players was listed
-	founding uint64 // of the world when Colonies was listed
-	cursor   int    // the next chunk to sweep
+	next     *Frame   // being made, or nil
+	roster   uint64   // of the world when Players was listed
+	founding uint64   // of the world when Colonies was listed
+	cursor   int      // the next chunk to sweep
+	charter  *Charter // of the room, as it is to be shown
+	talk     []Line   // the same
+	telling  bool     // one of them is another than in the newest frame
 	// What was swept since the world last changed is up to date.
 	changes uint64 // of the world when last looked at
 	unswept int
@@ -20,8 +23,8 @@ func newFramer(w *World) *framer {
 		Number: 1, At: w.now, Width: w.width, Height: w.height, across: w.across,
 		Bots: w.bots, Players: w.playerMarks(), PlayersSince: 1,
 		Generation: w.generation, Live: w.grid.live, Colonies: w.colonyMarks(),
-		Milestone: w.milestone,
-		chunks:    make([]*Chunk, len(w.chunks)), regions: new(regions),
+		Milestone: w.milestone, Ends: stamp(w.cfg.Match),
+		chunks: make([]*Chunk, len(w.chunks)), regions: new(regions),
 	}
 	for i := range w.chunks {
 		c.newest.chunks[i] = w.copyChunk(i, 1)
@@ -94,6 +97,11 @@ func (c *framer) shoot() *Frame {
 	}
 	if c.newest.Bots != w.bots {
 		c.begin()
+	}
+	if c.telling {
+		next := c.begin()
+		next.Charter, next.Talk, next.TalkSince = c.charter, c.talk, next.Number
+		c.telling = false
 	}
 	if c.next != nil {
 		c.next.At, c.next.Bots = w.now, w.bots

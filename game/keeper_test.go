@@ -268,3 +268,7 @@ type broken struct{}
 func (broken) Load(string) (*Snapshot, error) { return nil, nil }
 func (broken) Save(string, *Snapshot) error   { panic("broken") }
 func (broken) Record(string, []Result) error  { panic("broken") }
+
+func (broken) Founded() ([]Kept, error) { return nil, nil }
+func (broken) Charter(Charter) error    { return nil }
+func (broken) Forget(string) error      { return nil }

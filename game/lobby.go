@@ -43,14 +43,41 @@ type hosted struct {
 	counters counters
 }
 
-// NewLobby makes a lobby whose meadow is of cfg and has fps frames a second.
-// The world is made at once, or restored from what keep has of it; nothing runs
-// before Run. Without a keep (nil) nothing outlives the lobby.
-func NewLobby(cfg Config, fps int, keep Keeper, log *slog.Logger) (*Lobby, error) {
-	if fps < MinFPS || fps > MaxFPS {
-		return nil, fmt.Errorf("frames a second are %d, allowed are %d to %d", fps, MinFPS, MaxFPS)
+// LobbyConfig is what a Lobby is made of. Meadow and FPS are needed; every other
+// zero value means what its comment says.
+type LobbyConfig struct {
+	Meadow Config // of the meadow; its numbers, but not its size, are those of all worlds
+	FPS    int    // frames a second
+	Keeper Keeper // nil: nothing outlives the lobby
+	Herder Herder // nil: no founded world has bots
+	Log    *slog.Logger
+	// What players may found: worlds in all (0: 1000), their cells together (0: 64
+	// million), worlds of one account (0: 3).
+	MaxWorlds, MaxCells, MaxOwn int
+}
+
+// Herder keeps the bots of founded worlds.
+type Herder interface {
+	// Check says what a specification means, as it is kept, or in words why it is
+	// wrong for a world of so many cells. It asks nobody.
+	Check(spec string, cells int) (string, error)
+	// Herd keeps the bots that the newest of specs asks for in a world, until ctx
+	// is done and all have left. enter does not wait for a world that sleeps.
+	Herd(ctx context.Context, world string, enter func(context.Context, Join) (*Client, error), specs <-chan string)
+}
+
+// NewLobby makes a lobby. The meadow is made at once, or restored from what the
+// keeper has of it, and so are the worlds that were founded; nothing runs before
+// Run.
+func NewLobby(c LobbyConfig) (*Lobby, error) {
+	if c.FPS < MinFPS || c.FPS > MaxFPS {
+		return nil, fmt.Errorf("frames a second are %d, allowed are %d to %d", c.FPS, MinFPS, MaxFPS)
 	}
-	l := &Lobby{cfg: cfg, fps: fps, keep: keep, log: log, worlds: map[string]*hosted{}}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	l := &Lobby{cfg: c.Meadow, fps: c.FPS, keep: c.Keeper, log: c.Log, worlds: map[string]*hosted{}}
+	keep, fps, log := c.Keeper, c.FPS, c.Log
 	world, err := l.load(Meadow)
 	if err != nil {
 		return nil, err
@@ -204,6 +231,33 @@ func (l *Lobby) find(world string) (*hosted, error) {
 
 // Worlds are the names of all worlds, the meadow first.
 func (l *Lobby) Worlds() []string { return []string{Meadow} }
+
+// List is all worlds, the meadow first and the others by their names.
+func (l *Lobby) List() []Listing {
+	f, _ := l.Frame(Meadow)
+	return []Listing{{Name: Meadow, Frame: f}}
+}
+
+// Found makes a world as c says, whose crown its founder wears; Name, Founder and
+// Crown.Name are needed. Error: a [Denied] that names the value and what is
+// allowed, or the limit; the cause of ctx.
+func (l *Lobby) Found(ctx context.Context, c Charter) error {
+	return denied("worlds cannot be founded yet")
+}
+
+// CloseWorld ends a founded world for good; who is in it is told why. Error:
+// ErrNoWorld, or a Denied for the meadow.
+func (l *Lobby) CloseWorld(world string, why error) error { return ErrNoWorld }
+
+// CheckBots is what a specification of bots means for a world of so many cells.
+func (l *Lobby) CheckBots(spec string, cells int) (string, error) { return spec, nil }
+
+// Totals are the counters of all worlds together, of those that have closed as
+// well: none ever falls but Players, Bots and Mailbox.
+func (l *Lobby) Totals() Stats {
+	s, _ := l.Stats(Meadow)
+	return s
+}
 
 // Frame is the newest frame of a world.
 func (l *Lobby) Frame(world string) (*Frame, error) {

@@ -3,7 +3,6 @@ package game
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -150,11 +149,11 @@ func TestLobbyErrors(t *testing.T) {
 		swarm.Leave()
 		joins(t, l, Join{Name: "ada"})
 	})
-	if _, err := NewLobby(Config{}, 12, nil, slog.New(slog.DiscardHandler)); err == nil {
+	if _, err := NewLobby(LobbyConfig{FPS: 12}); err == nil {
 		t.Error("a lobby of a world of no size")
 	}
 	for _, fps := range []int{0, 31} {
-		if _, err := NewLobby(wooded(), fps, nil, slog.New(slog.DiscardHandler)); err == nil {
+		if _, err := NewLobby(LobbyConfig{Meadow: wooded(), FPS: fps}); err == nil {
 			t.Errorf("a lobby with %d frames a second", fps)
 		}
 	}

@@ -5,18 +5,26 @@ type NoticeKind uint8
 
 // What players are told, and what a Notice then says beside Hearts and Spores.
 const (
-	Refused   NoticeKind = iota // a plant or a stroke was not done: Pattern (of a plant), Verdict, Where, Name of who is in the way
-	Planted                     // Pattern
-	Chopped                     // a tree was felled: Where
-	Stung                       // a cell was born under them: Name of its owner, "" if it is wild
-	Collapsed                   // they had no heart left and entered anew: Where, and Name as for Stung
-	Mended                      // a heart came back
-	Felled                      // somebody collapsed by a cell of theirs: Name
-	Bitten                      // somebody ate a cell of theirs, told once in 10 s: Name, "" if it was a bot
-	Fed                         // one of the spores that they had coming
-	Returned                    // a player is back at the colony that they had left: Away
-	Said                        // an admin says something to everybody: Text
-	notices   = iota
+	Refused    NoticeKind = iota // a plant or a stroke was not done: Pattern (of a plant), Verdict, Where, Name of who is in the way
+	Planted                      // Pattern
+	Chopped                      // a tree was felled: Where
+	Stung                        // a cell was born under them: Name of its owner, "" if it is wild
+	Collapsed                    // they had no heart left and entered anew: Where, and Name as for Stung
+	Mended                       // a heart came back
+	Felled                       // somebody collapsed by a cell of theirs: Name
+	Bitten                       // somebody ate a cell of theirs, told once in 10 s: Name, "" if it was a bot
+	Fed                          // one of the spores that they had coming
+	Returned                     // a player is back at the colony that they had left: Away
+	Said                         // an admin says something to everybody: Text
+	Whispered                    // Name said Text to them alone: Voice
+	Whispering                   // they said Text to Name alone
+	Unheard                      // what they said was not: Denial; Name of who would have heard a whisper
+	Decreed                      // what they decreed is done: Decree, Name, Text
+	Refuted                      // what they decreed is not: Decree, Denial, Name
+	CrownedYou                   // they wear the crown now: Text is why
+	Remembered                   // they were away when a round ended: Placed
+	Watched                      // somebody begins to watch them: Name
+	notices    = iota
 )
 
 // Notice is something that one player is told and must not miss.
@@ -31,6 +39,10 @@ type Notice struct {
 	Name    string
 	Text    string
 	Away    *Away // never changes
+	Voice   uint64
+	Decree  DecreeKind
+	Denial  Denial
+	Placed  Placed
 }
 
 // addressed is a Notice and whom it is for.

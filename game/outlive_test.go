@@ -75,7 +75,7 @@ func TestLeavingAtTheEnd(t *testing.T) {
 
 func TestWorldThatCannotBeLoaded(t *testing.T) {
 	unreadable := errors.New("the snapshot cannot be read: do this")
-	_, err := NewLobby(sized(64, 64), 12, &diary{fails: unreadable}, slog.New(slog.DiscardHandler))
+	_, err := NewLobby(LobbyConfig{Meadow: sized(64, 64), FPS: 12, Keeper: &diary{fails: unreadable}})
 	if !errors.Is(err, unreadable) || !strings.Contains(err.Error(), "meadow") {
 		t.Errorf("%v", err)
 	}
@@ -92,7 +92,7 @@ func TestStoredWorldWins(t *testing.T) {
 		warn bool
 	}{{sized(64, 96), false}, {sized(64, 64), true}} {
 		var lines strings.Builder
-		l, err := NewLobby(c.cfg, 12, d, slog.New(slog.NewTextHandler(&lines, nil)))
+		l, err := NewLobby(LobbyConfig{Meadow: c.cfg, FPS: 12, Keeper: d, Log: slog.New(slog.NewTextHandler(&lines, nil))})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -45,18 +45,26 @@ type envelope struct {
 	asked   *asked
 }
 
-// Beside the world's own operations: a Batch, and a text for everybody.
+// Beside the world's own operations: a Batch, a text for everybody, what a player
+// says, what the crown decrees, whom somebody watches.
 const (
 	opBatch Op = 255 - iota
 	opSay
+	opSpeak
+	opDecree
+	opGaze
 )
 
 // asked is what a rare command carries: a Join and where its answer goes, the
-// name and the look of an OpDress, the text of an opSay.
+// name and the look of an OpDress, the text of an opSay, what is said or decreed,
+// who is watched.
 type asked struct {
 	Join
 	answer chan Outcome // holds one
 	text   string
+	speech Speech
+	decree Decree
+	gaze   WalkerID
 }
 
 // newcomer is a client that was seated and not yet answered.
@@ -69,7 +77,9 @@ type newcomer struct {
 // seat is the room's record of a client.
 type seat struct {
 	client  *Client
+	who     Join // as they came
 	walker  WalkerID
+	gaze    WalkerID   // whom they watch; 0: nobody
 	bots    []WalkerID // of a swarm; some may have left
 	limited uint32     // actions over the limit
 	answer  Echo       // to the newest action, without how the walker is
@@ -105,6 +115,10 @@ type Room struct {
 	snapAt    Stamp      // when the next snapshot begins
 	reportAt  Stamp      // when results are next put on the desk
 	desk      *desk      // nil: nothing outlives the room
+
+	charter *Charter // nil: the meadow
+	court   court    // who wears the crown, and since when they are not there
+	talk    talk     // what was said
 
 	frame    atomic.Pointer[Frame]
 	snapshot atomic.Pointer[Snapshot]
@@ -238,6 +252,12 @@ func (r *Room) apply(now Stamp, e envelope) {
 		r.world.Apply(Command{At: now, Op: OpDress, Walker: e.seat.walker, Name: e.asked.Name, Look: e.asked.Look})
 	case opSay:
 		r.say(e.asked.text)
+	case opSpeak:
+		r.speak(now, e.seat, e.asked.speech)
+	case opDecree:
+		r.decree(now, e.seat, e.asked.decree)
+	case opGaze:
+		r.gaze(e.seat, e.asked.gaze)
 	}
 }
 

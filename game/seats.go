@@ -4,8 +4,12 @@ import "slices"
 
 // admit seats a client.
 func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
-	var out Outcome
-	if j.Name != "" {
+	out := Outcome{Verdict: r.bars(j)}
+	if out.Verdict != Done {
+		return out
+	}
+	s.who = *j
+	if j.Name != "" && !j.Watch {
 		out = r.admitPlayer(now, j)
 		if out.Verdict == Full {
 			return out

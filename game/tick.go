@@ -15,6 +15,7 @@ func (r *Room) tick() {
 			}
 			r.advance(now)
 			r.evict(now)
+			r.reign(now)
 			r.shoot()
 			r.save(now)
 			r.report(now)
@@ -80,7 +81,7 @@ func (r *Room) shows(f *Frame, s *seat, now Stamp) bool {
 	if f.Number == s.seen {
 		return false
 	}
-	if f.changedSince(s.seen, s.client.watched()) {
+	if f.TalkSince > s.seen || f.changedSince(s.seen, s.client.watched()) {
 		return true
 	}
 	if f.PlayersSince <= s.seen {

@@ -71,20 +71,23 @@ type Verdict uint8
 
 // The verdicts.
 const (
-	Done     Verdict = iota
-	Tree             // blocked by a tree
-	Rim              // blocked by the end of the world
-	Walker           // blocked by another walker
-	Limited          // more actions than allowed: not applied
-	Gone             // there is no such walker
-	Full             // there is no place left to enter
-	Bacteria         // living bacteria are where something should be planted
-	Glade            // no tree may be planted in the glade
-	Poor             // fewer spores than the pattern costs
-	NoTree           // there is no tree to chop
-	Early            // a stroke too soon after the last: not applied
-	Unknown          // there is no such pattern
-	verdicts = iota
+	Done      Verdict = iota
+	Tree              // blocked by a tree
+	Rim               // blocked by the end of the world
+	Walker            // blocked by another walker
+	Limited           // more actions than allowed: not applied
+	Gone              // there is no such walker
+	Full              // there is no place left to enter
+	Bacteria          // living bacteria are where something should be planted
+	Glade             // no tree may be planted in the glade
+	Poor              // fewer spores than the pattern costs
+	NoTree            // there is no tree to chop
+	Early             // a stroke too soon after the last: not applied
+	Unknown           // there is no such pattern
+	Ended             // the round is over: nothing is done until the next
+	Barred            // of entering: banned from this world
+	Uninvited         // of entering: the world is private
+	verdicts  = iota
 )
 
 // Blocked tells whether a step was applied but led nowhere.

@@ -45,7 +45,7 @@ func meadow(t testing.TB) *game.Lobby {
 	t.Helper()
 	cfg := game.DefaultConfig()
 	cfg.Width, cfg.Height, cfg.Seed, cfg.Generations = 256, 192, 7, 0
-	l, err := game.NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
+	l, err := game.NewLobby(game.LobbyConfig{Meadow: cfg, FPS: 12})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,10 +59,7 @@ func forest(t *testing.T, change func(*Config)) *running {
 		lobby := meadow(t)
 		runs(t, lobby.Run)
 		c.Worlds = lobby
-		c.Play = func(ctx context.Context, term tui.Terminal, s tui.Settings) error {
-			s.Enter = func(ctx context.Context, j game.Join) (tui.Place, error) { return lobby.Enter(ctx, s.World, j) }
-			return tui.Run(ctx, term, s)
-		}
+		c.Play = tui.Run
 		if change != nil {
 			change(c)
 		}

@@ -47,6 +47,20 @@ type People interface {
 type Worlds interface {
 	// Worlds are their names, the meadow first.
 	Worlds() []string
+	// List is what they are.
+	List() []game.Listing
+	// Enter brings somebody into one. Errors: game.ErrNoWorld, game.ErrFull, a
+	// game.Denied.
+	Enter(ctx context.Context, world string, j game.Join) (*game.Client, error)
+	// Found makes one. Error: a game.Denied.
+	Found(ctx context.Context, c game.Charter) error
+	// CheckBots is what a specification of bots means in a world of so many cells;
+	// its error is fit for a player's eyes.
+	CheckBots(spec string, cells int) (string, error)
+	// CloseWorld ends a founded one for good, and tells who is in it why.
+	CloseWorld(world string, why error) error
+	// Totals are the counters of all together.
+	Totals() game.Stats
 	// Frame is the newest frame of one.
 	Frame(world string) (*game.Frame, error)
 	// Stats are its counters.

@@ -127,6 +127,7 @@ func (v *visit) settings() tui.Settings {
 	people := v.srv.cfg.People
 	return tui.Settings{
 		World:   v.world(),
+		Worlds:  worlds{v},
 		Profile: v.now.Profile,
 		Guest:   v.who.guest,
 		Account: v.who.fingerprint,

@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"testing"
 
 	"thicket/game"
@@ -23,7 +22,7 @@ func (a *album) turn()              { a.at = (a.at + 1) % len(a.frames) }
 // slower than their limit.
 func newAlbum(tb testing.TB) *album {
 	tb.Helper()
-	lobby, err := game.NewLobby(wood(), 10, nil, slog.New(slog.DiscardHandler))
+	lobby, err := game.NewLobby(game.LobbyConfig{Meadow: wood(), FPS: 10})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -35,7 +35,7 @@ type forest struct{ *game.Lobby }
 
 func newForest(t *testing.T, cfg game.Config) *forest {
 	t.Helper()
-	lobby, err := game.NewLobby(cfg, 12, nil, slog.New(slog.DiscardHandler))
+	lobby, err := game.NewLobby(game.LobbyConfig{Meadow: cfg, FPS: 12})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,10 +98,23 @@ type player struct {
 	err  error // when over
 }
 
+// onlyWorld is a server whose one world is entered by a function.
+type onlyWorld func(context.Context, game.Join) (Place, error)
+
+func (onlyWorld) List() []game.Listing { return nil }
+func (enter onlyWorld) Enter(ctx context.Context, _ string, j game.Join) (Place, error) {
+	return enter(ctx, j)
+}
+func (onlyWorld) Found(context.Context, game.Charter) error { return errors.New("none can be founded") }
+func (onlyWorld) Bots(spec string, _ int) (string, error)   { return spec, nil }
+func (onlyWorld) Account(context.Context, string) (string, error) {
+	return "", game.ErrNobody
+}
+
 // settings are those of a client of a good terminal.
 func settings(enter func(context.Context, game.Join) (Place, error)) Settings {
 	return Settings{
-		World: game.Meadow, Enter: enter, Profile: game.Profile{Name: "otter"}, Guest: true,
+		World: game.Meadow, Worlds: onlyWorld(enter), Profile: game.Profile{Name: "otter"}, Guest: true,
 		Term: "xterm-256color", Environ: []string{"LANG=C.UTF-8", "COLORTERM=truecolor"},
 		Size: Size{80, 24}, Log: slog.New(slog.DiscardHandler),
 	}

@@ -51,14 +51,36 @@ type Place interface {
 	Leave()
 	Drop()
 	Dress(name string, look game.Look) bool
+	Speak(game.Speech) bool
+	Decree(game.Decree) bool
+	Gaze(game.WalkerID) bool
 	Over() <-chan struct{}
 	Why() error
 }
 
+// Worlds is what a session knows of the worlds. Its methods may be called from
+// any goroutine. Errors are fit for the player's eyes.
+type Worlds interface {
+	// List are those that the player may see, the meadow first.
+	List() []game.Listing
+	// Enter brings the player into one. It waits for ctx while the world is being
+	// rebuilt.
+	Enter(ctx context.Context, world string, j game.Join) (Place, error)
+	// Found makes one, whose crown the player wears. Name and what was chosen are
+	// needed; the player is added.
+	Found(ctx context.Context, c game.Charter) error
+	// Bots is what a specification of bots means in a world of so many cells.
+	Bots(spec string, cells int) (string, error)
+	// Account is the key of who bears a name. It waits for a disk.
+	Account(ctx context.Context, name string) (account string, err error)
+}
+
 // Settings is what a session must know of its client and its world.
 type Settings struct {
-	World        string // its name
-	Enter        func(context.Context, game.Join) (Place, error)
+	World        string // where they begin
+	Worlds       Worlds
+	Watch        bool        // they only look on, without a walker
+	Whom         string      // of those who look on: the player whom they want to see; "": where things happen
 	game.Profile             // who plays, and what they chose
 	Guest        bool        // came without a key
 	Account      string      // the key's fingerprint; "" of a guest
@@ -89,7 +111,7 @@ type Settings struct {
 // client's screen is restored on every way out. The error is nil unless the
 // player could not enter or the session crashed.
 func Run(ctx context.Context, t Terminal, s Settings) error {
-	place, err := s.Enter(ctx, game.Join{Name: s.Name, Account: s.Account, Look: s.Look, Frames: true})
+	place, err := s.Worlds.Enter(ctx, s.World, game.Join{Name: s.Name, Account: s.Account, Look: s.Look, Frames: true})
 	if err != nil {
 		return fmt.Errorf("enter %s: %w", s.World, err)
 	}
@@ -245,7 +267,7 @@ func (r *session) follow(ctx context.Context, place Place) {
 				return
 			}
 			r.program.Send(fellMsg{})
-			next, err := r.Enter(ctx, r.again(place))
+			next, err := r.Worlds.Enter(ctx, r.World, r.again(place))
 			if err != nil {
 				r.end(fmt.Errorf("the world is gone: %w", err))
 				return
