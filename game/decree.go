@@ -86,4 +86,6 @@ const (
 	TooMany          // the list is full
 	Needless         // it is so already
 	Protected        // an admin is meant, or oneself
+	Onlooker         // who only looks on cannot do that
+	Unfit            // there is no text, or it is too long or not clean
 )
