@@ -44,6 +44,7 @@ const (
 	scoresOpen
 	profileOpen
 	cardOpen
+	chatOpen
 )
 
 // model is the game as one player sees it.
@@ -72,6 +73,7 @@ type model struct {
 	scores  scores
 	card    card
 	form    form
+	chat    chat
 	// What covers the screen is drawn anew at every glance, not at every frame.
 	glancing bool        // a glanceMsg is on its way
 	glanced  *game.Frame // that it was drawn of
@@ -143,6 +145,9 @@ func (m *model) Update(msg tea.Msg) tea.Cmd {
 	if kept := m.keep(); kept != nil {
 		cmd = tea.Batch(cmd, kept)
 	}
+	if heard := m.listen(); heard != nil {
+		cmd = tea.Batch(cmd, heard)
+	}
 	if m.bare {
 		m.dress()
 	}
@@ -173,6 +178,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		m.layCard()
 	case scoresMsg:
 		return m.heardScores(msg)
+	case accountMsg:
+		return m.heardAccount(msg)
 	case readyMsg:
 		m.dirty = true
 	case expireMsg:
@@ -249,6 +256,7 @@ func (m *model) resize(s Size) {
 		m.layCard()
 	}
 	m.laySaid()
+	m.layChat()
 	m.camera.width, m.camera.height = m.Size.Width/2, max(m.Size.Height-2, 0)
 	m.dirty = true
 	if !m.small() {

@@ -13,6 +13,7 @@ import (
 type status struct {
 	glyphs         *glyphSet
 	hearts, spores int
+	eyes           int // of others, on the player
 	biomass, rank  int
 	at             game.Point
 	players        int
@@ -42,12 +43,17 @@ func (s status) fields() []field {
 	fields := []field{
 		{value: s.glyphs.heartRow(s.hearts)},
 		numbered(s.spores, " spore"),
+	}
+	if s.eyes > 0 { // what a player must know, on any screen
+		fields = append(fields, field{value: fmt.Sprint(s.eyes), label: " watch"})
+	}
+	fields = append(fields, []field{
 		{lead: "biomass ", value: fmt.Sprint(s.biomass)},
 		{lead: "rank ", value: fmt.Sprint(s.rank)},
 		{value: s.at.String()},
 		numbered(s.players, " player"),
 		{value: s.world},
-	}
+	}...)
 	if s.rtt > 0 {
 		fields = append(fields, field{value: fmt.Sprint(s.rtt.Milliseconds()), label: " ms"})
 	}
