@@ -152,6 +152,7 @@ func noSubject(n game.Notice) words {
 }
 
 var (
+	wordsWriting    = words{"enter: say it   esc: close   /help: commands", "enter: say   esc: close   /help"}
 	wordsWalkerless = say("Who only looks on cannot talk.")
 	wordsNoCrown    = say("Only who wears the crown can do that.")
 	wordsCrownless  = words{"This world has no crown; admins look after it.", "This world has no crown."}

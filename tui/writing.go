@@ -107,6 +107,9 @@ func (w *writing) draw(scr *screen.Screen, y int) {
 		x += cells
 	}
 	if w.at == len(w.text) {
-		scr.Set(x, y, screen.Cell{Rune: '_', Style: styleSelf, Width: 1})
+		x = scr.Text(x, y, styleSelf, "_")
+	}
+	if len(w.text) == 0 {
+		scr.Text(x+1, y, styleLabel, wordsWriting.fit(width-x-1))
 	}
 }
