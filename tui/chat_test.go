@@ -224,7 +224,7 @@ func TestFloodIsRefused(t *testing.T) {
 		otter.press("t")
 		otter.press(strings.Repeat("flood\r", 6))
 		after(200 * time.Millisecond)
-		otter.mustSee(t, "Not said: 3 lines in 3s at most. Wait a moment.")
+		otter.mustSee(t, "Not said: 3 lines in 3 seconds at most. Wait a moment.")
 		if n := len(fern.place.Frame().Talk); n != 3 {
 			t.Errorf("%d lines were said", n)
 		}

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 
 	"thicket/game"
@@ -86,7 +85,7 @@ func unheard(n game.Notice) words {
 	case game.Needless:
 		return say("That is you.")
 	case game.TooFast:
-		many := fmt.Sprintf("%s in %v", count(rules.Lines, "line"), rules.LinesIn)
+		many := count(rules.Lines, "line") + " in " + lasting(rules.LinesIn)
 		return words{"Not said: " + many + " at most. Wait a moment.", "Not said: " + many + " at most."}
 	case game.TooBusy:
 		return words{"Not said: too many talk at once. Try again in a moment.", "Not said: too many talk at once."}
