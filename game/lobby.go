@@ -121,6 +121,7 @@ func (l *Lobby) supervise(ctx context.Context, p *hosted) {
 	pause := freshPause
 	for room := p.room; ; {
 		err := room.run(ctx)
+		room.end(nil)
 		l.replace(p, nil)
 		if err == nil {
 			p.desk.last(room.world)

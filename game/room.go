@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"sync/atomic"
 	"time"
 )
@@ -116,6 +117,7 @@ type Room struct {
 	reportAt  Stamp      // when results are next put on the desk
 	desk      *desk      // nil: nothing outlives the room
 
+	home    *home    // nil: of the meadow
 	charter *Charter // nil: the meadow
 	court   court    // who wears the crown, and since when they are not there
 	talk    talk     // what was said
@@ -141,10 +143,50 @@ func newRoom(name string, w *World, fps int, n *counters, d *desk) *Room {
 	return r
 }
 
+// home is what the rooms of a founded world, one after the other, have in
+// common.
+type home struct {
+	charter atomic.Pointer[Charter] // the newest
+	specs   chan string             // of one: the swarms that were last asked for
+}
+
+// belong makes the room one of a founded world. Nothing runs yet.
+func (r *Room) belong(h *home) {
+	r.home, r.charter = h, h.charter.Load()
+	r.framer.charter, r.framer.newest.Charter = r.charter, r.charter
+}
+
+// amend makes c what the world is, for all who see it and for whoever comes
+// after this room. c does not change any more.
+func (r *Room) amend(c *Charter) {
+	before := r.charter
+	r.charter = c
+	r.framer.charter, r.framer.telling = c, true
+	r.desk.putCharter(c)
+	if r.home == nil {
+		return
+	}
+	r.home.charter.Store(c)
+	if c.Bots != before.Bots {
+		r.home.ask(c.Bots)
+	}
+}
+
+// ask puts a specification of swarms where the herd finds it.
+func (h *home) ask(spec string) {
+	select {
+	case <-h.specs: // older, and nobody has heard it
+	default:
+	}
+	select {
+	case h.specs <- spec:
+	default: // nobody else puts: there is a place
+	}
+}
+
 // run owns the world until ctx is done (nil) or something in it panics (an
-// error with the stack).
+// error with the stack). Who waits for the room waits until end.
 func (r *Room) run(ctx context.Context) (err error) {
-	defer close(r.done)
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
@@ -165,6 +207,19 @@ func (r *Room) run(ctx context.Context) (err error) {
 			return nil
 		}
 	}
+}
+
+// end tells all clients that the room has ended; if why is not nil they are over,
+// and that is why. It is called once, after run.
+func (r *Room) end(why error) {
+	if why != nil {
+		for _, s := range slices.Concat(r.seats, r.viewers) {
+			if s != nil && s.client.Why() == nil {
+				s.client.end(why)
+			}
+		}
+	}
+	close(r.done)
 }
 
 // interval is the time between two groups of viewers.
@@ -307,14 +362,15 @@ func (r *Room) applyBatch(now Stamp, s *seat, b *Batch) {
 // outlive them. They never wait at it; only the world's scribe takes from it. A
 // nil desk takes nothing.
 type desk struct {
-	shots   chan *Snapshot // of one: a newer snapshot replaces it
-	results chan []Result  // of one: while it is full the world adds up
-	left    []Result       // by a room that fell; of who runs the rooms
-	lost    atomic.Uint64  // results that found no place, for the scribe to say
+	shots    chan *Snapshot // of one: a newer snapshot replaces it
+	charters chan *Charter  // the same
+	results  chan []Result  // of one: while it is full the world adds up
+	left     []Result       // by a room that fell; of who runs the rooms
+	lost     atomic.Uint64  // results that found no place, for the scribe to say
 }
 
 func newDesk() *desk {
-	return &desk{shots: make(chan *Snapshot, 1), results: make(chan []Result, 1)}
+	return &desk{shots: make(chan *Snapshot, 1), charters: make(chan *Charter, 1), results: make(chan []Result, 1)}
 }
 
 func (d *desk) putShot(s *Snapshot) {
@@ -327,6 +383,20 @@ func (d *desk) putShot(s *Snapshot) {
 	}
 	select {
 	case d.shots <- s:
+	default: // nobody else puts: there is a place
+	}
+}
+
+func (d *desk) putCharter(c *Charter) {
+	if d == nil {
+		return
+	}
+	select {
+	case <-d.charters: // older, and nobody has wanted it
+	default:
+	}
+	select {
+	case d.charters <- c:
 	default: // nobody else puts: there is a place
 	}
 }
