@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -248,11 +249,27 @@ func TestSnapshotsOfNoWorldAreCleanedUp(t *testing.T) {
 	r.wantLoaded(t, "bog", 2)
 }
 
+// Damage that the look at a start did not reach.
 func TestFoundedOfADamagedDatabase(t *testing.T) {
 	folder := t.TempDir()
 	r := begin(t, folder)
 	r.found(t, "fen", "bog")
 	r.stop()
-	byHand(t, folder, "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_worlds_1') WHERE name = 'worlds'")
-	refuses(t, folder, "damaged", "put back a copy")
+	s, _, err := openFor(t, folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var page int
+	if err := s.readers.QueryRow("SELECT rootpage FROM sqlite_schema WHERE name = 'worlds'").Scan(&page); err != nil {
+		t.Fatal(err)
+	}
+	damage(t, filepath.Join(folder, "thicket.db"), func(b []byte) []byte {
+		copy(b[(page-1)*4096:], "\xff\xff\xff\xff")
+		return b
+	})
+	all, err := s.Founded()
+	if err == nil || !strings.Contains(err.Error(), "damaged") || !strings.Contains(err.Error(), "put back a copy") {
+		t.Errorf("founded are %v, %v", all, err)
+	}
 }
