@@ -26,6 +26,9 @@ func (w worlds) Enter(ctx context.Context, world string, j game.Join) (tui.Place
 	if err != nil {
 		return nil, err // and no client in an interface
 	}
+	if c.Why() != nil { // taken over there already: it ends nobody's session
+		return c, nil
+	}
 	over, ok := w.srv.roster.move(w.seat, world, j.Watch)
 	if !ok {
 		c.Leave()
