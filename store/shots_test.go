@@ -288,3 +288,51 @@ func TestManyWorldsAtOnce(t *testing.T) {
 		t.Errorf("%d are kept", len(got))
 	}
 }
+
+// That founded worlds can be kept again shows without any of them saving.
+func TestSnapshotsGoOnByThemselves(t *testing.T) {
+	s, _, err := openFor(t, "") // this test is the writer
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	s.commit(&s.saveTrouble, []*change{{ctx: t.Context(), done: make(chan struct{}), do: func(q querier) error {
+		return run(q, "PRAGMA query_only = 1; DELETE FROM shots")
+	}}})
+	s.upkeep()
+	if was := s.Degraded(); len(was) != 2 {
+		t.Fatalf("degraded: %q", was)
+	}
+	if err := run(s.writer, "PRAGMA query_only = 0"); err != nil {
+		t.Fatal(err)
+	}
+	s.upkeep()
+	if was := s.Degraded(); len(was) != 0 {
+		t.Errorf("degraded: %q", was)
+	}
+}
+
+// The room of worlds that are forgotten is used again.
+func TestForgottenWorldsLeaveTheirRoom(t *testing.T) {
+	r := begin(t, t.TempDir())
+	pages := func() (n int) {
+		if err := r.readers.QueryRow("SELECT page_count FROM pragma_page_count").Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	shot, some := shotOf(t, 1), 0
+	for i := range 300 {
+		world := fmt.Sprintf("fen-%d", i)
+		r.found(t, world)
+		if err := errors.Join(r.Save(world, shot), r.Save(world, shot), r.Forget(world)); err != nil {
+			t.Fatal(err)
+		}
+		if i == 20 {
+			some = pages()
+		}
+	}
+	if got := pages(); got > some {
+		t.Errorf("%d pages after 20 worlds, %d after 300", some, got)
+	}
+}
