@@ -134,6 +134,7 @@ func newRoom(name string, w *World, fps int, n *counters, d *desk) *Room {
 		name: name, fps: fps, world: w, groups: 1,
 		mailbox: make(chan envelope, mailboxSize), done: make(chan struct{}),
 		origin: w.Now(), counters: n, desk: d,
+		court: court{missed: w.Now(), told: w.finished()},
 	}
 	r.adopt()
 	r.framer = newFramer(w)
@@ -201,7 +202,10 @@ func (r *Room) run(ctx context.Context) (err error) {
 		case e := <-r.mailbox:
 			r.drain(e)
 		case <-r.ticker.C:
-			r.tick()
+			if r.tick(); r.roundOver() {
+				r.drainAll()
+				return errRound
+			}
 		case <-ctx.Done():
 			r.drainAll()
 			return nil
