@@ -1,7 +1,5 @@
 package game
 
-import "strings"
-
 // mostDecreed is how many bytes the text of a decree has at most; who reads it
 // first counts cells.
 const mostDecreed = 1024
@@ -11,6 +9,7 @@ func (r *Room) decree(now Stamp, s *seat, d Decree) {
 	if s.walker == 0 && s.index < 0 {
 		return // they have left
 	}
+	r.world.Apply(Command{At: now, Op: OpStir, Walker: s.walker})
 	n := Notice{Kind: Decreed, Decree: d.Kind, Name: d.Name, Text: d.Text}
 	if len(d.Name) > mostName || len(d.Account) > mostAccount || len(d.Text) > mostDecreed {
 		n = Notice{Kind: Refuted, Decree: d.Kind, Denial: Unfit}
@@ -64,23 +63,9 @@ func (r *Room) decided(now Stamp, s *seat, d Decree) Denial {
 	return Unfit
 }
 
-// named is the player of a name, without case, or nil.
-func (w *World) named(name string) (found *player) {
-	for i := range w.players {
-		p := &w.players[i]
-		if p.name == name {
-			return p
-		}
-		if found == nil && strings.EqualFold(p.name, name) {
-			found = p
-		}
-	}
-	return found
-}
-
 // meant is the player whom a decree concerns, nil if they are not there.
 func (r *Room) meant(d Decree) *player {
-	if p := r.world.named(d.Name); p != nil {
+	if p := r.world.called(d.Name); p != nil {
 		return p
 	}
 	if who := r.world.present(d.Account); who != nil {
