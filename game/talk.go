@@ -38,7 +38,7 @@ func (r *Room) speak(now Stamp, s *seat, what Speech) {
 	w := r.world
 	if w.Apply(Command{At: now, Op: OpStir, Walker: s.walker}).Verdict != Done {
 		if s.index >= 0 {
-			s.tell(Notice{Kind: Unheard, At: now, Name: what.To, Denial: Onlooker})
+			s.tell(Notice{Kind: Unheard, At: now, Name: what.To, Denial: Walkerless})
 			s.wake()
 		}
 		return

@@ -285,7 +285,7 @@ func TestUnfitSpeech(t *testing.T) {
 	eve := seated(r, Join{Name: "eve", Watch: true, Frames: true})
 	eve.Speak(Speech{Text: "hello"})
 	r.apply(0, <-r.mailbox)
-	if got := spoken(eve); len(got) != 1 || got[0].Denial != Onlooker || !woken(eve) {
+	if got := spoken(eve); len(got) != 1 || got[0].Denial != Walkerless || !woken(eve) {
 		t.Errorf("who looks on: %+v", got)
 	}
 	seated(r, keyed("ada")) // takes over
@@ -306,7 +306,7 @@ func TestUnfitSpeech(t *testing.T) {
 // What was said outlives a room that falls.
 func TestTalkOutlivesAFall(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := quietLobby(t, sized(64, 64), new(shelf))
+		l := quietLobby(t, sized(64, 64), &diary{})
 		defer runs(t, l)()
 		ada := joins(t, l, keyed("ada"))
 		says(t, ada, Speech{Text: "before"})
