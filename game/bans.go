@@ -58,7 +58,9 @@ func (r *Room) outlaw(now Stamp, s *seat, d Decree) Denial {
 	}
 	c := *r.charter
 	c.Banned = append(slices.Clone(c.Banned), it)
-	r.amend(&c)
+	if denial := r.propose(&c); denial != NotDenied {
+		return denial
+	}
 	r.announce(Line{Kind: Outlawed, Name: it.Name})
 	why := r.sender(s, "banned you")
 	if p != nil {

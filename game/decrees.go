@@ -1,9 +1,5 @@
 package game
 
-// mostDecreed is how many bytes the text of a decree has at most; who reads it
-// first counts cells.
-const mostDecreed = 1024
-
 // decree has something done by the crown's right, or tells why it is not.
 func (r *Room) decree(now Stamp, s *seat, d Decree) {
 	if s.walker == 0 && s.index < 0 {
@@ -11,7 +7,7 @@ func (r *Room) decree(now Stamp, s *seat, d Decree) {
 	}
 	r.world.Apply(Command{At: now, Op: OpStir, Walker: s.walker})
 	n := Notice{Kind: Decreed, Decree: d.Kind, Name: d.Name, Text: d.Text}
-	if len(d.Name) > mostName || len(d.Account) > mostAccount || len(d.Text) > mostDecreed {
+	if !(Subject{Account: d.Account, Name: d.Name}).bounded() {
 		n = Notice{Kind: Refuted, Decree: d.Kind, Denial: Unfit}
 	} else if why := r.decided(now, s, d); why != NotDenied {
 		n = Notice{Kind: Refuted, Decree: d.Kind, Denial: why, Name: d.Name}
@@ -89,6 +85,15 @@ func (r *Room) protected(by *seat, p *player) bool {
 	return at == by || at != nil && at.who.Admin || by.who.Account != "" && by.who.Account == r.world.accountOf(p)
 }
 
+// propose amends the charter, unless it could not be read again.
+func (r *Room) propose(c *Charter) Denial {
+	if c.checkTexts() != nil {
+		return Unfit
+	}
+	r.amend(c)
+	return NotDenied
+}
+
 // doer is who decrees, in words.
 func (r *Room) doer(s *seat) string {
 	name := s.who.Name
@@ -144,11 +149,11 @@ func (r *Room) proclaim(s *seat, d Decree) Denial {
 	}
 	c := *r.charter
 	c.Motd = d.Text
-	r.amend(&c)
-	if d.Text != "" {
+	denial := r.propose(&c)
+	if denial == NotDenied && d.Text != "" {
 		r.announce(Line{Kind: Posted, Name: r.doer(s), Text: d.Text})
 	}
-	return NotDenied
+	return denial
 }
 
 // herd sets the world's swarms; their keeper hears of it.
@@ -158,6 +163,5 @@ func (r *Room) herd(d Decree) Denial {
 	}
 	c := *r.charter
 	c.Bots = d.Text
-	r.amend(&c)
-	return NotDenied
+	return r.propose(&c)
 }

@@ -125,8 +125,9 @@ func TestDecreesOfWhoIsGone(t *testing.T) {
 // Texts and names from outside are bounded, and so are the lists.
 func TestDecreesAreBounded(t *testing.T) {
 	r := courtOf(nil)
-	long := strings.Repeat("x", 2000)
+	long := strings.Repeat("x", 5000)
 	r.refused(t, Unfit, "ada", Decree{Kind: Post, Text: long})
+	r.refused(t, Unfit, "ada", Decree{Kind: Post, Text: "\x1b[2J"})
 	r.refused(t, Unfit, "ada", Decree{Kind: SetBots, Text: long})
 	r.refused(t, Unfit, "ada", Decree{Kind: Invite, Name: long, Account: "key"})
 	r.refused(t, Unfit, "ada", Decree{Kind: Invite, Name: "x", Account: long})

@@ -29,8 +29,7 @@ func (r *Room) invite(d Decree) Denial {
 	}
 	c := *r.charter
 	c.Invited = append(slices.Clone(c.Invited), it)
-	r.amend(&c)
-	return NotDenied
+	return r.propose(&c)
 }
 
 // disinvite takes an invitation back. Who is there stays.

@@ -166,8 +166,10 @@ func (r *Room) roundOver() bool {
 }
 
 // follow makes the room that of the round after another's, from which world was
-// made by succeed: who was away then has the rest of their wait.
+// made by succeed: what was said is remembered, and who was away has the rest of
+// their wait. Nothing runs yet.
 func (r *Room) follow(before *Room) {
+	r.recall(before.talk)
 	ago := before.world.now - r.world.now
 	for _, w := range before.waits {
 		who := before.world.find(w.walker)

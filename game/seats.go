@@ -21,7 +21,7 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 		r.deliver() // what happened while they were away
 		r.received(now, s.walker, held)
 	}
-	if j.Frames {
+	if j.Frames || j.Watch {
 		r.expose(out.At)
 		s.index = len(r.viewers)
 		r.viewers = append(r.viewers, s)
