@@ -154,7 +154,7 @@ func (w *World) doze(p *player) {
 }
 
 // sleepy tells whether a player has pressed no key for long.
-func (w *World) sleepy(p *player) bool { return w.now-p.seen >= stamp(w.cfg.Doze) }
+func (w *World) sleepy(p *player) bool { return int64(w.now-p.seen) >= w.cfg.Doze.Milliseconds() }
 
 // dim lets a player doze, until a key of theirs wakes them.
 func (w *World) dim(who *walker) {
