@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 // courtRoom is a room that is not started: ada wears the crown, bob and cyd have keys,
@@ -419,4 +420,44 @@ func TestChartersDoNotChange(t *testing.T) {
 	if len(second.Banned) != 3 || second.Banned[0].Name != "p0" || second.Banned[2].Name != "x" {
 		t.Errorf("the second is now %+v", second)
 	}
+}
+
+// Who is kept out does not wake a world that sleeps.
+func TestKeptOutOfASleepingWorld(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, stop := startLobby(t, sized(64, 64))
+		defer stop()
+		c := NewCharter("lab")
+		c.Width, c.Height, c.Bots, c.Private = 64, 64, "0", true
+		c.Founder, c.Crown.Name = "key of ada", "ada"
+		c.Banned, c.Invited = []Subject{{Account: "key of bob", Name: "bob"}}, []Subject{{Account: "key of dan", Name: "dan"}}
+		if err := l.Found(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+		asleep := func() bool { return l.List()[1].Asleep }
+		time.Sleep(11 * time.Minute)
+		if !asleep() {
+			t.Fatal("it does not sleep")
+		}
+		for name, want := range map[string]string{
+			"bob": "you are banned from lab for as long as that world lasts",
+			"cyd": "lab is private: who wears its crown can invite you",
+		} {
+			if _, err := l.Enter(t.Context(), "lab", keyed(name)); err == nil || err.Error() != want || !asleep() {
+				t.Errorf("%s: %v, asleep: %v", name, err, asleep())
+			}
+		}
+		dan, err := l.Enter(t.Context(), "lab", keyed("dan"))
+		if err != nil || asleep() {
+			t.Fatalf("dan: %v, asleep: %v", err, asleep())
+		}
+		time.Sleep(59 * time.Second)
+		if got := crowned(t, dan); got != "ada" {
+			t.Errorf("within the grace after waking %q wears it", got)
+		}
+		time.Sleep(time.Second)
+		if got := crowned(t, dan); got != "dan" {
+			t.Errorf("after the grace %q wears it", got)
+		}
+	})
 }

@@ -519,7 +519,15 @@ func (l *Lobby) door(world string, j *Join) (*Room, <-chan struct{}, error) {
 }
 
 // keepsOut is why who comes may not wake a world, nil if they may.
-func keepsOut(c *Charter, j *Join) error { return nil }
+func keepsOut(c *Charter, j *Join) error {
+	switch c.bars(j) {
+	case Barred:
+		return errBarred(c.Name)
+	case Uninvited:
+		return errUninvited(c.Name)
+	}
+	return nil
+}
 
 // enterAwake is Enter for the bots of a world, until its run is over.
 func (l *Lobby) enterAwake(ctx, run context.Context, h *hosted, j Join) (*Client, error) {
