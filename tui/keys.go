@@ -16,6 +16,7 @@ type KeyMap struct {
 	Chop    key.Binding
 	Atlas   key.Binding
 	Scores  key.Binding
+	Worlds  key.Binding
 	Help    key.Binding
 	Profile key.Binding
 	Glyph   key.Binding
@@ -52,6 +53,7 @@ func DefaultKeyMap() KeyMap {
 		Chop:    bind("x", "chop", "x"),
 		Atlas:   bind("m", "map", "m"),
 		Scores:  bind("tab", "scores", "tab"),
+		Worlds:  bind("o", "worlds", "o"),
 		Help:    bind("?", "help", "?"),
 		Profile: bind("p", "profile", "p"),
 		Glyph:   bind("g", "glyphs", "g"),
@@ -61,7 +63,6 @@ func DefaultKeyMap() KeyMap {
 		Yes:     bind("y", "yes", "y"),
 		Later: []key.Binding{
 			bind("t", "There is no talking yet.", "t", "enter"),
-			bind("o", "There are no other worlds yet.", "o"),
 			bind("i", "There are no instruments yet.", "i"),
 		},
 	}
@@ -82,6 +83,6 @@ func (k KeyMap) Shown() []key.Binding {
 	return []key.Binding{
 		k.Step[game.Up], k.Run[game.Up],
 		k.Choose[0], k.Plant, k.Chop, k.Atlas,
-		k.Scores, k.Profile, k.Glyph, k.Quit,
+		k.Scores, k.Worlds, k.Profile, k.Glyph, k.Quit,
 	}
 }
