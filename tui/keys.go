@@ -16,6 +16,7 @@ type KeyMap struct {
 	Chop    key.Binding
 	Atlas   key.Binding
 	Scores  key.Binding
+	Watch   key.Binding
 	Help    key.Binding
 	Profile key.Binding
 	Glyph   key.Binding
@@ -52,6 +53,7 @@ func DefaultKeyMap() KeyMap {
 		Chop:    bind("x", "chop", "x"),
 		Atlas:   bind("m", "map", "m"),
 		Scores:  bind("tab", "scores", "tab"),
+		Watch:   bind("v", "watch", "v"),
 		Help:    bind("?", "help", "?"),
 		Profile: bind("p", "profile", "p"),
 		Glyph:   bind("g", "glyphs", "g"),
@@ -82,6 +84,6 @@ func (k KeyMap) Shown() []key.Binding {
 	return []key.Binding{
 		k.Step[game.Up], k.Run[game.Up],
 		k.Choose[0], k.Plant, k.Chop, k.Atlas,
-		k.Scores, k.Profile, k.Glyph, k.Quit,
+		k.Scores, k.Watch, k.Profile, k.Glyph, k.Quit,
 	}
 }

@@ -103,6 +103,7 @@ type model struct {
 	status   statusRow
 
 	scene   scene
+	gaze    gaze
 	hints   hints
 	hinted  expiry    // of the hint
 	foraged time.Time // when food was last looked for
@@ -126,7 +127,9 @@ func newModel(s Settings, p Place, l *line) *model {
 		m.hints.remember(s.Hints)
 	}
 	m.stone = p.Frame().Milestone.Number
+	m.now = time.Now()
 	m.resize(s.Size)
+	m.beginWatch()
 	return m
 }
 
@@ -142,6 +145,9 @@ func (m *model) Update(msg tea.Msg) tea.Cmd {
 	}
 	if kept := m.keep(); kept != nil {
 		cmd = tea.Batch(cmd, kept)
+	}
+	if attended := m.attend(); attended != nil {
+		cmd = tea.Batch(cmd, attended)
 	}
 	if m.bare {
 		m.dress()
@@ -173,6 +179,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		m.layCard()
 	case scoresMsg:
 		return m.heardScores(msg)
+	case gazeMsg:
+		m.gaze.ticking = false
 	case readyMsg:
 		m.dirty = true
 	case expireMsg:
@@ -195,6 +203,10 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		m.echo, m.stone = m.place.Echo(), m.place.Frame().Milestone.Number
 		m.stride.stop() // of keys pressed in between
 		m.aim()
+		m.beginWatch()
+		if m.looksOn() {
+			return m.tell(wordsBackOn)
+		}
 		return m.tell(wordsBack)
 	}
 	return nil
@@ -203,6 +215,7 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 // look takes the newest echo, frame and notices.
 func (m *model) look() tea.Cmd {
 	m.dirty = m.dirty || !m.overlay.covers()
+	m.trail(m.place.Frame())
 	if m.stride.running {
 		n := m.company()
 		if n > m.met {
@@ -258,9 +271,10 @@ func (m *model) resize(s Size) {
 
 func (m *model) small() bool { return m.Size.Width < MinWidth || m.Size.Height < MinHeight }
 
-// aim has the camera follow the walker, and tells the world what is watched.
+// aim has the camera follow the walker, or who is watched, and tells the world
+// what is in view.
 func (m *model) aim() {
 	f := m.place.Frame()
-	m.camera.follow(m.echo.At, f.Width, f.Height)
+	m.camera.follow(m.eye(), f.Width, f.Height)
 	m.place.Watch(m.camera.view())
 }

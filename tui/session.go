@@ -111,7 +111,7 @@ type Settings struct {
 // client's screen is restored on every way out. The error is nil unless the
 // player could not enter or the session crashed.
 func Run(ctx context.Context, t Terminal, s Settings) error {
-	place, err := s.Worlds.Enter(ctx, s.World, game.Join{Name: s.Name, Account: s.Account, Look: s.Look, Frames: true})
+	place, err := s.Worlds.Enter(ctx, s.World, game.Join{Name: s.Name, Account: s.Account, Look: s.Look, Frames: true, Watch: s.Watch})
 	if err != nil {
 		return fmt.Errorf("enter %s: %w", s.World, err)
 	}
@@ -286,7 +286,7 @@ func (r *session) again(place Place) game.Join {
 	if worn := r.model.worn.Load(); worn != nil {
 		who = worn
 	}
-	return game.Join{Name: who.Name, Look: who.Look, Account: r.Account, Frames: true, Reclaim: place.Walker()}
+	return game.Join{Name: who.Name, Look: who.Look, Account: r.Account, Frames: true, Watch: r.Watch, Reclaim: place.Walker()}
 }
 
 func (r *session) resize(ctx context.Context) {
