@@ -120,6 +120,8 @@ type Room struct {
 	court   court    // who wears the crown, and since when they are not there
 	talk    talk     // what was said
 
+	glimpses []glimpse // of who was told lately that they are watched
+
 	frame    atomic.Pointer[Frame]
 	snapshot atomic.Pointer[Snapshot]
 	counters *counters
@@ -135,6 +137,7 @@ func newRoom(name string, w *World, fps int, n *counters, d *desk) *Room {
 	}
 	r.adopt()
 	r.framer = newFramer(w)
+	r.recall(d.lastTalk())
 	r.frame.Store(r.framer.newest)
 	r.keep(w.Snapshot())
 	r.snapAt = w.Now() + stamp(snapshotEvery)
@@ -145,6 +148,7 @@ func newRoom(name string, w *World, fps int, n *counters, d *desk) *Room {
 // error with the stack).
 func (r *Room) run(ctx context.Context) (err error) {
 	defer close(r.done)
+	defer r.desk.keepTalk(r)
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
@@ -311,10 +315,25 @@ type desk struct {
 	results chan []Result  // of one: while it is full the world adds up
 	left    []Result       // by a room that fell; of who runs the rooms
 	lost    atomic.Uint64  // results that found no place, for the scribe to say
+	talk    talk           // of the newest room that ended; of who runs the rooms
 }
 
 func newDesk() *desk {
 	return &desk{shots: make(chan *Snapshot, 1), results: make(chan []Result, 1)}
+}
+
+// keepTalk keeps what was said for the next room.
+func (d *desk) keepTalk(r *Room) {
+	if d != nil {
+		d.talk = r.talk
+	}
+}
+
+func (d *desk) lastTalk() (before talk) {
+	if d != nil {
+		before = d.talk
+	}
+	return before
 }
 
 func (d *desk) putShot(s *Snapshot) {

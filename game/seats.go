@@ -43,6 +43,7 @@ func (r *Room) seatAt(s *seat) {
 
 // unseat takes a seat off its walker.
 func (r *Room) unseat(s *seat) {
+	r.avert(s)
 	if slot := int(s.walker.Slot()); slot < len(r.seats) && r.seats[slot] == s {
 		r.seats[slot] = nil
 	}

@@ -42,8 +42,9 @@ type World struct {
 	enough int     // open cells that must be in reach of who enters
 	saving *saving // the snapshot that is being taken, or nil
 
-	roster   uint64 // changes of what is known of players
-	founding uint64 // changes of whose the colonies are
+	eyes     map[WalkerID]int // that watch a player; of the room, no snapshot has them
+	roster   uint64           // changes of what is known of players
+	founding uint64           // changes of whose the colonies are
 	news     []addressed
 
 	company []company          // by chunk, scratch of gather

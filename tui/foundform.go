@@ -182,7 +182,7 @@ func (m *model) heardFound(msg foundMsg) tea.Cmd {
 		m.lobby.name = msg.world
 		m.listWorlds()
 	}
-	return m.travel(msg.world)
+	return m.travel(wish{world: msg.world})
 }
 
 // charter is what the form says, or what is wrong with which field.

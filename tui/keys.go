@@ -17,6 +17,7 @@ type KeyMap struct {
 	Atlas   key.Binding
 	Scores  key.Binding
 	Worlds  key.Binding
+	Watch   key.Binding
 	Help    key.Binding
 	Profile key.Binding
 	Glyph   key.Binding
@@ -54,6 +55,7 @@ func DefaultKeyMap() KeyMap {
 		Atlas:   bind("m", "map", "m"),
 		Scores:  bind("tab", "scores", "tab"),
 		Worlds:  bind("o", "worlds", "o"),
+		Watch:   bind("v", "watch", "v"),
 		Help:    bind("?", "help", "?"),
 		Profile: bind("p", "profile", "p"),
 		Glyph:   bind("g", "glyphs", "g"),
@@ -83,6 +85,6 @@ func (k KeyMap) Shown() []key.Binding {
 	return []key.Binding{
 		k.Step[game.Up], k.Run[game.Up],
 		k.Choose[0], k.Plant, k.Chop, k.Atlas,
-		k.Scores, k.Worlds, k.Profile, k.Glyph, k.Quit,
+		k.Scores, k.Worlds, k.Watch, k.Profile, k.Glyph, k.Quit,
 	}
 }

@@ -111,9 +111,9 @@ func (m *model) pressLobby(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, lobbyBack):
 		m.open(nothing)
 	case key.Matches(k, lobbyJoin):
-		return m.travel(l.name)
+		return m.travel(wish{world: l.name})
 	case key.Matches(k, lobbyWatch):
-		return m.watchWorld(l.name)
+		return m.travel(wish{l.name, true})
 	case key.Matches(k, lobbyFound):
 		return m.openFound()
 	case key.Matches(k, m.keys.Step[game.Up]):

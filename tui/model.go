@@ -115,6 +115,7 @@ type model struct {
 	status   statusRow
 
 	scene   scene
+	gaze    gaze
 	hints   hints
 	hinted  expiry    // of the hint
 	foraged time.Time // when food was last looked for
@@ -138,7 +139,9 @@ func newModel(s Settings, p Place, l *line) *model {
 		m.hints.remember(s.Hints)
 	}
 	m.stone = p.Frame().Milestone.Number
+	m.now = time.Now()
 	m.resize(s.Size)
+	m.beginWatch()
 	return m
 }
 
@@ -157,6 +160,9 @@ func (m *model) Update(msg tea.Msg) tea.Cmd {
 	}
 	if ticked := m.keepTime(); ticked != nil {
 		cmd = tea.Batch(cmd, ticked)
+	}
+	if attended := m.attend(); attended != nil {
+		cmd = tea.Batch(cmd, attended)
 	}
 	if m.bare {
 		m.dress()
@@ -188,6 +194,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		m.layCard()
 	case scoresMsg:
 		return m.heardScores(msg)
+	case gazeMsg:
+		m.gaze.ticking = false
 	case readyMsg:
 		m.dirty = true
 	case expireMsg:
@@ -214,6 +222,7 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 // look takes the newest echo, frame and notices.
 func (m *model) look() tea.Cmd {
 	m.dirty = m.dirty || !m.overlay.covers()
+	m.trail(m.place.Frame())
 	if m.stride.running {
 		n := m.company()
 		if n > m.met {
@@ -269,9 +278,10 @@ func (m *model) resize(s Size) {
 
 func (m *model) small() bool { return m.Size.Width < MinWidth || m.Size.Height < MinHeight }
 
-// aim has the camera follow the walker, and tells the world what is watched.
+// aim has the camera follow the walker, or who is watched, and tells the world
+// what is in view.
 func (m *model) aim() {
 	f := m.place.Frame()
-	m.camera.follow(m.echo.At, f.Width, f.Height)
+	m.camera.follow(m.eye(), f.Width, f.Height)
 	m.place.Watch(m.camera.view())
 }

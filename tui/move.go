@@ -12,8 +12,12 @@ import (
 	"thicket/game"
 )
 
-// wish is what a player asks of the follower: to go to another world.
-type wish struct{ world string }
+// wish is what a player asks of the follower: to go to another world, or to look
+// on there without a walker.
+type wish struct {
+	world string
+	watch bool
+}
 
 // stayedMsg is the answer when there is no going there.
 type stayedMsg struct {
@@ -23,16 +27,16 @@ type stayedMsg struct {
 
 // travel asks for a place in another world. One wish is on its way at most; the
 // answer is an enteredMsg or a stayedMsg.
-func (m *model) travel(world string) tea.Cmd {
+func (m *model) travel(w wish) tea.Cmd {
 	switch {
 	case m.fallen, m.moving != "":
 		return m.tell(wordsAsked)
-	case world == m.World:
+	case w.world == m.World && w.watch == m.looksOn():
 		return m.tell(wordsHere)
 	}
 	select {
-	case m.wishes <- wish{world}:
-		m.moving, m.dirty = world, true
+	case m.wishes <- w:
+		m.moving, m.dirty = w.world, true
 	default: // one that a landing overtook is still there
 		return m.tell(wordsAsked)
 	}
@@ -78,7 +82,8 @@ func staying(why error) string {
 
 // enter has the model show another place.
 func (m *model) enter(msg enteredMsg) tea.Cmd {
-	moved, again := msg.world != m.World, m.between != wordsRound
+	moved := msg.world != m.World || m.moving == m.World && !m.fallen
+	again := m.between != wordsRound
 	m.place, m.fallen, m.sent, m.listed = msg.Place, false, 0, false
 	m.watch, m.Last, m.round = stopwatch{}, m.now, round{tick: m.round.tick}
 	m.dress() // what changed while there was no world
@@ -89,6 +94,7 @@ func (m *model) enter(msg enteredMsg) tea.Cmd {
 	}
 	m.World, m.between = msg.world, words{}
 	m.aim()
+	m.beginWatch()
 	switch {
 	case msg.why != nil:
 		return m.landed(msg.why)
@@ -96,6 +102,9 @@ func (m *model) enter(msg enteredMsg) tea.Cmd {
 		return m.arrived()
 	case !again:
 		return m.tell(roundBegins(m.place.Frame()))
+	}
+	if m.looksOn() {
+		return m.tell(wordsBackOn)
 	}
 	return m.tell(wordsBack)
 }
@@ -107,6 +116,7 @@ func (m *model) leaveBehind() {
 		m.open(nothing)
 	}
 	m.atlas, m.card, m.glanced = atlas{}, card{}, nil
+	m.gaze = gaze{ticking: m.gaze.ticking}
 	m.scores.frame, m.scores.title = nil, scoresTitle{}
 	m.bumped.at, m.told.at = m.now, m.now
 	m.camera.at, m.met = elsewhere, 0
@@ -160,6 +170,7 @@ type follower struct {
 	*session
 	place Place
 	world string
+	watch bool // without a walker
 }
 
 // run tells the model of the world's news, and brings the player to where they
@@ -186,13 +197,13 @@ func (f *follower) run(ctx context.Context) {
 	}
 }
 
-// join is how the player enters.
-func (r *session) join() game.Join {
+// join is how the player enters, or looks on.
+func (r *session) join(watch bool) game.Join {
 	who := &r.Profile
 	if worn := r.model.worn.Load(); worn != nil {
 		who = worn
 	}
-	return game.Join{Name: who.Name, Look: who.Look, Account: r.Account, Frames: true}
+	return game.Join{Name: who.Name, Look: who.Look, Account: r.Account, Frames: true, Watch: watch}
 }
 
 // again enters once more where the room's run has ended: it fell, and the walker
@@ -203,7 +214,7 @@ func (f *follower) again(ctx context.Context) bool {
 		return f.land(ctx, why)
 	}
 	f.program.Send(fellMsg{})
-	j := f.join()
+	j := f.join(f.watch)
 	if !ended(f.place.Frame()) {
 		j.Reclaim = f.place.Walker()
 	}
@@ -234,7 +245,7 @@ func (f *follower) land(ctx context.Context, why error) bool {
 		return false
 	}
 	f.program.Send(fellMsg{why})
-	next, err := f.enterSoon(ctx, game.Meadow)
+	next, err := f.enterSoon(ctx, wish{game.Meadow, f.watch})
 	if err != nil {
 		f.end(why)
 		return false
@@ -251,20 +262,20 @@ func (f *follower) land(ctx context.Context, why error) bool {
 // move brings the player into another world, and then out of the one where they
 // are; their colony stays there.
 func (f *follower) move(ctx context.Context, w wish) {
-	next, err := f.enterSoon(ctx, w.world)
+	next, err := f.enterSoon(ctx, w)
 	if err != nil {
 		f.program.Send(stayedMsg{w.world, err})
 		return
 	}
 	before := f.place
-	f.place, f.world = next, w.world
+	f.place, f.world, f.watch = next, w.world, w.watch
 	before.Leave()
 	f.program.Send(enteredMsg{Place: next, world: w.world})
 }
 
 // enterSoon enters a world, unless that takes too long.
-func (f *follower) enterSoon(ctx context.Context, world string) (Place, error) {
+func (f *follower) enterSoon(ctx context.Context, w wish) (Place, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, patience, errSlow)
 	defer cancel()
-	return f.Worlds.Enter(ctx, world, f.join())
+	return f.Worlds.Enter(ctx, w.world, f.join(w.watch))
 }

@@ -21,10 +21,10 @@ func (m *model) read() (cmd tea.Cmd) {
 	}
 	if stone := m.place.Frame().Milestone; stone.Number != m.stone && !m.told.ahead(m.now) {
 		m.stone = stone.Number
-		if stone.Victim == m.Name || stone.Victim != "" && stone.Name == m.Name {
+		if !m.looksOn() && (stone.Victim == m.Name || stone.Victim != "" && stone.Name == m.Name) {
 			return cmd // told already
 		}
-		cmd = tea.Batch(cmd, m.tell(milestone(stone, m.Name)))
+		cmd = tea.Batch(cmd, m.tell(milestone(stone, m.playing())))
 	}
 	return cmd
 }

@@ -28,6 +28,11 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 	if m.overlay != nothing {
 		return m.pressOver(k)
 	}
+	if m.gazes() {
+		if cmd, ok := m.pressGaze(k); ok {
+			return cmd
+		}
+	}
 	if d, run, ok := m.keys.direction(k); ok {
 		m.stride.want(action{op: game.OpStep, dir: d, keyed: m.keyed})
 		if m.stride.running = run; run {
@@ -50,6 +55,8 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.openScores()
 	case key.Matches(k, m.keys.Worlds):
 		return m.openLobby()
+	case key.Matches(k, m.keys.Watch):
+		return m.watchNext(false)
 	case key.Matches(k, m.keys.Glyph):
 		return m.nextGlyphs()
 	case key.Matches(k, m.keys.Profile):
@@ -108,7 +115,7 @@ func (m *model) open(o overlay) { m.overlay, m.dirty = o, true }
 
 // stir tells the world, now and then, that the player is awake.
 func (m *model) stir() {
-	if m.now.Sub(m.stirred) >= stirEvery && m.place.Stir() {
+	if !m.looksOn() && m.now.Sub(m.stirred) >= stirEvery && m.place.Stir() {
 		m.stirred = m.now
 	}
 }

@@ -111,7 +111,7 @@ type Settings struct {
 // client's screen is restored on every way out. The error is nil unless the
 // player could not enter or the session crashed.
 func Run(ctx context.Context, t Terminal, s Settings) error {
-	place, err := s.Worlds.Enter(ctx, s.World, game.Join{Name: s.Name, Account: s.Account, Look: s.Look, Frames: true})
+	place, err := s.Worlds.Enter(ctx, s.World, game.Join{Name: s.Name, Account: s.Account, Look: s.Look, Frames: true, Watch: s.Watch})
 	if err != nil {
 		return fmt.Errorf("enter %s: %w", s.World, err)
 	}
@@ -160,7 +160,7 @@ func (r *session) run(ctx context.Context, t Terminal, place Place) error {
 	go r.guard("reader", func() { r.read(t) })
 	go r.guard("pinger", func() { r.line.ping(ctx, r.end) })
 	r.wait("writer", func() { r.line.write(ctx, r.program.Send, r.end) })
-	f := &follower{session: r, place: place, world: r.World}
+	f := &follower{session: r, place: place, world: r.World, watch: r.Watch}
 	r.wait("follower", func() { f.run(ctx) })
 	r.wait("resizer", func() { r.resize(ctx) })
 
