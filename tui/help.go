@@ -12,9 +12,8 @@ import (
 // helpBrief teaches the game on the smallest screen; there helpWidth is what a
 // line may take within the border.
 var helpBrief = []string{
-	"Eat, plant, grow. Most cells wins.",
 	"Walk onto bacteria: a meal is a spore.",
-	"Planted cells are yours, and spread.",
+	"Plant your own cells. Most cells wins.",
 	"A cell born under you stings: move on.",
 	"Trees are walls. Rest there to heal.",
 }

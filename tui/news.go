@@ -49,6 +49,9 @@ func (m *model) note(n game.Notice) tea.Cmd {
 	case game.Returned:
 		m.returned(n.Away)
 		return nil
+	case game.Remembered:
+		m.remembered(n.Placed)
+		return nil
 	case game.Said:
 		return m.hearAdmin(n.Text)
 	}
@@ -132,6 +135,8 @@ func refusal(n game.Notice) words {
 		return words{fmt.Sprintf("%s n%s", n.Pattern, needs), "N" + needs}
 	case game.NoTree:
 		return say("There is no tree ahead to chop.")
+	case game.Ended:
+		return wordsEnded
 	case game.Glade:
 		return say("No trees in the glade.")
 	case game.Tree, game.Rim, game.Walker, game.Bacteria:

@@ -33,6 +33,8 @@ func (m *model) compose() {
 		m.drawAtlas()
 	case scoresOpen:
 		m.drawScores()
+	case lobbyOpen, foundOpen:
+		m.drawLobby()
 	default:
 		m.drawWorld()
 	}
@@ -69,6 +71,8 @@ func (m *model) drawWorld() {
 		m.drawForm()
 	case cardOpen:
 		drawBox(m.screen, m.card.rows, 0)
+	case nothing:
+		m.drawPodium(frame)
 	}
 }
 
@@ -87,7 +91,7 @@ func (m *model) lastRow(y int) {
 	case m.overlay == leaving:
 		text = wordsLeave
 	case m.fallen:
-		text = wordsFell
+		text = m.between
 	case m.told.ahead(m.now):
 		text = m.message
 	case m.overlay == profileOpen && m.form.asked:

@@ -53,6 +53,8 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.openAtlas()
 	case key.Matches(k, m.keys.Scores):
 		return m.openScores()
+	case key.Matches(k, m.keys.Worlds):
+		return m.openLobby()
 	case key.Matches(k, m.keys.Watch):
 		return m.watchNext(false)
 	case key.Matches(k, m.keys.Glyph):
@@ -93,6 +95,10 @@ func (m *model) pressOver(k tea.KeyPressMsg) tea.Cmd {
 		return m.pressAtlas(k)
 	case m.overlay == scoresOpen:
 		return m.pressScores(k)
+	case m.overlay == lobbyOpen:
+		return m.pressLobby(k)
+	case m.overlay == foundOpen:
+		return m.pressFound(k)
 	case m.overlay == profileOpen:
 		m.pressForm(k)
 	case m.overlay == leaving && key.Matches(k, m.keys.Yes):

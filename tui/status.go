@@ -17,6 +17,8 @@ type status struct {
 	at             game.Point
 	players        int
 	world          string
+	round          int           // of a match; 0: the world is endless
+	left           time.Duration // of the round, in whole seconds
 	rtt            time.Duration // whole milliseconds; 0: not known yet
 	near           string        // the nearest other player out of view
 	nearWay        way
@@ -55,8 +57,11 @@ func (s status) fields() []field {
 	})
 }
 
-// trip adds the round trip, once it is known.
+// trip adds the round, and the round trip once it is known.
 func (s status) trip(fields []field) []field {
+	if s.round > 0 {
+		fields = append(fields, field{lead: "round ", value: fmt.Sprint(s.round), label: "  " + clock(s.left)})
+	}
 	if s.rtt > 0 {
 		fields = append(fields, field{value: fmt.Sprint(s.rtt.Milliseconds()), label: " ms"})
 	}

@@ -188,6 +188,7 @@ func TestShortForms(t *testing.T) {
 	}
 	all = append(all, wordsLookOn, wordsChosen, wordsWatching, wordsOnly, wordsOnlyNow, wordsDirected, wordsNoOther, wordsNobodyThere, wordsBackOn)
 	all = append(all, wordsForm, wordsAsked, wordsCard, wordsLeave, wordsFell, wordsBack, wordsFull, wordsDoze, wordsUnknown, wordsChoose)
+	all = append(all, wordsOfWorlds()...)
 	for _, b := range DefaultKeyMap().Later {
 		all = append(all, say(b.Help().Desc))
 	}

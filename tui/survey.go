@@ -39,6 +39,7 @@ func (m *model) observe(frame *game.Frame) {
 	s := &m.status.status
 	s.glyphs, s.world = glyphSets[m.glyphs], m.World
 	s.gazes, s.hearts, s.spores, s.at = false, int(m.echo.Hearts), int(m.echo.Spores), m.echo.At
+	s.round, s.left = m.round.number(frame), m.round.left(frame, m.now)
 	if m.gazes() {
 		m.observeWatched(frame)
 	}
