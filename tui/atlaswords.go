@@ -144,7 +144,11 @@ type followedWords struct {
 
 func (w *followedWords) say(name string) words {
 	if w.name != name {
-		*w = followedWords{name, words{"Following " + name + ". f: the next   v: watch   arrows: let go   esc: back", "Following " + name + ". v: watch"}}
+		short := "Following " + name + "."
+		if watch := short + " v: watch"; screen.TextWidth(watch) < MinWidth {
+			short = watch
+		}
+		*w = followedWords{name, words{"Following " + name + ". f: the next   v: watch   arrows: let go   esc: back", short}}
 	}
 	return w.text
 }

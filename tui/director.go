@@ -150,7 +150,9 @@ func (d *director) rate(f *game.Frame, now time.Time) (best, current *game.Playe
 		case p.Walker == d.who:
 			current = p
 		default:
-			if appeal := d.cast[p.Walker].appeal(now); best == nil || appeal > most {
+			i := d.cast[p.Walker]
+			appeal := i.appeal(now)
+			if best == nil || appeal > most || appeal == most && i.shown.Before(d.cast[best.Walker].shown) {
 				best, most = p, appeal
 			}
 		}

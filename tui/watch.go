@@ -128,7 +128,7 @@ func (m *model) trail(f *game.Frame) {
 // gazeAt has the camera go to a player.
 func (m *model) gazeAt(p *game.PlayerMark) {
 	m.gaze.who, m.gaze.name, m.gaze.missing = p.Walker, p.Name, time.Time{}
-	m.goTo(p.At)
+	m.centre(p.At)
 }
 
 // cut goes to what the director chooses, unless it is what is looked at.
@@ -142,12 +142,12 @@ func (m *model) cut(f *game.Frame, to shot) {
 	}
 	if g.who != 0 || g.at != to.at {
 		g.who, g.name = 0, ""
-		m.goTo(to.at)
+		m.centre(to.at)
 	}
 }
 
-// goTo brings a place into the middle of the view.
-func (m *model) goTo(at game.Point) {
+// centre brings a place into the middle of the view.
+func (m *model) centre(at game.Point) {
 	m.gaze.at, m.camera.at = at, elsewhere
 	m.refocus()
 }

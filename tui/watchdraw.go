@@ -37,16 +37,17 @@ func (m *model) surveyWatched(f *game.Frame) {
 // watchFields are the texts of the first row while somebody, or a place, is
 // watched.
 func (s status) watchFields() []field {
-	fields := []field{{value: "looking on"}}
+	fields := []field{{value: "looking on"}, {value: s.at.String()}}
 	if s.watched != "" {
 		fields = []field{
 			{lead: "watching ", value: s.watched},
+			{value: s.at.String()},
 			{value: s.glyphs.heartRow(s.hearts)},
 			{lead: "biomass ", value: fmt.Sprint(s.biomass)},
 			{lead: "rank ", value: fmt.Sprint(s.rank)},
 		}
 	}
-	return append(fields, field{value: s.at.String()}, numbered(s.players, " player"), field{value: s.world})
+	return append(fields, numbered(s.players, " player"), field{value: s.world})
 }
 
 // gazeRow is the last row while somebody is watched.
