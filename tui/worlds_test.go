@@ -53,15 +53,6 @@ func (w *woods) add(name string, cfg game.Config) {
 	}
 }
 
-// change makes another charter of a world's.
-func (w *woods) change(name string, change func(*game.Charter)) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	c := *w.charter[name]
-	change(&c)
-	w.charter[name] = &c
-}
-
 // sends everybody away from a world, into which nobody comes from then on.
 func (w *woods) sends(name string, why error) {
 	w.mu.Lock()
