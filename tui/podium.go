@@ -153,14 +153,15 @@ type finisher struct {
 	place int // who has as much shares it
 }
 
-// placed are the players by their best biomass.
+// placed are the players by their best biomass, and of as much who has been there
+// longest.
 func placed(players []game.PlayerMark) []finisher {
 	all := make([]finisher, len(players))
 	for i := range players {
 		all[i].PlayerMark = players[i]
 	}
-	slices.SortFunc(all, func(a, b finisher) int {
-		return cmp.Or(cmp.Compare(b.Best, a.Best), cmp.Compare(a.Name, b.Name))
+	slices.SortStableFunc(all, func(a, b finisher) int {
+		return cmp.Or(cmp.Compare(b.Best, a.Best), cmp.Compare(a.Since, b.Since))
 	})
 	for i := range all {
 		all[i].place = i + 1
