@@ -113,6 +113,10 @@ func (m *model) pressLobby(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, lobbyJoin):
 		return m.travel(wish{world: l.name})
 	case key.Matches(k, lobbyWatch):
+		if l.name == m.World && !m.looksOn() { // they need not go for that
+			m.open(nothing)
+			return m.watchNext(false)
+		}
 		return m.travel(wish{l.name, true})
 	case key.Matches(k, lobbyFound):
 		return m.openFound()

@@ -90,7 +90,11 @@ func (m *model) enter(msg enteredMsg) tea.Cmd {
 	m.echo, m.stone = m.place.Echo(), m.place.Frame().Milestone.Number
 	m.stride.stop() // of keys pressed in between
 	if moved || !again {
+		whom := m.gaze.asked()
 		m.leaveBehind()
+		if !moved {
+			m.Whom = whom // who enters anew, too
+		}
 	}
 	m.World, m.between = msg.world, words{}
 	m.aim()
@@ -131,6 +135,9 @@ func (m *model) arrived() tea.Cmd {
 	m.moving = ""
 	if m.overlay.lists() {
 		m.open(nothing)
+	}
+	if m.looksOn() {
+		return m.tell(looksOnIn(m.World))
 	}
 	return m.tell(arrivedIn(m.World))
 }

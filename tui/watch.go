@@ -22,7 +22,7 @@ type gaze struct {
 	chosen   bool          // by the player, not by the director
 	missing  time.Time     // since when they are; zero: they are there
 	told     game.WalkerID // whom the world knows of
-	unmet    string        // the name of somebody who was asked for and is not there
+	entered  time.Time     // when the place was
 	ticking  bool          // a gazeMsg is on its way
 	director director
 }
@@ -48,17 +48,29 @@ func (m *model) eye() game.Point {
 // where things happen.
 func (m *model) beginWatch() {
 	f, g := m.place.Frame(), &m.gaze
-	g.told, g.missing = 0, time.Time{}
-	if !m.looksOn() {
-		return
-	}
-	if p := named(f, m.Whom); p != nil {
-		g.chosen = true
-		m.gazeAt(p)
-	} else if g.unmet = m.Whom; g.who == 0 {
+	g.told, g.missing, g.entered = 0, time.Time{}, m.now
+	if m.looksOn() && !m.meetWhom(f) && g.who == 0 {
 		m.cut(f, g.director.look(f, m.now))
 	}
-	m.Whom = ""
+}
+
+// asked is the name of who was chosen, "" if nobody was.
+func (g *gaze) asked() string {
+	if g.chosen {
+		return g.name
+	}
+	return ""
+}
+
+// meetWhom watches the player who was asked for, if they are there.
+func (m *model) meetWhom(f *game.Frame) bool {
+	p := named(f, m.Whom)
+	if p == nil {
+		return false
+	}
+	m.Whom, m.gaze.chosen = "", true
+	m.gazeAt(p)
+	return true
 }
 
 // named is the player of a name, nil if they are not there.
@@ -88,8 +100,8 @@ func (m *model) attend() tea.Cmd {
 // regard lets go of who is gone, and cuts to what the director chooses.
 func (m *model) regard() (said tea.Cmd) {
 	f, g := m.place.Frame(), &m.gaze
-	if g.unmet != "" {
-		said, g.unmet = m.tell(notThere(g.unmet)), ""
+	if m.Whom != "" && m.looksOn() && !m.meetWhom(f) && m.now.Sub(g.entered) >= goneAfter {
+		said, m.Whom = m.tell(notThere(m.Whom)), "" // nor about to come
 	}
 	m.trail(f)
 	if !g.missing.IsZero() && m.now.Sub(g.missing) >= goneAfter {
@@ -196,10 +208,15 @@ func (m *model) watchNext(back bool) tea.Cmd {
 		return m.tell(wordsNoOther)
 	}
 	m.hush()
-	m.stride.stop()
-	m.gaze.chosen = true
-	m.gazeAt(next)
+	m.pick(next)
 	return nil
+}
+
+// pick watches a player by the player's own choice.
+func (m *model) pick(p *game.PlayerMark) {
+	m.stride.stop()
+	m.Whom, m.gaze.chosen = "", true
+	m.gazeAt(p)
 }
 
 // nearest is the other player nearest to what is looked at, those in view

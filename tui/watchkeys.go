@@ -89,8 +89,6 @@ func (m *model) watchThere(f *game.Frame) tea.Cmd {
 		return m.tell(wordsNobodyThere)
 	}
 	m.open(nothing)
-	m.stride.stop()
-	m.gaze.chosen = true
-	m.gazeAt(there)
+	m.pick(there)
 	return nil
 }

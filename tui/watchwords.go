@@ -18,6 +18,11 @@ func notThere(name string) words {
 	return words{name + " is not here. You see where things happen.", cut(name, 24) + " is not here."}
 }
 
+// looksOnIn says in which world somebody looks on now.
+func looksOnIn(world string) words {
+	return words{"You look on in " + world + ". o: other worlds", "You look on: " + world + "."}
+}
+
 // gone says that somebody is gone who was watched.
 func gone(name string, looksOn bool) words {
 	if looksOn {
@@ -34,5 +39,5 @@ var watchHelp = framed("Looking on", []string{
 	"v n right   the next player",
 	"p left      the one before",
 	"a 0         where things happen",
-	"m map  tab scores  g glyphs  q leave",
+	"m map  tab scores  o worlds  q leave",
 }, helpWidth)
