@@ -16,6 +16,7 @@ func (r *Room) tick() {
 			r.advance(now)
 			r.evict(now)
 			r.reign(now)
+			r.conclude()
 			r.shoot()
 			r.save(now)
 			r.report(now)
@@ -29,8 +30,9 @@ func (r *Room) tick() {
 // advance lets time pass in the world.
 func (r *Room) advance(now Stamp) {
 	r.world.Advance(now)
-	r.counters.generations.Store(r.world.generation)
-	r.counters.dropped.Store(r.world.dropped)
+	r.counters.generations.Add(r.world.generation - r.generations)
+	r.counters.dropped.Add(r.world.dropped - r.dropped)
+	r.generations, r.dropped = r.world.generation, r.world.dropped
 	r.deliver()
 }
 
