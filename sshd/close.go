@@ -18,12 +18,15 @@ func runClose(ctx context.Context, x *session, c *call) error {
 	if err != nil {
 		return err
 	}
-	cause := fmt.Sprintf("an admin closed the world %s", printable(c.what))
+	if checkWorld(c.what) != nil {
+		return x.unknown(c.what)
+	}
+	cause := "an admin closed the world " + c.what
 	if why != "" {
 		cause += ": " + why
 	}
 	var denied game.Denied
-	switch err := x.srv.cfg.Worlds.CloseWorld(c.what, sent{cause}); {
+	switch err := x.srv.cfg.Worlds.CloseWorld(c.what, game.Denied(cause)); {
 	case errors.Is(err, game.ErrNoWorld):
 		return x.unknown(c.what)
 	case errors.As(err, &denied):

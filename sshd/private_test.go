@@ -14,7 +14,7 @@ func TestPrivateWorlds(t *testing.T) {
 	key := sshtest.KeyFromSeed
 	r := forest(t, withChief)
 	found(t, r, game.Charter{
-		Name: "den", Private: true, Motd: "psst\x1b[2J", Founder: key(1).Fingerprint(),
+		Name: "den", Private: true, Motd: "ps\u202est", Founder: key(1).Fingerprint(),
 		Crown:   game.Subject{Account: key(2).Fingerprint(), Name: "queen"},
 		Invited: []game.Subject{{Account: key(3).Fingerprint(), Name: "wren"}, {Name: "fern", Source: "127.0.0.1/32"}},
 	})
@@ -38,7 +38,7 @@ func TestPrivateWorlds(t *testing.T) {
 		}
 	}
 	for name, c := range map[string]caller{"its founder": {"otter", key(1)}, "its crown": {"queen", key(2)}, "who is invited": {"wren", key(3)}, "an admin": {"boss", chief}} {
-		if den := c.worldList(t, r)["den"]; !den.Private || den.Crown != "queen" || den.Players != 1 || den.Motd != "psst[2J" {
+		if den := c.worldList(t, r)["den"]; !den.Private || den.Crown != "queen" || den.Players != 1 || den.Motd != "psst" {
 			t.Errorf("%s sees %+v", name, den)
 		}
 		contains(t, c.tells(t, r, "worlds"), "\nden     endless, private ")
