@@ -110,7 +110,7 @@ func TestItGoesOnByItself(t *testing.T) {
 		s.upkeep()
 		d.fill()
 		for i := 0; i < 1000 && len(s.Degraded()) == 0; i++ {
-			s.commit([]*change{{ctx: t.Context(), done: make(chan struct{}), do: func(q querier) error {
+			s.commit(&s.trouble, []*change{{ctx: t.Context(), done: make(chan struct{}), do: func(q querier) error {
 				return run(q, "INSERT INTO bans VALUES (?, '', '', '', 0, 0)", strings.Repeat("x", i))
 			}}})
 		}
