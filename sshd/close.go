@@ -8,8 +8,8 @@ import (
 	"thicket/game"
 )
 
-const closeHelp = `Who is in it is told, and sent away. Its results stay on the disk; the name is
-free again.
+const closeHelp = `Who is in it is told why, and is in the meadow then. Its results stay on the
+disk; the name is free again.
 `
 
 // runClose ends a founded world.

@@ -99,7 +99,7 @@ func TestJoinFounds(t *testing.T) {
 	}
 	text := caller{user: "x"}.tells(t, r, "worlds")
 	fitsTerminal(t, text)
-	contains(t, text, "\nlab     match 5m   64x48 ", " hazel\n")
+	contains(t, text, "\nlab     match 5m    64x48 ", " hazel\n")
 }
 
 func TestJoinUsage(t *testing.T) {
