@@ -42,8 +42,8 @@ func (l *looker) says(t *testing.T, line string) {
 	after(200 * time.Millisecond)
 }
 
-// sees tells whether a row between the first and the last begins with a text.
-func (l *looker) sees(t *testing.T, text string) bool {
+// reads tells whether a row between the first and the last begins with a text.
+func (l *looker) reads(t *testing.T, text string) bool {
 	t.Helper()
 	rows := l.rows(t)
 	for _, row := range rows[1 : len(rows)-1] {
@@ -57,7 +57,7 @@ func (l *looker) sees(t *testing.T, text string) bool {
 func (l *looker) mustSee(t *testing.T, texts ...string) {
 	t.Helper()
 	for _, text := range texts {
-		if !l.sees(t, text) {
+		if !l.reads(t, text) {
 			t.Errorf("%q is not there:\n%s", text, strings.Join(l.rows(t), "\n"))
 		}
 	}
@@ -66,7 +66,7 @@ func (l *looker) mustSee(t *testing.T, texts ...string) {
 func (l *looker) mustNotSee(t *testing.T, texts ...string) {
 	t.Helper()
 	for _, text := range texts {
-		if l.sees(t, text) {
+		if l.reads(t, text) {
 			t.Errorf("%q is there:\n%s", text, strings.Join(l.rows(t), "\n"))
 		}
 	}

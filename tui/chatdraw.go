@@ -109,7 +109,7 @@ func (m *model) drawChat() {
 func (m *model) drawTold(y int) {
 	text := m.message
 	if m.fallen {
-		text = wordsFell
+		text = m.between
 	}
 	x := m.screen.Text(0, y, styleMessage, text.fit(m.Size.Width))
 	for ; x < m.Size.Width; x++ {
@@ -124,7 +124,7 @@ func (m *model) chatTop(n int) int {
 	if m.said.over.ahead(m.now) {
 		bottom -= len(m.said.rows)
 	}
-	own := 1 + m.echo.At.Y - m.camera.at.Y
+	own := 1 + m.eye().Y - m.camera.at.Y
 	if top := bottom - n; own < top || own >= bottom {
 		return max(top, 1)
 	}

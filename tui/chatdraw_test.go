@@ -148,17 +148,23 @@ func TestNewLinesHideNothing(t *testing.T) {
 // What is told while the chat is open stands above the line that is written.
 func TestMessagesOverTheOpenChat(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		otter, fern := two(t)
-		otter.press("t")
-		fern.says(t, "hello")
-		l := otter.rows(t)
-		i := slices.IndexFunc(l, func(row string) bool { return strings.HasPrefix(row, "fern: hello") })
-		if i != len(l)-2 {
-			t.Errorf("the newest line stands in row %d of %d", i, len(l))
-		}
-		otter.fall(t)
-		if got := otter.rows(t)[len(l)-2]; !strings.HasPrefix(got, wordsFell.long) {
+		f := newForest(t, clearing(40, 30))
+		p := plays(t, settings(f.enter))
+		p.press("t")
+		f.joins(t, game.Join{Name: "fern"}).Speak(game.Speech{Text: "hello"})
+		after(5 * time.Second)
+		rows := p.rows(t)
+		if got := rows[len(rows)-2]; !strings.HasPrefix(got, "fern: hello") {
 			t.Errorf("above the line stands %q", got)
+		}
+		f.fall(t)
+		after(100 * time.Millisecond)
+		rows = p.rows(t)
+		if got := rows[len(rows)-2]; !strings.HasPrefix(got, wordsBack.long) {
+			t.Errorf("above the line stands %q", got)
+		}
+		if got := rows[len(rows)-1]; !strings.HasPrefix(got, "> _") {
+			t.Errorf("the last row is %q", got)
 		}
 	})
 }

@@ -50,8 +50,8 @@ func bit(b bool) int {
 	return 0
 }
 
-// listed are names in a row, as many as one remark has room for.
-func listed(names []string) string {
+// inARow are names in a row, as many as one remark has room for.
+func inARow(names []string) string {
 	over := len(names) - mostNamed
 	if over > 0 {
 		return strings.Join(names[:mostNamed], ", ") + fmt.Sprintf(" and %d more", over)
@@ -79,7 +79,7 @@ func (m *model) slashWho(_, _ string) tea.Cmd {
 		names = append(names, name)
 	}
 	here := "Here, longest first: "
-	return m.inform(say(here + listed(names) + "."))
+	return m.inform(say(here + inARow(names) + "."))
 }
 
 // slashCrown tells who wears the crown, or hands it over.
@@ -107,7 +107,7 @@ func (m *model) slashCrown(name, _ string) tea.Cmd {
 	if next == nil {
 		return m.inform(say(wears + " Nobody is in line."))
 	}
-	return m.inform(say(wears + " In line: " + listed(next) + "."))
+	return m.inform(say(wears + " In line: " + inARow(next) + "."))
 }
 
 // slashMute hides what somebody says, or shows it again; without a name it tells
@@ -157,5 +157,5 @@ func (c *chat) mutedNames() words {
 	for _, u := range c.mutes {
 		names = append(names, u.name)
 	}
-	return words{"You mute " + listed(names) + ".", fmt.Sprintf("You mute %d.", len(names))}
+	return words{"You mute " + inARow(names) + ".", fmt.Sprintf("You mute %d.", len(names))}
 }

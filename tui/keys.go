@@ -17,6 +17,8 @@ type KeyMap struct {
 	Atlas   key.Binding
 	Scores  key.Binding
 	Chat    key.Binding
+	Worlds  key.Binding
+	Watch   key.Binding
 	Help    key.Binding
 	Profile key.Binding
 	Glyph   key.Binding
@@ -54,6 +56,8 @@ func DefaultKeyMap() KeyMap {
 		Atlas:   bind("m", "map", "m"),
 		Scores:  bind("tab", "scores", "tab"),
 		Chat:    bind("t", "chat", "t", "enter"),
+		Worlds:  bind("o", "worlds", "o"),
+		Watch:   bind("v", "watch", "v"),
 		Help:    bind("?", "help", "?"),
 		Profile: bind("p", "profile", "p"),
 		Glyph:   bind("g", "glyphs", "g"),
@@ -62,7 +66,6 @@ func DefaultKeyMap() KeyMap {
 		Leave:   bind("ctrl+c", "leave at once", "ctrl+c"),
 		Yes:     bind("y", "yes", "y"),
 		Later: []key.Binding{
-			bind("o", "There are no other worlds yet.", "o"),
 			bind("i", "There are no instruments yet.", "i"),
 		},
 	}
@@ -83,6 +86,6 @@ func (k KeyMap) Shown() []key.Binding {
 	return []key.Binding{
 		k.Step[game.Up], k.Run[game.Up],
 		k.Choose[0], k.Plant, k.Chop, k.Atlas,
-		k.Scores, k.Chat, k.Profile, k.Glyph, k.Quit,
+		k.Scores, k.Chat, k.Worlds, k.Watch, k.Profile, k.Glyph, k.Quit,
 	}
 }

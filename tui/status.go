@@ -18,10 +18,14 @@ type status struct {
 	at             game.Point
 	players        int
 	world          string
+	round          int           // of a match; 0: the world is endless
+	left           time.Duration // of the round, in whole seconds
 	rtt            time.Duration // whole milliseconds; 0: not known yet
 	near           string        // the nearest other player out of view
 	nearWay        way
-	home           way // to the middle of the own colony, if that is out of view
+	home           way    // to the middle of the own colony, if that is out of view
+	gazes          bool   // all of that is of who is watched, or of nobody
+	watched        string // who that is
 }
 
 // field is one part of the first row.
@@ -40,20 +44,27 @@ func (f field) draw(scr *screen.Screen, x, row int) int {
 // fields are the texts of the first row, in the order in which they survive a
 // narrow screen.
 func (s status) fields() []field {
-	fields := []field{
-		{value: s.glyphs.heartRow(s.hearts)},
-		numbered(s.spores, " spore"),
+	if s.gazes {
+		return s.trip(s.watchFields())
 	}
+	fields := []field{{value: s.glyphs.heartRow(s.hearts)}, numbered(s.spores, " spore")}
 	if s.eyes > 0 { // what a player must know, on any screen
 		fields = append(fields, field{value: fmt.Sprint(s.eyes), label: " watch"})
 	}
-	fields = append(fields, []field{
-		{lead: "biomass ", value: fmt.Sprint(s.biomass)},
-		{lead: "rank ", value: fmt.Sprint(s.rank)},
-		{value: s.at.String()},
+	return s.trip(append(fields,
+		field{lead: "biomass ", value: fmt.Sprint(s.biomass)},
+		field{lead: "rank ", value: fmt.Sprint(s.rank)},
+		field{value: s.at.String()},
 		numbered(s.players, " player"),
-		{value: s.world},
-	}...)
+		field{value: s.world},
+	))
+}
+
+// trip adds the round, and the round trip once it is known.
+func (s status) trip(fields []field) []field {
+	if s.round > 0 {
+		fields = append(fields, field{lead: "round ", value: fmt.Sprint(s.round), label: "  " + clock(s.left)})
+	}
 	if s.rtt > 0 {
 		fields = append(fields, field{value: fmt.Sprint(s.rtt.Milliseconds()), label: " ms"})
 	}
