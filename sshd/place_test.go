@@ -260,3 +260,28 @@ func TestClose(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// Who watches over a real line sees whom they asked for and is not in the world,
+// and leaves as players do.
+func TestWatchOverSSH(t *testing.T) {
+	r := founded(t, nil)
+	playsIn(t, r, "lab", sshtest.Options{User: "otter+lab", Signer: sshtest.KeyFromSeed(1)})
+	eyes := playsIn(t, r, "lab", sshtest.Options{User: "fern", Command: "watch lab OTTER"})
+	if err := eyes.WaitText(t.Context(), "otter"); err != nil {
+		t.Error(err)
+	}
+	eventually(t, "otter is watched", func() bool {
+		f, err := r.cfg.Worlds.Frame("lab")
+		return err == nil && len(f.Players) == 1 && f.Players[0].Eyes == 1
+	})
+	if who := (caller{user: "x"}).whoList(t, r); len(who) != 1 || who[0].Name != "otter" {
+		t.Errorf("who is %+v", who)
+	}
+	if n := (caller{user: "x"}).worldList(t, r)["lab"].Players; n != 1 {
+		t.Errorf("%d players", n)
+	}
+	if err := eyes.Press("\x03"); err != nil {
+		t.Fatal(err)
+	}
+	leaves(t, eyes, exitDone)
+}
