@@ -117,6 +117,7 @@ type Room struct {
 	unclaimed []WalkerID // by slot: who waits since before the restart, or 0
 	waits     []wait     // of dropped accounts; the first ends first
 	snapAt    Stamp      // when the next snapshot begins
+	swept     int        // frames in which nobody looked, counted round by the second
 	reportAt  Stamp      // when results are next put on the desk
 	desk      *desk      // nil: nothing outlives the room
 
@@ -125,6 +126,8 @@ type Room struct {
 	charter *Charter // nil: the meadow
 	court   court    // who wears the crown, and since when they are not there
 	talk    talk     // what was said
+
+	glimpses []glimpse // of who was told lately that they are watched
 
 	generations, dropped uint64 // of the world, when last counted
 
@@ -141,9 +144,11 @@ func newRoom(name string, w *World, fps int, n *counters, d *desk) *Room {
 		mailbox: make(chan envelope, mailboxSize), done: make(chan struct{}),
 		origin: w.Now(), visited: w.Now(), counters: n, desk: d,
 		generations: w.generation, dropped: w.dropped,
+		court: court{missed: w.Now(), told: w.finished()},
 	}
 	r.adopt()
 	r.framer = newFramer(w)
+	r.recall(d.lastTalk())
 	r.frame.Store(r.framer.newest)
 	r.keep(w.Snapshot())
 	r.snapAt = w.Now() + stamp(snapshotEvery)
@@ -217,8 +222,10 @@ func (r *Room) unvisited() time.Duration {
 }
 
 // run owns the world until ctx is done (nil), nobody has been in it for long
-// (errIdle), or something in it panics (an
+// (errIdle), the podium of its round was looked at (errRound), or something in it
+// panics (an error with the stack). Who waits for the room waits until end.
 func (r *Room) run(ctx context.Context) (err error) {
+	defer r.desk.keepTalk(r)
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
@@ -234,6 +241,10 @@ func (r *Room) run(ctx context.Context) (err error) {
 			r.drain(e)
 		case <-r.ticker.C:
 			r.tick()
+			if r.roundOver() {
+				r.drainAll()
+				return errRound
+			}
 			if r.idle() {
 				r.drainAll()
 				if r.idle() {
@@ -405,10 +416,25 @@ type desk struct {
 	results  chan []Result  // of one: while it is full the world adds up
 	left     []Result       // by a room that fell; of who runs the rooms
 	lost     atomic.Uint64  // results that found no place, for the scribe to say
+	talk     talk           // of the newest room that ended; of who runs the rooms
 }
 
 func newDesk() *desk {
 	return &desk{shots: make(chan *Snapshot, 1), charters: make(chan *Charter, 1), results: make(chan []Result, 1)}
+}
+
+// keepTalk keeps what was said for the next room.
+func (d *desk) keepTalk(r *Room) {
+	if d != nil {
+		d.talk = r.talk
+	}
+}
+
+func (d *desk) lastTalk() (before talk) {
+	if d != nil {
+		before = d.talk
+	}
+	return before
 }
 
 func (d *desk) putShot(s *Snapshot) {
