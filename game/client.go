@@ -29,6 +29,9 @@ type Join struct {
 	// Source is the block of addresses that a guest comes from; a ban of theirs
 	// is of that.
 	Source string
+	// Visit is that of a guest: the same wherever they enter, and nobody else's, so
+	// that their voice is too; 0: it is another one each time.
+	Visit uint64
 	// Batches is how many batches a swarm has on their way at most.
 	Batches int
 }

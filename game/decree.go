@@ -77,13 +77,15 @@ type Denial uint8
 
 // The denials.
 const (
-	NotDenied Denial = iota
-	NoCrown          // they do not wear the crown
-	NoSubject        // nobody of that name is there
-	Keyless          // only who has a key can be that
-	TooFast          // three lines in three seconds
-	TooBusy          // all together say too much
-	TooMany          // the list is full
-	Needless         // it is so already
-	Protected        // an admin is meant, or oneself
+	NotDenied  Denial = iota
+	NoCrown           // they do not wear the crown
+	NoSubject         // nobody of that name is there
+	Keyless           // only who has a key can be that
+	TooFast           // three lines in three seconds
+	TooBusy           // all together say too much
+	TooMany           // the list is full
+	Needless          // it is so already
+	Protected         // an admin is meant, or oneself
+	Walkerless        // who only looks on cannot do that
+	Unfit             // there is no text, or it is too long or not clean
 )

@@ -32,6 +32,8 @@
 //	Step, Plant  dropped and counted; the caller is told
 //	Chop, Stir   the same
 //	Dress        refused; the caller is told
+//	Speak, Gaze  refused; the caller is told
+//	Decree       the same
 //	Say          missed by that room; the caller is told
 //	Submit       refused; the caller is told
 //	Enter        waits for its context

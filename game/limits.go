@@ -61,7 +61,7 @@ func (c *Charter) checkTexts() error {
 	switch {
 	case c.Founder == "":
 		return denied("only who has a key can found a world")
-	case c.Crown.Name == "" || !(Subject{Account: c.Founder, Name: c.Crown.Name}).bounded():
+	case c.Crown != (Subject{}) && c.Crown.Name == "" || !c.Crown.bounded() || len(c.Founder) > mostAccount:
 		return denied("who founds a world needs a name")
 	case len(c.Bots) > mostSpec:
 		return denied("bots: more than %d bytes say what they are", mostSpec)

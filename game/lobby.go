@@ -207,6 +207,8 @@ func (l *Lobby) supervise(ctx context.Context, h *hosted, room *Room) {
 			room = l.finish(h, room)
 		case errIdle:
 			room = l.sleep(h, room)
+		case errRound:
+			room = l.nextRound(h, room)
 		default:
 			room = l.restart(ctx, h, room, &f, err)
 		}
@@ -251,6 +253,33 @@ func (l *Lobby) sleep(h *hosted, room *Room) *Room {
 	h.scribe.rest()
 	l.become(h, asleep)
 	return nil
+}
+
+// nextRound is the room of a match's next round: of a new world on a new seed, in
+// which everybody enters anew. It is nil if none can be made.
+func (l *Lobby) nextRound(h *hosted, room *Room) (next *Room) {
+	room.end(nil)
+	l.replace(h, nil)
+	h.desk.salvage(room.world)
+	c := *room.charter
+	c.Round++
+	h.charter.Store(&c)
+	h.desk.putCharter(&c)
+	err := guarded(func() error {
+		world, err := NewWorld(l.config(&c))
+		if err == nil {
+			world.succeed(room.world)
+			next = l.roomOf(h, world)
+			next.follow(room)
+		}
+		return err
+	})
+	if err != nil {
+		l.log.Error("a match has no next round", "world", h.name, "round", c.Round, "error", err)
+		return l.giveUp(h, nil)
+	}
+	l.replace(h, next)
+	return next
 }
 
 // falls are when rooms of a world fell, one after the other.
@@ -423,7 +452,15 @@ func (l *Lobby) door(world string, j *Join) (*Room, <-chan struct{}, error) {
 }
 
 // keepsOut is why who comes may not wake a world, nil if they may.
-func keepsOut(c *Charter, j *Join) error { return nil }
+func keepsOut(c *Charter, j *Join) error {
+	switch c.bars(j) {
+	case Barred:
+		return errBarred(c.Name)
+	case Uninvited:
+		return errUninvited(c.Name)
+	}
+	return nil
+}
 
 // enterAwake is Enter for the bots of a world, until its run is over.
 func (l *Lobby) enterAwake(ctx, run context.Context, h *hosted, j Join) (*Client, error) {
@@ -454,6 +491,7 @@ func (l *Lobby) enterAwake(ctx, run context.Context, h *hosted, j Join) (*Client
 // is waited for. Before Run it begins with Run. Error: a [Denied] that names the
 // value and what is allowed, or the limit; the cause of ctx.
 func (l *Lobby) Found(ctx context.Context, c Charter) error {
+	c.Crown = Subject{Account: c.Founder, Name: c.Crown.Name}
 	if err := c.check(); err != nil {
 		return err
 	}
@@ -462,7 +500,6 @@ func (l *Lobby) Found(ctx context.Context, c Charter) error {
 		return Denied(err.Error())
 	}
 	c.Founded, c.Round, c.Placed, c.Bots = time.Now().UTC().Truncate(time.Second), 1, nil, spec
-	c.Crown = Subject{Account: c.Founder, Name: c.Crown.Name}
 	h, err := l.reserve(&c)
 	if err != nil {
 		return err

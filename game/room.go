@@ -127,6 +127,8 @@ type Room struct {
 	court   court    // who wears the crown, and since when they are not there
 	talk    talk     // what was said
 
+	glimpses []glimpse // of who was told lately that they are watched
+
 	generations, dropped uint64 // of the world, when last counted
 
 	frame    atomic.Pointer[Frame]
@@ -142,9 +144,11 @@ func newRoom(name string, w *World, fps int, n *counters, d *desk) *Room {
 		mailbox: make(chan envelope, mailboxSize), done: make(chan struct{}),
 		origin: w.Now(), visited: w.Now(), counters: n, desk: d,
 		generations: w.generation, dropped: w.dropped,
+		court: court{missed: w.Now(), told: w.finished()},
 	}
 	r.adopt()
 	r.framer = newFramer(w)
+	r.recall(d.lastTalk())
 	r.frame.Store(r.framer.newest)
 	r.keep(w.Snapshot())
 	r.snapAt = w.Now() + stamp(snapshotEvery)
@@ -216,9 +220,10 @@ func (r *Room) idle() bool {
 func (s *seat) visits() bool { return s.who.Name != "" || s.who.Watch }
 
 // run owns the world until ctx is done (nil), nobody has been in it for long
-// (errIdle), or something in it panics (an error with the stack). Who waits for the
-// room waits until end.
+// (errIdle), the podium of its round was looked at (errRound), or something in it
+// panics (an error with the stack). Who waits for the room waits until end.
 func (r *Room) run(ctx context.Context) (err error) {
+	defer r.desk.keepTalk(r)
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
@@ -234,6 +239,10 @@ func (r *Room) run(ctx context.Context) (err error) {
 			r.drain(e)
 		case <-r.ticker.C:
 			r.tick()
+			if r.roundOver() {
+				r.drainAll()
+				return errRound
+			}
 			if r.idle() {
 				r.drainAll()
 				if r.idle() {
@@ -405,10 +414,25 @@ type desk struct {
 	results  chan []Result  // of one: while it is full the world adds up
 	left     []Result       // by a room that fell; of who runs the rooms
 	lost     atomic.Uint64  // results that found no place, for the scribe to say
+	talk     talk           // of the newest room that ended; of who runs the rooms
 }
 
 func newDesk() *desk {
 	return &desk{shots: make(chan *Snapshot, 1), charters: make(chan *Charter, 1), results: make(chan []Result, 1)}
+}
+
+// keepTalk keeps what was said for the next room.
+func (d *desk) keepTalk(r *Room) {
+	if d != nil {
+		d.talk = r.talk
+	}
+}
+
+func (d *desk) lastTalk() (before talk) {
+	if d != nil {
+		before = d.talk
+	}
+	return before
 }
 
 func (d *desk) putShot(s *Snapshot) {

@@ -10,6 +10,7 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 	}
 	s.who = *j
 	if j.Name != "" && !j.Watch {
+		held := r.world.holds(j.Account)
 		out = r.admitPlayer(now, j)
 		if out.Verdict == Full {
 			return out
@@ -18,6 +19,7 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 		r.seatAt(s)
 		r.echo(s)
 		r.deliver() // what happened while they were away
+		r.received(now, s.walker, held)
 	}
 	if j.Frames || j.Watch {
 		r.expose(out.At)
@@ -43,6 +45,7 @@ func (r *Room) seatAt(s *seat) {
 
 // unseat takes a seat off its walker.
 func (r *Room) unseat(s *seat) {
+	r.avert(s)
 	if slot := int(s.walker.Slot()); slot < len(r.seats) && r.seats[slot] == s {
 		r.seats[slot] = nil
 	}
@@ -107,7 +110,7 @@ func (r *Room) adopt() {
 		switch {
 		case !who.here:
 		case who.kind == Player && r.world.accountOf(&r.world.players[who.player]) != "":
-			r.world.Drop(r.origin, who.id)
+			r.world.Hold(r.origin, who.id)
 			r.await(r.origin, who.id)
 		default:
 			r.unclaimed[slot] = who.id
@@ -143,14 +146,21 @@ func (r *Room) dismiss(now Stamp, op Op, s *seat) {
 	}
 	s.bots = nil
 	r.unseat(s)
+	r.attend(now)
 }
 
-// say tells everybody who is seated something.
+// say tells everybody something, also those who only look on.
 func (r *Room) say(text string) {
 	for _, s := range r.seats {
 		if s != nil {
 			r.world.notify(&r.world.players[r.world.find(s.walker).player], Notice{Kind: Said, Text: text})
 			r.deliver()
+		}
+	}
+	for _, s := range r.viewers {
+		if s.walker == 0 {
+			s.tell(Notice{Kind: Said, At: r.world.now, Text: text})
+			s.wake()
 		}
 	}
 }

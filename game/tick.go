@@ -16,6 +16,7 @@ func (r *Room) tick() {
 			r.advance(now)
 			r.evict(now)
 			r.reign(now)
+			r.conclude()
 			r.shoot()
 			r.save(now)
 			r.report(now)
