@@ -128,7 +128,7 @@ func TestFoundedWorldThatCannotBeLoaded(t *testing.T) {
 		s.worlds["lab"].fails = errors.New("the snapshot cannot be read")
 		l := manyWorlds(t, LobbyConfig{Keeper: s})
 		stop := runs(t, l)
-		time.Sleep(50 * time.Hour)
+		time.Sleep(25 * time.Hour)
 		visits(t, l, Meadow, keyed("ada"))
 		want := "world lab cannot be loaded\nworld other cannot be loaded\nworld wrong cannot be loaded"
 		if got := strings.Join(l.Degraded(), "\n"); got != want {

@@ -96,6 +96,30 @@ func TestFallIsNoVisit(t *testing.T) {
 	})
 }
 
+// Nor is another round of a match.
+func TestMatchFallsAsleep(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := manyWorlds(t, LobbyConfig{Herder: &drovers{}})
+		defer runs(t, l)()
+		c := lab("cup")
+		c.Match, c.Bots = time.Minute, "4"
+		founds(t, l, c)
+		ada := visits(t, l, "cup", keyed("ada"))
+		time.Sleep(30 * time.Second)
+		ada.Leave()
+		time.Sleep(10*time.Minute + time.Second)
+		w, _ := listed(l, "cup")
+		if !w.Asleep || w.Charter.Round < 7 {
+			t.Fatalf("sleeps: %v, in round %d", w.Asleep, w.Charter.Round)
+		}
+		time.Sleep(time.Hour)
+		ada = visits(t, l, "cup", keyed("ada"))
+		if f := ada.Frame(); f.Charter.Round != w.Charter.Round || f.Ends-f.At > stamp(time.Minute) {
+			t.Errorf("round %d was %d, ends in %d", f.Charter.Round, w.Charter.Round, f.Ends-f.At)
+		}
+	})
+}
+
 // Nothing happens in a world that sleeps: it goes on as it was, without bots.
 func TestTimeStandsStillInAWorldThatSleeps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -221,9 +245,16 @@ func TestNewCharterIsKeptAndHeard(t *testing.T) {
 		s := newShelf()
 		l := manyWorlds(t, LobbyConfig{Keeper: s, Herder: &drovers{}})
 		founds(t, l, lab("lab"))
-		amends(l, "lab", func(c *Charter) { c.Motd, c.Bots = "be kind", "4" })
+		amends(l, "lab", func(c *Charter) { c.Motd, c.Bots = "be kind", "9" })
 		stop := runs(t, l)
 		ada := visits(t, l, "lab", keyed("ada"))
+		time.Sleep(time.Second)
+		ada.Decree(Decree{Kind: SetBots, Text: "2"})
+		time.Sleep(time.Second)
+		if f := ada.Frame(); f.Bots != 2 {
+			t.Errorf("%d bots", f.Bots)
+		}
+		ada.Decree(Decree{Kind: SetBots, Text: "4"})
 		time.Sleep(time.Second)
 		f := ada.Frame()
 		if f.Charter.Motd != "be kind" || f.Bots != 4 || f.TalkSince == 0 {
@@ -234,7 +265,7 @@ func TestNewCharterIsKeptAndHeard(t *testing.T) {
 		}
 		fall(ada)
 		back := visits(t, l, "lab", keyed("ada"))
-		time.Sleep(time.Second)
+		time.Sleep(reclaimWithin + time.Second) // those of before are taken off
 		if f := back.Frame(); f.Charter.Motd != "be kind" || f.Bots != 4 {
 			t.Errorf("after a fall: %+v, %d bots", f.Charter, f.Bots)
 		}
@@ -265,6 +296,22 @@ func TestHerdThatPanics(t *testing.T) {
 		if st, _ := l.Stats("lab"); ada.Echo().Seq != 1 || st.Restarts != 0 {
 			t.Errorf("%+v", st)
 		}
+	})
+}
+
+// Who may not come in does not wake a world.
+func TestWhoIsKeptOutWakesNobody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := manyWorlds(t, LobbyConfig{})
+		defer runs(t, l)()
+		c := lab("lab")
+		c.Private = true
+		founds(t, l, c)
+		time.Sleep(11 * time.Minute)
+		if _, err := l.Enter(t.Context(), "lab", keyed("eve")); err == nil || !sleeps(l, "lab") {
+			t.Errorf("%v, it sleeps: %v", err, sleeps(l, "lab"))
+		}
+		visits(t, l, "lab", keyed("ada"))
 	})
 }
 
