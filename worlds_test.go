@@ -202,7 +202,7 @@ func TestFoundingIsLimited(t *testing.T) {
 	s := launch(t, "--world", "64x64", "--max-worlds", "4", "--max-cells", "10k")
 	refused := func(seed uint64, join string, words ...string) {
 		t.Helper()
-		p, err := sshtest.Dial(t.Context(), s.addr, sshtest.Options{
+		p, err := sshtest.DialOpenSSH(t.Context(), s.addr, sshtest.Options{
 			User: "otter", Signer: sshtest.KeyFromSeed(seed), Command: "join " + join, Patience: patience,
 		})
 		if err != nil {

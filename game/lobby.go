@@ -25,7 +25,7 @@ const (
 
 var (
 	errAsleep  = errors.New("the world sleeps")
-	errStopped = errors.New("the server is stopping: no world can be founded or closed now")
+	errStopped = errors.New("the server is starting or stopping: try again in a moment")
 )
 
 // Lobby is the registry and the supervisor of rooms.

@@ -149,12 +149,18 @@ func (r *Room) dismiss(now Stamp, op Op, s *seat) {
 	r.attend(now)
 }
 
-// say tells everybody who is seated something.
+// say tells everybody something, also those who only look on.
 func (r *Room) say(text string) {
 	for _, s := range r.seats {
 		if s != nil {
 			r.world.notify(&r.world.players[r.world.find(s.walker).player], Notice{Kind: Said, Text: text})
 			r.deliver()
+		}
+	}
+	for _, s := range r.viewers {
+		if s.walker == 0 {
+			s.tell(Notice{Kind: Said, At: r.world.now, Text: text})
+			s.wake()
 		}
 	}
 }

@@ -63,9 +63,20 @@ func (r *Room) shoot() {
 		for _, s := range r.viewers {
 			r.framer.watch(s.client.watched())
 		}
-		r.framer.sweep((len(r.world.chunks) + r.fps - 1) / r.fps)
+		r.framer.sweep(r.share())
 	}
 	r.publish()
+}
+
+// share is how many chunks are swept in a frame, so that all are within a second.
+// In a founded world that nobody looks at no more than that.
+func (r *Room) share() int {
+	n := len(r.world.chunks)
+	if r.home == nil || len(r.viewers) > 0 {
+		return (n + r.fps - 1) / r.fps
+	}
+	r.swept = (r.swept + 1) % r.fps
+	return n*(r.swept+1)/r.fps - n*r.swept/r.fps
 }
 
 // publish shows the newest frame to everybody, if there is a new one.

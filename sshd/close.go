@@ -8,8 +8,8 @@ import (
 	"thicket/game"
 )
 
-const closeHelp = `Who is in it is told, and sent away. Its results stay on the disk; the name is
-free again.
+const closeHelp = `Who is in it is told why, and is in the meadow then. Its results stay on the
+disk; the name is free again.
 `
 
 // runClose ends a founded world.
@@ -18,12 +18,15 @@ func runClose(ctx context.Context, x *session, c *call) error {
 	if err != nil {
 		return err
 	}
-	cause := fmt.Sprintf("an admin closed the world %s", printable(c.what))
+	if checkWorld(c.what) != nil {
+		return x.unknown(c.what)
+	}
+	cause := "an admin closed the world " + c.what
 	if why != "" {
 		cause += ": " + why
 	}
 	var denied game.Denied
-	switch err := x.srv.cfg.Worlds.CloseWorld(c.what, sent{cause}); {
+	switch err := x.srv.cfg.Worlds.CloseWorld(c.what, game.Denied(cause)); {
 	case errors.Is(err, game.ErrNoWorld):
 		return x.unknown(c.what)
 	case errors.As(err, &denied):

@@ -70,9 +70,9 @@ func playsIn(t *testing.T, r *running, world string, o sshtest.Options) *sshtest
 func TestJoinFounds(t *testing.T) {
 	r := forest(t, nil)
 	key := sshtest.KeyFromSeed(1)
-	playsIn(t, r, "lab", sshtest.Options{User: "otter", Signer: key, Command: "join lab --size 64x48 --trees 3 --generations 0 --bots 0 --match 90s"})
+	playsIn(t, r, "lab", sshtest.Options{User: "otter", Signer: key, Command: "join lab --size 64x48 --trees 3 --generations 0 --bots 0 --match 5m"})
 	lab := caller{user: "x"}.worldList(t, r)["lab"]
-	if lab.Width != 64 || lab.Height != 48 || lab.Mode != "match" || lab.Match != 90 || lab.Round != 1 || lab.Crown != "otter" || lab.Bots != 0 || lab.Private || lab.Asleep {
+	if lab.Width != 64 || lab.Height != 48 || lab.Mode != "match" || lab.Match != 300 || lab.Round != 1 || lab.Crown != "otter" || lab.Bots != 0 || lab.Private || lab.Asleep {
 		t.Errorf("the lab is %+v", lab)
 	}
 	contains(t, r.log.String(), `"msg":"a world was founded"`, `"player":"otter"`, `"world":"lab","key":"`+key.Fingerprint()+`","width":64,"height":48`)
@@ -99,7 +99,7 @@ func TestJoinFounds(t *testing.T) {
 	}
 	text := caller{user: "x"}.tells(t, r, "worlds")
 	fitsTerminal(t, text)
-	contains(t, text, "\nlab     match 1m30s   64x48 ", " hazel\n")
+	contains(t, text, "\nlab     match 5m    64x48 ", " hazel\n")
 }
 
 func TestJoinUsage(t *testing.T) {
@@ -125,7 +125,7 @@ func TestJoinUsage(t *testing.T) {
 		"join lab --generations 31":        `--generations is "31", allowed are 0 to 30`,
 		"join lab --match 59s":             `--match is "59s", allowed are 1m to 60m`,
 		"join lab --match 61m":             `--match is "61m", allowed are 1m to 60m`,
-		"join lab --match 60500ms":         `--match is "60500ms", allowed are 1m to 60m`,
+		"join lab --match 90s":             `--match is "90s", allowed are 1m to 60m, in whole minutes`,
 		"join lab --private=yes":           "--private takes no value",
 		"join meadow --size 32x32":         "meadow is there already, and --size is for founding",
 		"join meadow --private":            "meadow is there already, and --private is for founding",
@@ -195,10 +195,10 @@ func TestLimitsOfFounding(t *testing.T) {
 		line   string
 		want   string
 	}{
-		"the fourth":           {nil, []string{"aa", "bb", "cc"}, "join dd" + smallWorld, "3"},
-		"one cell too many":    {func(c *game.LobbyConfig) { c.MaxCells = 2*32*16 - 1 }, []string{"aa"}, "join bb" + smallWorld, "cells"},
-		"one world too many":   {func(c *game.LobbyConfig) { c.MaxWorlds = 2 }, []string{"aa", "bb"}, "join cc" + smallWorld, "2"},
-		"by user name as well": {func(c *game.LobbyConfig) { c.MaxWorlds = 1 }, []string{"aa"}, "", "1"},
+		"the fourth":           {nil, []string{"aa", "bb", "cc"}, "join dd" + smallWorld, "you have three worlds already (aa, bb, cc)"},
+		"one cell too many":    {func(c *game.LobbyConfig) { c.MaxCells = 2*32*16 - 1 }, []string{"aa"}, "join bb" + smallWorld, "32x16 is 1 cells more than is left on this server (511)"},
+		"one world too many":   {func(c *game.LobbyConfig) { c.MaxWorlds = 2 }, []string{"aa", "bb"}, "join cc" + smallWorld, "the server has no room for more worlds (2)"},
+		"by user name as well": {func(c *game.LobbyConfig) { c.MaxWorlds = 1 }, []string{"aa"}, "", "the server has no room for more worlds (1)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := limits(c.change)
@@ -221,8 +221,8 @@ func TestLimitsOfFounding(t *testing.T) {
 
 func TestMatches(t *testing.T) {
 	for text, want := range map[string]time.Duration{
-		"1m": time.Minute, "60m": time.Hour, "1h": time.Hour, "90s": 90 * time.Second, "2m30s": 150 * time.Second,
-		"59s": 0, "1h1s": 0, "5": 0, "-5m": 0, "": 0, "1m0.5s": 0, "5m\n": 0, "1e9h": 0,
+		"1m": time.Minute, "60m": time.Hour, "1h": time.Hour, "120s": 2 * time.Minute,
+		"59s": 0, "90s": 0, "2m30s": 0, "1h1s": 0, "5": 0, "-5m": 0, "": 0, "1m0.5s": 0, "5m\n": 0, "1e9h": 0,
 	} {
 		got, err := match(text)
 		if got != want || (err == nil) != (want > 0) {

@@ -22,7 +22,7 @@ var foundingFlags = []option{
 	{name: "--generations", value: "N", about: "a second, 0 to 30 (4); 0: bacteria stand still"},
 	{name: "--bots", value: "SPEC", about: "such as wander=12,graze=6,sow=2, or a number, or 0; one for 64 cells at most, and 500"},
 	{name: "--private", about: "only who is invited comes in, or sees it"},
-	{name: "--match", value: "TIME", about: "in rounds of so long, 1m to 60m, such as 5m or 90s (endless)"},
+	{name: "--match", value: "TIME", about: "in rounds of so many minutes, 1m to 60m (endless)"},
 }
 
 // founding is what a world is founded as when nothing is chosen.
@@ -87,11 +87,11 @@ func size(text string) (width, height int, err error) {
 	return width, height, nil
 }
 
-// match reads how long a round is, in whole seconds.
+// match reads how long a round is, in whole minutes.
 func match(text string) (time.Duration, error) {
 	d, err := time.ParseDuration(text)
-	if err != nil || d < game.MinMatch || d > game.MaxMatch || d%time.Second != 0 {
-		return 0, misuse("--match is \"%s\", allowed are 1m to 60m in whole seconds, such as 5m or 90s", printable(text))
+	if err != nil || d < game.MinMatch || d > game.MaxMatch || d%time.Minute != 0 {
+		return 0, misuse("--match is \"%s\", allowed are 1m to 60m, in whole minutes", printable(text))
 	}
 	return d, nil
 }

@@ -241,9 +241,10 @@ func TestClose(t *testing.T) {
 	if text := boss.tells(t, r, "close", "lab", "--why", "spring", "\x1b[31mcleaning"); text != "Closed: lab\n" {
 		t.Error(text)
 	}
-	if err := otter.WaitText(t.Context(), "an admin closed the world lab: spring [31mcleaning"); err != nil {
+	if err := otter.WaitText(t.Context(), "n admin closed the world lab: spring [31mcleaning"); err != nil {
 		t.Error(err)
 	}
+	stands(t, r, "otter", "meadow")
 	eventually(t, "the lab is gone", func() bool { _, there := boss.worldList(t, r)["lab"]; return !there })
 	contains(t, boss.refuses(t, r, exitFailed, "close", "lab"), `there is no world "lab"; there is: meadow`)
 	contains(t, r.log.String(), `"msg":"an admin closed a world"`, `"by":"boss","key":"`+chief.Fingerprint()+`","world":"lab","why":"spring [31mcleaning"`)

@@ -14,16 +14,19 @@ func TestPrivateWorlds(t *testing.T) {
 	key := sshtest.KeyFromSeed
 	r := forest(t, withChief)
 	found(t, r, game.Charter{
-		Name: "den", Private: true, Motd: "psst\x1b[2J", Founder: key(1).Fingerprint(),
-		Crown:   game.Subject{Account: key(2).Fingerprint(), Name: "queen"},
+		Name: "den", Motd: "ps\u202est", Founder: key(1).Fingerprint(),
+		Crown:   game.Subject{Account: key(1).Fingerprint(), Name: "otter"},
 		Invited: []game.Subject{{Account: key(3).Fingerprint(), Name: "wren"}, {Name: "fern", Source: "127.0.0.1/32"}},
 	})
 	found(t, r, game.Charter{Name: "lab", Founder: key(1).Fingerprint(), Crown: game.Subject{Account: key(1).Fingerprint(), Name: "otter"}})
-	inside, err := r.cfg.Worlds.Enter(t.Context(), "den", game.Join{Name: "queen", Account: key(2).Fingerprint()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer inside.Leave()
+	founder, queen := inside(t, r, "otter", key(1)), inside(t, r, "queen", key(2))
+	founder.Decree(game.Decree{Kind: game.HandOver, Name: "queen"})
+	founder.Leave()
+	eventually(t, "the den is private", func() bool {
+		queen.Decree(game.Decree{Kind: game.Close})
+		den, _ := (&session{srv: r.Server, who: identity{fingerprint: chief.Fingerprint()}}).look("den")
+		return den.Charter.Private && den.Charter.Crown.Name == "queen"
+	})
 
 	for name, c := range map[string]caller{"a guest": {user: "fern"}, "a stranger": {"wren", key(4)}} {
 		for _, line := range []string{"worlds", "worlds --json", "who", "who --json", "stats", "stats --json", "help", "me"} {
@@ -38,7 +41,7 @@ func TestPrivateWorlds(t *testing.T) {
 		}
 	}
 	for name, c := range map[string]caller{"its founder": {"otter", key(1)}, "its crown": {"queen", key(2)}, "who is invited": {"wren", key(3)}, "an admin": {"boss", chief}} {
-		if den := c.worldList(t, r)["den"]; !den.Private || den.Crown != "queen" || den.Players != 1 || den.Motd != "psst[2J" {
+		if den := c.worldList(t, r)["den"]; !den.Private || den.Crown != "queen" || den.Players != 1 || den.Motd != "psst" {
 			t.Errorf("%s sees %+v", name, den)
 		}
 		contains(t, c.tells(t, r, "worlds"), "\nden     endless, private ")
@@ -48,6 +51,36 @@ func TestPrivateWorlds(t *testing.T) {
 	}
 	if now := r.figures(); now.Worlds != 3 || now.Players != 1 {
 		t.Errorf("stats count %+v", now)
+	}
+}
+
+// inside is somebody in the den.
+func inside(t *testing.T, r *running, name string, key *sshtest.Key) *game.Client {
+	t.Helper()
+	c, err := r.cfg.Worlds.Enter(t.Context(), "den", game.Join{Name: name, Account: key.Fingerprint()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.Leave)
+	return c
+}
+
+// Each right to see a private world is enough by itself.
+func TestWhoSeesAPrivateWorld(t *testing.T) {
+	s := &Server{admins: map[string]bool{"admin": true}}
+	den := game.Listing{Name: "den", Charter: &game.Charter{
+		Private: true, Founder: "founder", Crown: game.Subject{Account: "crown"},
+		Invited: []game.Subject{{Name: "fern"}, {Account: "invited"}}, Banned: []game.Subject{{Account: "banned"}},
+	}}
+	for key, want := range map[string]bool{"founder": true, "crown": true, "invited": true, "admin": true, "banned": false, "stranger": false, "": false} {
+		x := &session{srv: s, who: identity{fingerprint: key, guest: key == ""}}
+		if got := x.sees(den); got != want {
+			t.Errorf("%q sees it: %v", key, got)
+		}
+	}
+	den.Charter.Crown, den.Charter.Founder = game.Subject{}, ""
+	if (&session{srv: s}).sees(den) {
+		t.Error("a guest passes for a crown that nobody wears")
 	}
 }
 

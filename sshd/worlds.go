@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"thicket/game"
 	"thicket/tui/screen"
@@ -81,7 +80,7 @@ func worldLineOf(w game.Listing) worldLine {
 func (w worldLine) modeWords() string {
 	words := w.Mode
 	if w.Match > 0 {
-		words += " " + shortly(time.Duration(w.Match)*time.Second)
+		words += fmt.Sprintf(" %dm", w.Match/60)
 	}
 	if w.Private {
 		words += ", private"
@@ -90,14 +89,6 @@ func (w worldLine) modeWords() string {
 		words += ", asleep"
 	}
 	return words
-}
-
-// shortly is a time of whole seconds without the zeros at its end: 5m, 1m30s.
-func shortly(d time.Duration) string {
-	if text, whole := strings.CutSuffix(d.String(), "m0s"); whole {
-		return text + "m"
-	}
-	return d.String()
 }
 
 // world is the name of the one that a call means, the meadow if it names none. It

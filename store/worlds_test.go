@@ -273,3 +273,28 @@ func TestFoundedOfADamagedDatabase(t *testing.T) {
 		t.Errorf("founded are %v, %v", all, err)
 	}
 }
+
+// FuzzCharter has a row hold anything: it is refused, or it is a charter that can
+// be kept again.
+func FuzzCharter(f *testing.F) {
+	full, err := json.Marshal(charterOf("fen"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, text := range []string{string(full), `{"Name":"fen","Width":64,"Height":48,"Round":1}`, "null", "[]", `{"Name":"fen","Placed":[{}]}`} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := readCharter("fen", []byte(text), int64(len(text)))
+		if err != nil {
+			return
+		}
+		again, err := json.Marshal(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c, err = readCharter("fen", again, int64(len(again))); err != nil || c.Name != "fen" || c.Cells() > game.MaxFounded*game.MaxFounded {
+			t.Fatalf("%+v cannot be read again: %v", c, err)
+		}
+	})
+}

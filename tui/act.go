@@ -101,6 +101,9 @@ func (m *model) answer() tea.Cmd {
 	switch e := m.echo; {
 	case e.Op == game.OpPlant:
 		return nil
+	case e.Verdict == game.Ended:
+		m.stride.stop()
+		return m.tell(wordsEnded)
 	case e.Op == game.OpChop:
 		return m.stroke()
 	case e.Verdict.Blocked():

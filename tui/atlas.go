@@ -31,13 +31,13 @@ type atlas struct {
 // atlasKeys are the keys of the atlas beside those of steps, which move the
 // cursor.
 type atlasKeys struct {
-	Nearer, Farther, Crowd, Follow, Legend, Back key.Binding
+	Nearer, Farther, Crowd, Follow, Watch, Legend, Back key.Binding
 }
 
 func defaultAtlasKeys() atlasKeys {
 	bind := func(keys ...string) key.Binding { return key.NewBinding(key.WithKeys(keys...)) }
 	return atlasKeys{
-		Nearer: bind("+", "="), Farther: bind("-", "_"), Crowd: bind("c"), Follow: bind("f"),
+		Nearer: bind("+", "="), Farther: bind("-", "_"), Crowd: bind("c"), Follow: bind("f"), Watch: bind("v"),
 		Legend: bind("?"), Back: bind("enter", "m", "esc"),
 	}
 }
@@ -49,7 +49,7 @@ const leap = 8
 func (m *model) openAtlas() tea.Cmd {
 	f := m.place.Frame()
 	m.atlas = atlas{
-		keys: defaultAtlasKeys(), cursor: m.echo.At, camera: camera{at: elsewhere},
+		keys: defaultAtlasKeys(), cursor: m.eye(), camera: camera{at: elsewhere},
 		letters: glyphSets[m.glyphs].name == "ascii" || m.depth == screen.Mono,
 		zoom:    m.farthest(f),
 	}
@@ -90,6 +90,8 @@ func (m *model) pressAtlas(k tea.KeyPressMsg) tea.Cmd {
 		}
 	case key.Matches(k, a.keys.Follow):
 		return m.follow(f)
+	case key.Matches(k, a.keys.Watch):
+		return m.watchThere(f)
 	case key.Matches(k, m.keys.Scores):
 		return m.openScores()
 	default:

@@ -24,7 +24,9 @@ func (m *model) drawAtlas() {
 	d.compose()
 	d.people(m.place.Walker())
 	d.point()
-	d.own(m.echo.At)
+	if !m.looksOn() {
+		d.own(m.echo.At)
+	}
 	m.atlasTitle(&d)
 	m.atlasLastRow()
 }

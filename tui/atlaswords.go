@@ -32,7 +32,7 @@ type spotWords struct {
 func (m *model) atlasTitle(d *atlasMap) {
 	spot := d.spot(d.cursor)
 	w := spotWords{world: m.World, tile: d.tile(), width: m.Size.Width, here: d.here(spot.X, spot.Y)}
-	w.you = d.spot(m.echo.At) == spot
+	w.you = !m.looksOn() && d.spot(m.echo.At) == spot
 	for i := range d.frame.Players {
 		if p := &d.frame.Players[i]; p.Walker != m.place.Walker() && d.spot(p.At) == spot {
 			if w.all < len(w.names) {
@@ -113,7 +113,7 @@ func (w spotWords) parts() (parts []string) {
 }
 
 var (
-	atlasHelp   = words{"arrows: move   + -: zoom   c: crowd   f: follow   ?: letters   esc: back", "+-:zoom c:crowd f:find ?:key esc:back"}
+	atlasHelp   = words{"arrows: move  + -: zoom  c: crowd  f: follow  v: watch  ?: letters  esc: back", "+-:zoom c:crowd f:find ?:key esc:back"}
 	atlasLegend = words{"@ you   P players   o bots   # yours   % others'   : . wild   ^ , trees", "@#you P%others o=bots :.wild ^,trees"}
 
 	wordsNearest  = say("No nearer than this.")
@@ -144,7 +144,11 @@ type followedWords struct {
 
 func (w *followedWords) say(name string) words {
 	if w.name != name {
-		*w = followedWords{name, words{"Following " + name + ". f: the next   arrows: let go   esc: back", "Following " + name + "."}}
+		short := "Following " + name + "."
+		if watch := short + " v: watch"; screen.TextWidth(watch) < MinWidth {
+			short = watch
+		}
+		*w = followedWords{name, words{"Following " + name + ". f: the next   v: watch   arrows: let go   esc: back", short}}
 	}
 	return w.text
 }

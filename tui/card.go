@@ -17,8 +17,9 @@ import (
 // card tells a player what happened while they were away, once nothing else is
 // open. On a screen too small for it no key closes it.
 type card struct {
-	due    bool // it is still to be opened
-	away   game.Away
+	due    bool       // it is still to be opened
+	away   *game.Away // nil: nothing happened to a colony of theirs
+	rounds []game.Placed
 	places placedMsg
 	rows   []string // as they are drawn
 }
@@ -32,7 +33,8 @@ type placedMsg struct {
 
 const (
 	cardWidth   = 58 // at most, within the border
-	cardRest    = 8  // rows of the screen that are not for who ate and who was stung
+	cardRest    = 8  // rows of the screen that are not for who ate, who was stung and rounds
+	cardRounds  = 2  // told of at most, the newest
 	waitingRank = "..."
 )
 
@@ -42,10 +44,33 @@ var wordsCard = words{"Any key closes the card; a step walks on.", "Any key clos
 // no server; ours does not.
 func (m *model) returned(a *game.Away) {
 	m.scene.back = false // the card is greeting enough
-	m.card = card{due: true, away: *a}
+	away := *a
 	if !m.Last.IsZero() {
-		m.card.away.For = max(a.For, game.Stamp(m.now.Sub(m.Last).Milliseconds()))
+		away.For = max(a.For, game.Stamp(m.now.Sub(m.Last).Milliseconds()))
 	}
+	m.unread().away = &away
+}
+
+// remembered notes how the player placed in a round whose end they did not see.
+func (m *model) remembered(p game.Placed) {
+	c := m.unread()
+	c.rounds = append(c.rounds, p)
+	c.rounds = c.rounds[max(len(c.rounds)-cardRounds, 0):]
+}
+
+// unread is the card that something can be added to.
+func (m *model) unread() *card {
+	if !m.card.due && m.overlay != cardOpen {
+		m.card = card{}
+	}
+	m.card.due = true
+	return &m.card
+}
+
+// placing says how somebody placed.
+func placing(p game.Placed) words {
+	long := fmt.Sprintf("Round %d: you placed %d of %d, best biomass %d.", p.Round, p.Place, p.Of, p.Best)
+	return words{long, fmt.Sprintf("Round %d: %d of %d, best %d.", p.Round, p.Place, p.Of, p.Best)}
 }
 
 // openCard shows the card if it is due and nothing else is open, and asks for
@@ -56,7 +81,12 @@ func (m *model) openCard() tea.Cmd {
 	}
 	m.card.due = false
 	m.open(cardOpen)
+	ranked := m.World == game.Meadow && m.card.away != nil && !m.card.places.known
+	m.card.places.known = !ranked
 	m.layCard()
+	if !ranked {
+		return nil
+	}
 	placed := m.Placed
 	return m.errand(func(ctx context.Context) tea.Msg {
 		rank := func(p game.Period) int {
@@ -77,16 +107,28 @@ func (m *model) layCard() {
 	}
 	c := &m.card
 	width := min(cardWidth, m.Size.Width-2)
+	var rows []string
+	most := m.Size.Height - cardRest - len(c.rounds)
+	if c.away != nil {
+		rows = c.colony(width, most/2)
+	}
+	for _, p := range c.rounds {
+		rows = append(rows, placing(p).fit(width))
+	}
+	c.rows, m.dirty = framed("While you were away", rows, width), true
+}
+
+// colony are the rows about the colony that was left, so many of them for who
+// ate from it and for whom it stung, each.
+func (c *card) colony(width, most int) []string {
 	rows := []string{"You were away for " + lasting(time.Duration(c.away.For)*time.Millisecond) + "."}
-	wrap := func(text string) { rows = append(rows, strings.Split(ansi.Wrap(text, width, ""), "\n")...) }
-	wrap(fate(&c.away))
-	most := (m.Size.Height - cardRest) / 2
+	rows = append(rows, strings.Split(ansi.Wrap(fate(c.away), width, ""), "\n")...)
 	rows = append(rows, tallied("Eaten from it: ", "Nobody ate from it.", &c.away.Eaten, width, most)...)
 	rows = append(rows, tallied("Stung by it: ", "It stung nobody.", &c.away.Stung, width, most)...)
 	if places := c.places.String(); places != "" {
 		rows = append(rows, places)
 	}
-	c.rows, m.dirty = framed("While you were away", rows, width), true
+	return rows
 }
 
 // fate says what became of a colony.

@@ -64,7 +64,7 @@ func TestCardTellsHowLong(t *testing.T) {
 		if text := strings.Join(m.card.rows, "\n"); !strings.Contains(text, want) {
 			t.Errorf("of %v the card says\n%s", last, text)
 		}
-		m.Update(enteredMsg{h}) // after a fall they were here all the same
+		m.Update(enteredMsg{Place: h, world: m.World}) // after a fall they were here all the same
 		h.notices = []game.Notice{{Kind: game.Returned, Away: &game.Away{For: 1000, Was: 4, Is: 3}}}
 		m.hears()
 		if text := strings.Join(m.card.rows, "\n"); !strings.Contains(text, "You were away for 1 second.") {

@@ -15,7 +15,8 @@ type floor struct {
 	frame  *game.Frame
 	camera camera
 	top    int           // the first row of the screen that shows the world
-	me     game.WalkerID // the own walker, which the frame shows late
+	me     game.WalkerID // the own walker, which the frame shows late; 0: there is none
+	mine   game.WalkerID // whose cells look like one's own; 0: nobody's
 }
 
 // tufts are the blades of grass of a chunk: a texture that tells an empty
@@ -86,6 +87,9 @@ func (f *floor) span(cells []screen.Cell, from, to, y int) {
 // others are the walkers of a row of a chunk without the own one.
 func (f *floor) others(chunk *game.Chunk, row int) uint64 {
 	walkers := chunk.Walkers(row)
+	if f.me == 0 {
+		return walkers
+	}
 	for left := walkers; left != 0; left &= left - 1 {
 		bit := bits.TrailingZeros64(left)
 		if m := chunk.Mark(bit, row); m.Slot == f.me.Slot() && m.Kind == game.Player {
@@ -116,7 +120,7 @@ func (f *floor) bacterium(cells []screen.Cell, column int, chunk *game.Chunk, x,
 	switch c := &f.frame.Colonies[chunk.Colony(x, y)]; {
 	case c.Wild:
 		f.glyphs.wild.put(cells, column, styleWild)
-	case c.Walker == f.me:
+	case c.Walker == f.mine && f.mine != 0:
 		f.glyphs.mine.put(cells, column, playerStyle(c.Look))
 	case c.Kind == game.Bot:
 		f.glyphs.foreign.put(cells, column, styleBot)

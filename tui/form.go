@@ -162,7 +162,7 @@ func (m *model) wear(p game.Profile) tea.Cmd {
 // dress tells the world what is worn; while it is too busy, again later.
 func (m *model) dress() {
 	p := m.worn.Load()
-	m.bare = p != nil && !m.place.Dress(p.Name, p.Look)
+	m.bare = p != nil && !m.looksOn() && !m.place.Dress(p.Name, p.Look)
 }
 
 // show has the screen look as a profile says.

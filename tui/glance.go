@@ -14,7 +14,10 @@ const glanceEvery = 250 * time.Millisecond
 type glanceMsg struct{}
 
 // covers tells whether an overlay hides the whole world.
-func (o overlay) covers() bool { return o == atlasOpen || o == scoresOpen }
+func (o overlay) covers() bool { return o == atlasOpen || o == scoresOpen || o.lists() }
+
+// lists tells whether it shows the worlds.
+func (o overlay) lists() bool { return o == lobbyOpen || o == foundOpen }
 
 // cover opens such an overlay.
 func (m *model) cover(o overlay) tea.Cmd {
@@ -35,6 +38,9 @@ func (m *model) glance() tea.Cmd {
 	if m.glancing = m.overlay.covers(); !m.glancing {
 		return nil
 	}
+	if m.overlay.lists() {
+		return m.glanceLobby()
+	}
 	m.dirty = m.dirty || m.place.Frame() != m.glanced
 	if m.overlay == scoresOpen {
 		return tea.Batch(nextGlance(), m.askScores())
@@ -50,7 +56,7 @@ func (m *model) lastRowOver(text words) {
 	style := styleLabel
 	switch {
 	case m.fallen:
-		text, style = wordsFell, styleMessage
+		text, style = m.between, styleMessage
 	case m.told.ahead(m.now):
 		text, style = m.message, styleMessage
 	}

@@ -140,6 +140,7 @@ func helpFits(t *testing.T, size Size) {
 		shown := DefaultKeyMap()
 		if size.Width < 80 {
 			shown.Profile.SetHelp("p", "you")
+			shown.Run[game.Up].SetHelp("shift", "run")
 		}
 		for _, b := range shown.Shown() {
 			if h := b.Help(); !strings.Contains(all, h.Key) || !strings.Contains(all, h.Desc) {

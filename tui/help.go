@@ -5,15 +5,15 @@ import (
 
 	"charm.land/lipgloss/v2"
 
+	"thicket/game"
 	"thicket/tui/screen"
 )
 
 // helpBrief teaches the game on the smallest screen; there helpWidth is what a
 // line may take within the border.
 var helpBrief = []string{
-	"Eat, plant, grow. Most cells wins.",
 	"Walk onto bacteria: a meal is a spore.",
-	"Planted cells are yours, and spread.",
+	"Plant your own cells. Most cells wins.",
 	"A cell born under you stings: move on.",
 	"Trees are walls. Rest there to heal.",
 }
@@ -53,6 +53,7 @@ func helpBox(keys KeyMap, s Size, set *glyphSet) []string {
 	box := boxed(whole, keys, screen.TextWidth(helpWhole[2])+2)
 	if len(box) > s.Height-2 || screen.TextWidth(box[0]) > s.Width {
 		keys.Profile.SetHelp("p", "you")
+		keys.Run[game.Up].SetHelp("shift", "run")
 		box = boxed(append([]string(nil), helpBrief...), keys, helpWidth)
 	}
 	return box

@@ -16,6 +16,8 @@ type KeyMap struct {
 	Chop    key.Binding
 	Atlas   key.Binding
 	Scores  key.Binding
+	Worlds  key.Binding
+	Watch   key.Binding
 	Help    key.Binding
 	Profile key.Binding
 	Glyph   key.Binding
@@ -52,6 +54,8 @@ func DefaultKeyMap() KeyMap {
 		Chop:    bind("x", "chop", "x"),
 		Atlas:   bind("m", "map", "m"),
 		Scores:  bind("tab", "scores", "tab"),
+		Worlds:  bind("o", "worlds", "o"),
+		Watch:   bind("v", "watch", "v"),
 		Help:    bind("?", "help", "?"),
 		Profile: bind("p", "profile", "p"),
 		Glyph:   bind("g", "glyphs", "g"),
@@ -61,7 +65,6 @@ func DefaultKeyMap() KeyMap {
 		Yes:     bind("y", "yes", "y"),
 		Later: []key.Binding{
 			bind("t", "There is no talking yet.", "t", "enter"),
-			bind("o", "There are no other worlds yet.", "o"),
 			bind("i", "There are no instruments yet.", "i"),
 		},
 	}
@@ -82,6 +85,6 @@ func (k KeyMap) Shown() []key.Binding {
 	return []key.Binding{
 		k.Step[game.Up], k.Run[game.Up],
 		k.Choose[0], k.Plant, k.Chop, k.Atlas,
-		k.Scores, k.Profile, k.Glyph, k.Quit,
+		k.Scores, k.Worlds, k.Watch, k.Profile, k.Glyph, k.Quit,
 	}
 }

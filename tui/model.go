@@ -26,11 +26,15 @@ const (
 
 // What the session's goroutines tell the model. Its size comes as a Size.
 type (
-	worldMsg   struct{} // there is a new echo or a new frame
-	fellMsg    struct{} // the room's run has ended
-	enteredMsg struct{ Place }
-	readyMsg   struct{} // the paint buffer is free, or the round trip is known
-	strideMsg  struct{} // an action that waited may be due
+	worldMsg   struct{}            // there is a new echo or a new frame
+	fellMsg    struct{ why error } // the room's run has ended, or why the player was sent away
+	enteredMsg struct {
+		Place
+		world string
+		why   error // they were sent there; nil: they wished it, or are where they were
+	}
+	readyMsg  struct{} // the paint buffer is free, or the round trip is known
+	strideMsg struct{} // an action that waited may be due
 )
 
 // overlay is what lies over the world.
@@ -44,6 +48,8 @@ const (
 	scoresOpen
 	profileOpen
 	cardOpen
+	lobbyOpen
+	foundOpen
 )
 
 // model is the game as one player sees it.
@@ -62,16 +68,22 @@ type model struct {
 	stride   stride
 	keyed    time.Time // when the key that is answered was read
 	watch    stopwatch
-	met      int  // fewest other players in view since a run began
-	ticking  bool // a strideMsg is on its way
-	fallen   bool // between two places
-	listed   bool // a frame has shown the own walker
+	met      int   // fewest other players in view since a run began
+	ticking  bool  // a strideMsg is on its way
+	fallen   bool  // between two places
+	between  words // why
+	wishes   chan<- wish
+	moving   string // the world that was wished for, until the answer
+	listed   bool   // a frame has shown the own walker
 
 	overlay overlay
 	atlas   atlas
 	scores  scores
 	card    card
 	form    form
+	lobby   lobby
+	found   foundForm
+	round   round
 	// What covers the screen is drawn anew at every glance, not at every frame.
 	glancing bool        // a glanceMsg is on its way
 	glanced  *game.Frame // that it was drawn of
@@ -103,6 +115,7 @@ type model struct {
 	status   statusRow
 
 	scene   scene
+	gaze    gaze
 	hints   hints
 	hinted  expiry    // of the hint
 	foraged time.Time // when food was last looked for
@@ -126,7 +139,9 @@ func newModel(s Settings, p Place, l *line) *model {
 		m.hints.remember(s.Hints)
 	}
 	m.stone = p.Frame().Milestone.Number
+	m.now = time.Now()
 	m.resize(s.Size)
+	m.beginWatch()
 	return m
 }
 
@@ -142,6 +157,12 @@ func (m *model) Update(msg tea.Msg) tea.Cmd {
 	}
 	if kept := m.keep(); kept != nil {
 		cmd = tea.Batch(cmd, kept)
+	}
+	if ticked := m.keepTime(); ticked != nil {
+		cmd = tea.Batch(cmd, ticked)
+	}
+	if attended := m.attend(); attended != nil {
+		cmd = tea.Batch(cmd, attended)
 	}
 	if m.bare {
 		m.dress()
@@ -173,6 +194,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		m.layCard()
 	case scoresMsg:
 		return m.heardScores(msg)
+	case gazeMsg:
+		m.gaze.ticking = false
 	case readyMsg:
 		m.dirty = true
 	case expireMsg:
@@ -185,17 +208,13 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 			m.screen.Synchronized(msg.Value.IsSet() || msg.Value.IsReset())
 		}
 	case fellMsg:
-		m.fallen = true
-		m.stride.stop()
-		return m.tell(wordsFell)
+		return m.fell(msg)
 	case enteredMsg:
-		m.place, m.fallen, m.sent, m.listed = msg.Place, false, 0, false
-		m.watch, m.Last = stopwatch{}, m.now
-		m.dress() // what changed while there was no world
-		m.echo, m.stone = m.place.Echo(), m.place.Frame().Milestone.Number
-		m.stride.stop() // of keys pressed in between
-		m.aim()
-		return m.tell(wordsBack)
+		return m.enter(msg)
+	case stayedMsg:
+		return m.stayed(msg)
+	case foundMsg:
+		return m.heardFound(msg)
 	}
 	return nil
 }
@@ -203,6 +222,7 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 // look takes the newest echo, frame and notices.
 func (m *model) look() tea.Cmd {
 	m.dirty = m.dirty || !m.overlay.covers()
+	m.trail(m.place.Frame())
 	if m.stride.running {
 		n := m.company()
 		if n > m.met {
@@ -258,9 +278,10 @@ func (m *model) resize(s Size) {
 
 func (m *model) small() bool { return m.Size.Width < MinWidth || m.Size.Height < MinHeight }
 
-// aim has the camera follow the walker, and tells the world what is watched.
+// aim has the camera follow the walker, or who is watched, and tells the world
+// what is in view.
 func (m *model) aim() {
 	f := m.place.Frame()
-	m.camera.follow(m.echo.At, f.Width, f.Height)
+	m.camera.follow(m.eye(), f.Width, f.Height)
 	m.place.Watch(m.camera.view())
 }

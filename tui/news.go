@@ -21,10 +21,10 @@ func (m *model) read() (cmd tea.Cmd) {
 	}
 	if stone := m.place.Frame().Milestone; stone.Number != m.stone && !m.told.ahead(m.now) {
 		m.stone = stone.Number
-		if stone.Victim == m.Name || stone.Victim != "" && stone.Name == m.Name {
+		if !m.looksOn() && (stone.Victim == m.Name || stone.Victim != "" && stone.Name == m.Name) {
 			return cmd // told already
 		}
-		cmd = tea.Batch(cmd, m.tell(milestone(stone, m.Name)))
+		cmd = tea.Batch(cmd, m.tell(milestone(stone, m.playing())))
 	}
 	return cmd
 }
@@ -48,6 +48,9 @@ func (m *model) note(n game.Notice) tea.Cmd {
 		return m.murmur(noticed(n))
 	case game.Returned:
 		m.returned(n.Away)
+		return nil
+	case game.Remembered:
+		m.remembered(n.Placed)
 		return nil
 	case game.Said:
 		return m.hearAdmin(n.Text)
@@ -132,6 +135,8 @@ func refusal(n game.Notice) words {
 		return words{fmt.Sprintf("%s n%s", n.Pattern, needs), "N" + needs}
 	case game.NoTree:
 		return say("There is no tree ahead to chop.")
+	case game.Ended:
+		return wordsEnded
 	case game.Glade:
 		return say("No trees in the glade.")
 	case game.Tree, game.Rim, game.Walker, game.Bacteria:

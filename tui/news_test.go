@@ -18,11 +18,12 @@ type herald struct {
 	notices []game.Notice
 }
 
-func (h *herald) Walker() game.WalkerID { return h.me }
-func (h *herald) Frame() *game.Frame    { return &h.frame }
-func (h *herald) Echo() game.Echo       { return h.echo }
-func (h *herald) Watch(game.Rect)       {}
-func (h *herald) Stir() bool            { return true }
+func (h *herald) Walker() game.WalkerID   { return h.me }
+func (h *herald) Frame() *game.Frame      { return &h.frame }
+func (h *herald) Echo() game.Echo         { return h.echo }
+func (h *herald) Watch(game.Rect)         {}
+func (h *herald) Stir() bool              { return true }
+func (h *herald) Gaze(game.WalkerID) bool { return true }
 
 func (h *herald) Notice() (game.Notice, bool) {
 	if len(h.notices) == 0 {

@@ -33,6 +33,8 @@ func (m *model) compose() {
 		m.drawAtlas()
 	case scoresOpen:
 		m.drawScores()
+	case lobbyOpen, foundOpen:
+		m.drawLobby()
 	default:
 		m.drawWorld()
 	}
@@ -44,11 +46,18 @@ func (m *model) drawWorld() {
 	frame := m.place.Frame()
 	f := floor{
 		scr: m.screen, glyphs: glyphSets[m.glyphs], frame: frame,
-		camera: m.camera, top: 1, me: m.place.Walker(),
+		camera: m.camera, top: 1, me: m.place.Walker(), mine: m.place.Walker(),
+	}
+	if m.gazes() {
+		f.me, f.mine = 0, m.gaze.who
 	}
 	f.compose()
-	m.ghost(&f)
-	f.own(m.echo.At, m.figure(), m.echo.Facing)
+	if m.gazes() {
+		m.drawWatched(&f)
+	} else {
+		m.ghost(&f)
+		f.own(m.echo.At, m.figure(), m.echo.Facing)
+	}
 	if m.bumped.ahead(m.now) {
 		f.highlight(m.bump)
 	}
@@ -57,11 +66,13 @@ func (m *model) drawWorld() {
 	m.lastRow(m.Size.Height - 1)
 	switch m.overlay {
 	case help:
-		drawBox(m.screen, m.help, 1)
+		m.drawHelp()
 	case profileOpen:
 		m.drawForm()
 	case cardOpen:
 		drawBox(m.screen, m.card.rows, 0)
+	case nothing:
+		m.drawPodium(frame)
 	}
 }
 
@@ -80,7 +91,7 @@ func (m *model) lastRow(y int) {
 	case m.overlay == leaving:
 		text = wordsLeave
 	case m.fallen:
-		text = wordsFell
+		text = m.between
 	case m.told.ahead(m.now):
 		text = m.message
 	case m.overlay == profileOpen && m.form.asked:
@@ -89,6 +100,8 @@ func (m *model) lastRow(y int) {
 		text = wordsForm
 	case m.overlay == cardOpen:
 		text = wordsCard
+	case m.gazes():
+		text = m.gazeRow()
 	case m.dozing:
 		text = wordsDoze
 	case m.hints.stand():

@@ -28,6 +28,11 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 	if m.overlay != nothing {
 		return m.pressOver(k)
 	}
+	if m.gazes() {
+		if cmd, ok := m.pressGaze(k); ok {
+			return cmd
+		}
+	}
 	if d, run, ok := m.keys.direction(k); ok {
 		m.stride.want(action{op: game.OpStep, dir: d, keyed: m.keyed})
 		if m.stride.running = run; run {
@@ -48,6 +53,10 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.openAtlas()
 	case key.Matches(k, m.keys.Scores):
 		return m.openScores()
+	case key.Matches(k, m.keys.Worlds):
+		return m.openLobby()
+	case key.Matches(k, m.keys.Watch):
+		return m.watchNext(false)
 	case key.Matches(k, m.keys.Glyph):
 		return m.nextGlyphs()
 	case key.Matches(k, m.keys.Profile):
@@ -86,6 +95,10 @@ func (m *model) pressOver(k tea.KeyPressMsg) tea.Cmd {
 		return m.pressAtlas(k)
 	case m.overlay == scoresOpen:
 		return m.pressScores(k)
+	case m.overlay == lobbyOpen:
+		return m.pressLobby(k)
+	case m.overlay == foundOpen:
+		return m.pressFound(k)
 	case m.overlay == profileOpen:
 		m.pressForm(k)
 	case m.overlay == leaving && key.Matches(k, m.keys.Yes):
@@ -102,7 +115,7 @@ func (m *model) open(o overlay) { m.overlay, m.dirty = o, true }
 
 // stir tells the world, now and then, that the player is awake.
 func (m *model) stir() {
-	if m.now.Sub(m.stirred) >= stirEvery && m.place.Stir() {
+	if !m.looksOn() && m.now.Sub(m.stirred) >= stirEvery && m.place.Stir() {
 		m.stirred = m.now
 	}
 }

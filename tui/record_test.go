@@ -110,7 +110,7 @@ func (p *recorder) frame() []screen.Cell {
 	scr := screen.New(p.size.Width, p.size.Height, palettes[dark][screen.TrueColor]())
 	f := floor{
 		scr: scr, glyphs: p.glyphs, frame: p.world.Frame(), camera: p.camera,
-		top: 1, me: p.own.Walker,
+		top: 1, me: p.own.Walker, mine: p.own.Walker,
 	}
 	f.compose()
 	f.own(p.own.At, game.Look{}, p.own.Facing)

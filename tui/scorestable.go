@@ -35,6 +35,7 @@ const (
 var (
 	scoresHelp  = words{"left, right: other lists   up, down: scroll   tab, esc: back", "left, right: lists   tab, esc: back"}
 	wordsNoMore = say("There are no more lines.")
+	rankingsOf  = words{"   Of the meadow: other worlds do not count", "of the meadow"}
 	listTitles  = [listings]string{"here and now", "today", "ever"}
 )
 
@@ -65,6 +66,10 @@ func (m *model) drawScores() {
 	}
 	x := t.tabs(s.list)
 	title := s.title.say(m.World, s.rank(m.Name), s.count)
+	if s.list != hereNow && m.World != game.Meadow {
+		title = rankingsOf.long
+		m.screen.Text(rankWidth, 1, styleLabel, rankingsOf.short)
+	}
 	if x+screen.TextWidth(title) <= width {
 		m.screen.Text(x, 0, styleLabel, title)
 	}

@@ -111,16 +111,16 @@ type Settings struct {
 // client's screen is restored on every way out. The error is nil unless the
 // player could not enter or the session crashed.
 func Run(ctx context.Context, t Terminal, s Settings) error {
-	place, err := s.Worlds.Enter(ctx, s.World, game.Join{Name: s.Name, Account: s.Account, Look: s.Look, Frames: true})
+	place, err := s.Worlds.Enter(ctx, s.World, game.Join{Name: s.Name, Account: s.Account, Look: s.Look, Frames: true, Watch: s.Watch})
 	if err != nil {
 		return fmt.Errorf("enter %s: %w", s.World, err)
 	}
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	r := &session{Settings: s, end: end, line: newLine(t)}
+	r := &session{Settings: s, end: end, line: newLine(t), wishes: make(chan wish, 1)}
 	defer func() { r.part(ctx, place) }() // the follower may never have begun
 	r.model = newModel(s, place, r.line)
-	r.model.ctx, r.model.guard = ctx, r.guard
+	r.model.ctx, r.model.guard, r.model.wishes = ctx, r.guard, r.wishes
 	r.program = tea.NewProgram(guarded{r},
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithFPS(1), tea.WithoutSignalHandler(),
@@ -135,6 +135,7 @@ type session struct {
 	line    *line
 	model   *model
 	program *tea.Program
+	wishes  chan wish      // of the model to the follower; holds one
 	waits   sync.WaitGroup // for writer, follower and resizer
 }
 
@@ -159,7 +160,8 @@ func (r *session) run(ctx context.Context, t Terminal, place Place) error {
 	go r.guard("reader", func() { r.read(t) })
 	go r.guard("pinger", func() { r.line.ping(ctx, r.end) })
 	r.wait("writer", func() { r.line.write(ctx, r.program.Send, r.end) })
-	r.wait("follower", func() { r.follow(ctx, place) })
+	f := &follower{session: r, place: place, world: r.World, watch: r.Watch}
+	r.wait("follower", func() { f.run(ctx) })
 	r.wait("resizer", func() { r.resize(ctx) })
 
 	_, err := r.program.Run()
@@ -248,45 +250,6 @@ func (r *session) part(ctx context.Context, place Place) {
 	default:
 		place.Drop()
 	}
-}
-
-// follow tells the model of the world's news until the session ends. When the
-// room's run ends, it enters again where the walker stood.
-func (r *session) follow(ctx context.Context, place Place) {
-	defer func() { r.part(ctx, place) }()
-	for {
-		select {
-		case <-place.Over():
-			r.end(place.Why())
-			return
-		case <-place.Wake():
-			r.program.Send(worldMsg{})
-		case <-place.Done():
-			if why := place.Why(); why != nil { // both are closed
-				r.end(why)
-				return
-			}
-			r.program.Send(fellMsg{})
-			next, err := r.Worlds.Enter(ctx, r.World, r.again(place))
-			if err != nil {
-				r.end(fmt.Errorf("the world is gone: %w", err))
-				return
-			}
-			place = next
-			r.program.Send(enteredMsg{place})
-		case <-ctx.Done():
-			return
-		}
-	}
-}
-
-// again is how the session enters once more.
-func (r *session) again(place Place) game.Join {
-	who := &r.Profile
-	if worn := r.model.worn.Load(); worn != nil {
-		who = worn
-	}
-	return game.Join{Name: who.Name, Look: who.Look, Account: r.Account, Frames: true, Reclaim: place.Walker()}
 }
 
 func (r *session) resize(ctx context.Context) {

@@ -17,10 +17,14 @@ type status struct {
 	at             game.Point
 	players        int
 	world          string
+	round          int           // of a match; 0: the world is endless
+	left           time.Duration // of the round, in whole seconds
 	rtt            time.Duration // whole milliseconds; 0: not known yet
 	near           string        // the nearest other player out of view
 	nearWay        way
-	home           way // to the middle of the own colony, if that is out of view
+	home           way    // to the middle of the own colony, if that is out of view
+	gazes          bool   // all of that is of who is watched, or of nobody
+	watched        string // who that is
 }
 
 // field is one part of the first row.
@@ -39,7 +43,10 @@ func (f field) draw(scr *screen.Screen, x, row int) int {
 // fields are the texts of the first row, in the order in which they survive a
 // narrow screen.
 func (s status) fields() []field {
-	fields := []field{
+	if s.gazes {
+		return s.trip(s.watchFields())
+	}
+	return s.trip([]field{
 		{value: s.glyphs.heartRow(s.hearts)},
 		numbered(s.spores, " spore"),
 		{lead: "biomass ", value: fmt.Sprint(s.biomass)},
@@ -47,6 +54,13 @@ func (s status) fields() []field {
 		{value: s.at.String()},
 		numbered(s.players, " player"),
 		{value: s.world},
+	})
+}
+
+// trip adds the round, and the round trip once it is known.
+func (s status) trip(fields []field) []field {
+	if s.round > 0 {
+		fields = append(fields, field{lead: "round ", value: fmt.Sprint(s.round), label: "  " + clock(s.left)})
 	}
 	if s.rtt > 0 {
 		fields = append(fields, field{value: fmt.Sprint(s.rtt.Milliseconds()), label: " ms"})

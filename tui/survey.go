@@ -38,7 +38,11 @@ func (m *model) self(frame *game.Frame) (me game.PlayerMark) {
 func (m *model) observe(frame *game.Frame) {
 	s := &m.status.status
 	s.glyphs, s.world = glyphSets[m.glyphs], m.World
-	s.hearts, s.spores, s.at = int(m.echo.Hearts), int(m.echo.Spores), m.echo.At
+	s.gazes, s.hearts, s.spores, s.at = false, int(m.echo.Hearts), int(m.echo.Spores), m.echo.At
+	s.round, s.left = m.round.number(frame), m.round.left(frame, m.now)
+	if m.gazes() {
+		m.observeWatched(frame)
+	}
 	if rtt := time.Duration(m.line.rtt.Load()); rtt > 0 {
 		s.rtt = max(rtt.Round(time.Millisecond), time.Millisecond)
 	}
@@ -58,6 +62,10 @@ func (m *model) observe(frame *game.Frame) {
 func (m *model) survey(frame *game.Frame) {
 	s, set, view := &m.status.status, glyphSets[m.glyphs], m.camera.view()
 	me := m.self(frame)
+	if m.gazes() {
+		m.surveyWatched(frame)
+		return
+	}
 	me.Walker, me.At = m.place.Walker(), s.at // the frame shows the player late
 	rank, here, near := among(frame, me, view)
 	s.biomass, s.rank, s.players, m.dozing = me.Biomass, rank, here, me.Dozing

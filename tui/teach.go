@@ -14,6 +14,9 @@ const foodEvery = 250 * time.Millisecond
 
 // teach brings the newcomer's hint up to date.
 func (m *model) teach() tea.Cmd {
+	if m.looksOn() {
+		return nil
+	}
 	m.meet(m.place.Frame())
 	s := &m.scene
 	s.name, s.guest = m.Name, m.Guest
@@ -43,7 +46,7 @@ func (m *model) teach() tea.Cmd {
 // covered tells whether something else stands where the hint would, or over
 // the world that it tells of.
 func (m *model) covered() bool {
-	return m.told.ahead(m.now) || m.overlay != nothing || m.dozing || m.fallen || m.small()
+	return m.told.ahead(m.now) || m.overlay != nothing || m.dozing || m.fallen || m.small() || m.gazes()
 }
 
 // forage looks for the nearest food, in view or a little beyond.

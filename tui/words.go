@@ -36,8 +36,14 @@ var (
 	wordsLeave = words{"Leave the forest? y: yes, any other key: stay", "Leave? y: yes, other keys: stay"}
 	wordsFell  = words{"The forest fell over. It will be back in a moment.", "The forest fell. One moment."}
 	wordsBack  = say("The forest is back. Walk on.")
-	wordsFull  = words{"The forest cannot keep up: what you did was lost.", "Too busy: what you did was lost."}
-	wordsDoze  = words{"You doze: nothing can sting you. Any key wakes you.", "You doze. Any key wakes you."}
+	wordsRound = say("The next round begins.")
+	wordsEnded = say("The round is over.")
+	wordsHere  = say("You are in that world.")
+
+	wordsLanding = words{"You are being brought to the meadow. One moment.", "To the meadow. One moment."}
+
+	wordsFull = words{"The forest cannot keep up: what you did was lost.", "Too busy: what you did was lost."}
+	wordsDoze = words{"You doze: nothing can sting you. Any key wakes you.", "You doze. Any key wakes you."}
 
 	wordsNothing = say("Nothing to plant is chosen any more.")
 	wordsUnknown = say("?: help")

@@ -1,0 +1,288 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"thicket/game"
+)
+
+// wish is what a player asks of the follower: to go to another world, or to look
+// on there without a walker.
+type wish struct {
+	world string
+	watch bool
+}
+
+// stayedMsg is the answer when there is no going there.
+type stayedMsg struct {
+	world string
+	why   error
+}
+
+// travel asks for a place in another world. One wish is on its way at most; the
+// answer is an enteredMsg or a stayedMsg.
+func (m *model) travel(w wish) tea.Cmd {
+	switch {
+	case m.fallen, m.moving != "":
+		return m.tell(wordsAsked)
+	case w.world == m.World && w.watch == m.looksOn():
+		return m.tell(wordsHere)
+	}
+	select {
+	case m.wishes <- w:
+		m.moving, m.dirty = w.world, true
+	default: // one that a landing overtook is still there
+		return m.tell(wordsAsked)
+	}
+	return nil
+}
+
+// fell notes that there is no world for a while, and says why.
+func (m *model) fell(msg fellMsg) tea.Cmd {
+	m.fallen, m.between = true, wordsFell
+	switch {
+	case msg.why != nil:
+		m.between = wordsLanding
+	case ended(m.place.Frame()):
+		m.between = wordsRound
+	}
+	m.stride.stop()
+	return m.tell(m.between)
+}
+
+// stayed says why the player is still where they were.
+func (m *model) stayed(msg stayedMsg) tea.Cmd {
+	m.moving = ""
+	why := inWords(msg.why)
+	if m.overlay == lobbyOpen {
+		m.lobby.note = sentence(why)
+		m.listWorlds() // something is not as it was
+	}
+	return m.tell(words{"You stay here: " + why + ".", staying(msg.why)})
+}
+
+// staying says in few columns why somebody was not let in.
+func staying(why error) string {
+	switch {
+	case errors.Is(why, game.ErrFull):
+		return "You stay here: that world is full."
+	case errors.Is(why, game.ErrNoWorld):
+		return "You stay here: that world is gone."
+	case errors.Is(why, errSlow):
+		return "You stay here: there was no answer."
+	}
+	return "You stay here: they let nobody in."
+}
+
+// enter has the model show another place.
+func (m *model) enter(msg enteredMsg) tea.Cmd {
+	moved := msg.world != m.World || m.moving == m.World && !m.fallen
+	again := m.between != wordsRound
+	m.place, m.fallen, m.sent, m.listed = msg.Place, false, 0, false
+	m.watch, m.Last, m.round = stopwatch{}, m.now, round{tick: m.round.tick}
+	m.dress() // what changed while there was no world
+	m.echo, m.stone = m.place.Echo(), m.place.Frame().Milestone.Number
+	m.stride.stop() // of keys pressed in between
+	if moved || !again {
+		whom := m.gaze.asked()
+		m.leaveBehind()
+		if !moved {
+			m.Whom = whom // who enters anew, too
+		}
+	}
+	m.World, m.between = msg.world, words{}
+	m.aim()
+	m.beginWatch()
+	switch {
+	case msg.why != nil:
+		return m.landed(msg.why)
+	case moved:
+		return m.arrived()
+	case !again:
+		return m.tell(roundBegins(m.place.Frame()))
+	}
+	if m.looksOn() {
+		return m.tell(wordsBackOn)
+	}
+	return m.tell(wordsBack)
+}
+
+// leaveBehind forgets what was of a world; what is chosen and what a newcomer has
+// learnt stays. Timers that are on their way find nothing that is over.
+func (m *model) leaveBehind() {
+	if m.overlay == atlasOpen || m.overlay == cardOpen {
+		m.open(nothing)
+	}
+	m.atlas, m.card, m.glanced = atlas{}, card{}, nil
+	m.gaze = gaze{ticking: m.gaze.ticking}
+	m.scores.frame, m.scores.title = nil, scoresTitle{}
+	m.bumped.at, m.told.at = m.now, m.now
+	m.camera.at, m.met = elsewhere, 0
+	m.sight, m.unsure, m.dozing = sight{}, false, false
+	m.surveyed, m.foraged, m.chopped = time.Time{}, time.Time{}, time.Time{}
+	m.status.status = status{rtt: m.status.rtt}
+	m.scene.grown, m.scene.stung, m.scene.fell = false, false, false
+}
+
+// arrived says where the player is now, and shows it.
+func (m *model) arrived() tea.Cmd {
+	m.moving = ""
+	if m.overlay.lists() {
+		m.open(nothing)
+	}
+	if m.looksOn() {
+		return m.tell(looksOnIn(m.World))
+	}
+	return m.tell(arrivedIn(m.World))
+}
+
+func arrivedIn(world string) words {
+	short := "You are in " + world + "."
+	return words{short + " o: other worlds", short}
+}
+
+// landed opens the lobby, and says on it why the player was sent there.
+func (m *model) landed(why error) tea.Cmd {
+	m.moving = ""
+	opened := m.openLobby()
+	m.lobby.note = sentence(inWords(why)) + " You are in the meadow now."
+	return opened
+}
+
+// inWords is an error as players read it.
+func inWords(err error) string {
+	var denied game.Denied
+	if errors.As(err, &denied) {
+		return string(denied)
+	}
+	return err.Error()
+}
+
+// sentence makes one of a reason.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + strings.TrimSuffix(text[1:], ".") + "."
+}
+
+// follower holds the session's place: nobody else enters a world or leaves one.
+type follower struct {
+	*session
+	place Place
+	world string
+	watch bool // without a walker
+}
+
+// run tells the model of the world's news, and brings the player to where they
+// wish, until the session ends.
+func (f *follower) run(ctx context.Context) {
+	defer func() { f.part(ctx, f.place) }()
+	for {
+		goesOn := true
+		select {
+		case <-f.place.Over():
+			goesOn = f.land(ctx, f.place.Why())
+		case <-f.place.Wake():
+			f.program.Send(worldMsg{})
+		case <-f.place.Done():
+			goesOn = f.again(ctx)
+		case w := <-f.wishes:
+			f.move(ctx, w)
+		case <-ctx.Done():
+			return
+		}
+		if !goesOn {
+			return
+		}
+	}
+}
+
+// join is how the player enters, or looks on.
+func (r *session) join(watch bool) game.Join {
+	who := &r.Profile
+	if worn := r.model.worn.Load(); worn != nil {
+		who = worn
+	}
+	return game.Join{Name: who.Name, Look: who.Look, Account: r.Account, Frames: true, Watch: watch}
+}
+
+// again enters once more where the room's run has ended: it fell, and the walker
+// stands where it stood, or the next round begins. It is false when the session
+// has ended.
+func (f *follower) again(ctx context.Context) bool {
+	if why := f.place.Why(); why != nil { // both are closed
+		return f.land(ctx, why)
+	}
+	f.program.Send(fellMsg{})
+	j := f.join(f.watch)
+	if !ended(f.place.Frame()) {
+		j.Reclaim = f.place.Walker()
+	}
+	next, err := f.Worlds.Enter(ctx, f.world, j)
+	if err == nil {
+		f.place = next
+		f.program.Send(enteredMsg{Place: next, world: f.world})
+		return true
+	}
+	if ctx.Err() == nil && lands(err) && f.world != game.Meadow {
+		return f.land(ctx, err)
+	}
+	f.end(fmt.Errorf("the world is gone: %w", err))
+	return false
+}
+
+// lands tells whether somebody who cannot be in a world any more is brought to
+// the meadow; else their session ends.
+func lands(why error) bool {
+	return errors.As(why, new(game.Denied)) || errors.Is(why, game.ErrNoWorld)
+}
+
+// land brings a player to the meadow who was sent away from another world. It is
+// false when the session has ended, since they cannot be there.
+func (f *follower) land(ctx context.Context, why error) bool {
+	if f.world == game.Meadow || !lands(why) {
+		f.end(why)
+		return false
+	}
+	f.program.Send(fellMsg{why})
+	next, err := f.enterSoon(ctx, wish{game.Meadow, f.watch})
+	if err != nil {
+		f.end(why)
+		return false
+	}
+	select { // what they wished before they knew
+	case <-f.wishes:
+	default:
+	}
+	f.place, f.world = next, game.Meadow
+	f.program.Send(enteredMsg{Place: next, world: game.Meadow, why: why})
+	return true
+}
+
+// move brings the player into another world, and then out of the one where they
+// are; their colony stays there.
+func (f *follower) move(ctx context.Context, w wish) {
+	next, err := f.enterSoon(ctx, w)
+	if err != nil {
+		f.program.Send(stayedMsg{w.world, err})
+		return
+	}
+	before := f.place
+	f.place, f.world, f.watch = next, w.world, w.watch
+	before.Leave()
+	f.program.Send(enteredMsg{Place: next, world: w.world})
+}
+
+// enterSoon enters a world, unless that takes too long.
+func (f *follower) enterSoon(ctx context.Context, w wish) (Place, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, patience, errSlow)
+	defer cancel()
+	return f.Worlds.Enter(ctx, w.world, f.join(w.watch))
+}

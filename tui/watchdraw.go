@@ -1,0 +1,71 @@
+package tui
+
+import (
+	"fmt"
+
+	"thicket/game"
+)
+
+// drawWatched draws who is watched as their own screen does; who dozes does so
+// in the frame.
+func (m *model) drawWatched(f *floor) {
+	if who, ok := f.frame.Walker(m.gaze.at); ok && m.gaze.who != 0 && who.Slot == m.gaze.who.Slot() && !who.Dozing {
+		f.own(m.gaze.at, who.Look, who.Facing)
+	}
+}
+
+// observeWatched brings the first row up to date with who is watched.
+func (m *model) observeWatched(f *game.Frame) {
+	s, g := &m.status.status, &m.gaze
+	s.gazes, s.watched, s.at = true, g.name, g.at
+	if p, ok := f.Player(g.who); ok {
+		s.hearts = int(p.Hearts)
+	}
+}
+
+// surveyWatched notes how who is watched is among the others.
+func (m *model) surveyWatched(f *game.Frame) {
+	s := &m.status.status
+	s.near, s.nearWay, s.home = "", way{}, way{}
+	s.players = f.Present()
+	if p, ok := f.Player(m.gaze.who); ok {
+		s.biomass = p.Biomass
+		s.rank, _, _ = among(f, p, m.camera.view())
+	}
+}
+
+// watchFields are the texts of the first row while somebody, or a place, is
+// watched.
+func (s status) watchFields() []field {
+	fields := []field{{value: "looking on"}, {value: s.at.String()}}
+	if s.watched != "" {
+		fields = []field{
+			{lead: "watching ", value: s.watched},
+			{value: s.at.String()},
+			{value: s.glyphs.heartRow(s.hearts)},
+			{lead: "biomass ", value: fmt.Sprint(s.biomass)},
+			{lead: "rank ", value: fmt.Sprint(s.rank)},
+		}
+	}
+	return append(fields, numbered(s.players, " player"), field{value: s.world})
+}
+
+// gazeRow is the last row while somebody is watched.
+func (m *model) gazeRow() words {
+	switch {
+	case !m.looksOn():
+		return wordsWatching
+	case m.gaze.chosen:
+		return wordsChosen
+	}
+	return wordsLookOn
+}
+
+// drawHelp draws the help of who plays, or of who looks on.
+func (m *model) drawHelp() {
+	if m.looksOn() {
+		drawBox(m.screen, watchHelp, 0)
+		return
+	}
+	drawBox(m.screen, m.help, 1)
+}
