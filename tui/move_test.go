@@ -11,7 +11,7 @@ import (
 )
 
 // visits is a player with an account in some worlds, after a second.
-func visits(t *testing.T, w *woods, change func(*Settings)) *player {
+func visits(t *testing.T, w *groves, change func(*Settings)) *player {
 	t.Helper()
 	s := settings(nil)
 	regular(&s)
@@ -53,7 +53,7 @@ func (p *player) is(t *testing.T, world string) {
 // when they are back it is theirs.
 func TestGoesToAnotherWorldAndBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWoods(t, "oak", "pine")
+		w := newGroves(t, "oak", "pine")
 		p := visits(t, w, nil)
 		p.press("1")
 		p.press("1") // planted
@@ -103,7 +103,7 @@ func TestStaysWhereNobodyLetsThemIn(t *testing.T) {
 		{nil, "There was no answer; try again in a while.", "You stay here: there was no answer; try again in a while."},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			w := newWoods(t, "oak")
+			w := newGroves(t, "oak")
 			w.refuse["oak"], w.slow["oak"] = c.why, time.Hour
 			p := visits(t, w, nil)
 			p.picks(t, "oak")
@@ -135,11 +135,11 @@ func TestStaysWhereNobodyLetsThemIn(t *testing.T) {
 func TestLandsInTheLobby(t *testing.T) {
 	for _, c := range []struct {
 		name, says string
-		end        func(*woods)
+		end        func(*groves)
 	}{
-		{"kicked", "You were kicked from oak by fern. You are in the meadow now.", func(w *woods) { w.sends("oak", game.Denied("you were kicked from oak by fern")) }},
-		{"closed", "\"oak\": there is no such world. You are in the meadow now.", func(w *woods) { w.closes("oak") }},
-		{"barred", "Oak has had enough. You are in the meadow now.", func(w *woods) {
+		{"kicked", "You were kicked from oak by fern. You are in the meadow now.", func(w *groves) { w.sends("oak", game.Denied("you were kicked from oak by fern")) }},
+		{"closed", "\"oak\": there is no such world. You are in the meadow now.", func(w *groves) { w.closes("oak") }},
+		{"barred", "Oak has had enough. You are in the meadow now.", func(w *groves) {
 			w.mu.Lock()
 			w.refuse["oak"] = game.Denied("oak has had enough")
 			w.mu.Unlock()
@@ -148,7 +148,7 @@ func TestLandsInTheLobby(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				w := newWoods(t, "oak", "pine")
+				w := newGroves(t, "oak", "pine")
 				p := visits(t, w, func(s *Settings) { s.World = "oak" })
 				p.is(t, "oak")
 				c.end(w)
@@ -182,7 +182,7 @@ func TestEndsWhereThereIsNoLanding(t *testing.T) {
 		{"oak", game.ErrTakenOver, nil},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			w := newWoods(t, "oak")
+			w := newGroves(t, "oak")
 			p := visits(t, w, func(s *Settings) { s.World = c.world })
 			w.refuse[game.Meadow] = c.meadow
 			w.sends(c.world, c.why)
@@ -197,7 +197,7 @@ func TestEndsWhereThereIsNoLanding(t *testing.T) {
 // One wish is granted at a time; what falls meanwhile changes nothing.
 func TestMovesOneAtATime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWoods(t, "oak", "pine")
+		w := newGroves(t, "oak", "pine")
 		w.slow["oak"] = 2 * time.Second
 		p := visits(t, w, nil)
 		p.picks(t, "oak")
@@ -236,7 +236,7 @@ func TestEndsOnTheWay(t *testing.T) {
 			"crashed": func(p *player) { p.onWrite = func([]byte) error { panic("boom") }; p.keys <- []byte("?") },
 		} {
 			synctest.Test(t, func(t *testing.T) {
-				w := newWoods(t, "oak")
+				w := newGroves(t, "oak")
 				w.slow["oak"] = 2 * time.Second
 				p := visits(t, w, func(s *Settings) { s.Guest, s.Account = true, "" })
 				p.press("o" + down)
@@ -255,7 +255,7 @@ func TestEndsOnTheWay(t *testing.T) {
 // Who looks on in another world has no walker there, and plays when they join.
 func TestLooksOnInAnotherWorld(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWoods(t, "oak")
+		w := newGroves(t, "oak")
 		p := visits(t, w, nil)
 		p.press("o" + down + "v")
 		after(time.Second)
