@@ -148,7 +148,7 @@ func TestLobbyOfManyWorlds(t *testing.T) {
 		}
 	})
 	draws := func(worlds int) float64 {
-		m, _ := still(t, Size{80, 24}, "ascii")
+		m, _ := heralded(t)
 		m.Worlds = &register{list: manyWorlds(worlds)}
 		m.now = time.Now()
 		m.openLobby()
