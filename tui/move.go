@@ -126,7 +126,6 @@ func (m *model) leaveBehind() {
 	m.camera.at, m.met = elsewhere, 0
 	m.sight, m.unsure, m.dozing = sight{}, false, false
 	m.surveyed, m.foraged, m.chopped = time.Time{}, time.Time{}, time.Time{}
-	m.status.status = status{rtt: m.status.rtt}
 	m.scene.grown, m.scene.stung, m.scene.fell = false, false, false
 }
 

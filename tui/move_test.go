@@ -276,13 +276,13 @@ func TestLooksOnInAnotherWorld(t *testing.T) {
 	})
 }
 
-// paced is a herald that counts steps.
-type paced struct {
+// newHome is a herald that counts steps.
+type newHome struct {
 	*herald
 	steps uint32
 }
 
-func (p *paced) Step(game.Dir) (uint32, bool) { p.steps++; return p.steps, true }
+func (p *newHome) Step(game.Dir) (uint32, bool) { p.steps++; return p.steps, true }
 
 // Of the world before nothing is shown, and nothing holds the player back; what
 // they have chosen stays.
@@ -296,12 +296,12 @@ func TestNothingOfTheOldWorldIsLeft(t *testing.T) {
 	m.openAtlas()
 	h.notices = []game.Notice{{Kind: game.Returned, Away: &game.Away{Was: 4, Is: 3}}}
 	m.hears()
-	m.stride.want(action{op: game.OpStep})
-	m.point(game.Point{X: 20, Y: 20})
+	m.stride.want(action{op: game.OpChop})
+	m.point(game.Point{X: 100, Y: 76})
 
 	other, h2 := heralded(t)
-	next := &paced{herald: h2}
-	h2.echo.At, h2.frame.Players[0].At = game.Point{X: 20, Y: 21}, game.Point{X: 20, Y: 21}
+	next := &newHome{herald: h2}
+	h2.echo.At, h2.frame.Players[0].At = game.Point{X: 104, Y: 77}, game.Point{X: 104, Y: 77}
 	other = newModel(other.Settings, next, newLine(nil))
 	other.World, other.chosen = "oak", game.Glider
 	other.hears()
@@ -314,6 +314,9 @@ func TestNothingOfTheOldWorldIsLeft(t *testing.T) {
 		if got[y] != want[y] {
 			t.Errorf("row %d is\n%q, not\n%q", y, got[y], want[y])
 		}
+	}
+	if m.bumped.ahead(m.now) {
+		t.Error("a cell is still pointed at")
 	}
 	if m.Update(keyMsg{KeyPressMsg: tea.KeyPressMsg{Code: tea.KeyRight}, read: time.Now()}); next.steps != 1 {
 		t.Errorf("%d steps are sent", next.steps)
