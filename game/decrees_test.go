@@ -84,7 +84,7 @@ func (r *courtRoom) last() (l Line) {
 	return l
 }
 
-func listed(n int) (s []Subject) {
+func subjects(n int) (s []Subject) {
 	for i := range n {
 		s = append(s, Subject{Account: fmt.Sprint("key ", i), Name: fmt.Sprint("p", i)})
 	}
@@ -135,7 +135,7 @@ func TestDecreesAreBounded(t *testing.T) {
 	if n := r.does(t, "ada", Decree{Kind: Kick, Name: long}); n.Name != "" {
 		t.Errorf("a name of %d bytes comes back", len(n.Name))
 	}
-	full := courtOf(func(c *Charter) { c.Invited, c.Banned = listed(mostListed), listed(mostListed) })
+	full := courtOf(func(c *Charter) { c.Invited, c.Banned = subjects(mostListed), subjects(mostListed) })
 	full.refused(t, TooMany, "ada", Decree{Kind: Invite, Name: "x", Account: "key of x"})
 	full.refused(t, TooMany, "ada", Decree{Kind: Outlaw, Name: "x", Account: "key of x"})
 	full.refused(t, TooMany, "ada", Decree{Kind: Close})
@@ -405,7 +405,7 @@ func TestPrivateWorlds(t *testing.T) {
 // What a frame once showed of a charter does not change.
 func TestChartersDoNotChange(t *testing.T) {
 	r := courtOf(func(c *Charter) {
-		c.Invited, c.Banned = listed(3), listed(3)
+		c.Invited, c.Banned = subjects(3), subjects(3)
 		c.Invited, c.Banned = c.Invited[:2], c.Banned[:2]
 	})
 	first := r.charter

@@ -34,7 +34,7 @@ func (x *session) asked() (destination, error) {
 }
 
 // checkWorld tells why no world can be called so, fit for any terminal.
-func checkWorld(name string) error { return game.CheckWorldName(printable(name)) }
+func checkWorld(name string) error { return game.CheckWorldName(name) }
 
 // joins is where join goes.
 func joins(x *session, c *call) (destination, error) {
