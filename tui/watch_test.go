@@ -307,7 +307,13 @@ func TestWatchGoesOnAfterAFall(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newForest(t, clearing(100, 100))
 		var joins []game.Join
-		fern := plays(t, settings(f.enter))
+		ferns := settings(func(ctx context.Context, j game.Join) (Place, error) {
+			j.Account = "SHA256:otter"
+			time.Sleep(800 * time.Millisecond) // they are away until they are back
+			return f.enter(ctx, j)
+		})
+		fern := plays(t, ferns)
+		after(2 * time.Second)
 		moss := f.joins(t, game.Join{Name: "moss"})
 		s := settings(func(ctx context.Context, j game.Join) (Place, error) {
 			joins = append(joins, j)
@@ -329,7 +335,7 @@ func TestWatchGoesOnAfterAFall(t *testing.T) {
 		if got := o.first(t); !strings.HasPrefix(got, "watching otter") {
 			t.Errorf("the first row is %q", got)
 		}
-		if len(joins) != 2 || !joins[1].Watch || !joins[1].Frames || joins[1].Name != "heron" {
+		if len(joins) != 2 || !joins[0].Watch || !joins[1].Watch || !joins[1].Frames || joins[1].Name != "heron" {
 			t.Errorf("it entered as %+v", joins)
 		}
 		frame, _ := f.Frame(game.Meadow)
@@ -422,6 +428,72 @@ func TestWatchWhilePlaying(t *testing.T) {
 			t.Error("a step after that is not done")
 		}
 	})
+}
+
+// What the first row says of somebody is right at once.
+func TestWatchedBiomass(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newForest(t, clearing(100, 100))
+		fern := f.joins(t, game.Join{Name: "fern"})
+		f.joins(t, game.Join{Name: "moss"})
+		fern.Plant(game.Block)
+		o := f.looksOn(t, "fern", nil)
+		for _, want := range []string{"biomass 4  rank 1  2 players", "biomass 0  rank 2  2 players", "biomass 4  rank 1"} {
+			if got := o.first(t); !strings.Contains(got, want) {
+				t.Errorf("the first row is %q, want %q", got, want)
+			}
+			o.press("v")
+		}
+	})
+}
+
+// Whoever is in view is seen, the first who entered as well; cells are one's own
+// of nobody but who is watched.
+func TestWatchSeesAll(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newForest(t, clearing(30, 16))
+		fern := f.joins(t, game.Join{Name: "fern", Look: game.Look{Glyph: 4}}) // an E
+		moss := f.joins(t, game.Join{Name: "moss", Account: "SHA256:moss"})
+		for d := game.Up; moss.Echo().Spores == 5; d++ { // where there is room
+			walks(moss, d, 2)
+			moss.Plant(game.Block)
+			after(100 * time.Millisecond)
+		}
+		o := f.looksOn(t, "moss", nil)
+		shows := func(text string) int { return strings.Count(strings.Join(o.rows(t)[1:23], "\n"), text) }
+		if e, own, others := shows("E"), shows("##"), shows("%%"); e != 1 || own+others != 4 || others != 0 {
+			t.Errorf("fern is there %d times, moss has %d cells and others %d", e, own, others)
+		}
+		moss.Leave()
+		fern.Leave()
+		after(3 * time.Second)
+		if own, others := shows("##"), shows("%%"); own != 0 || others != 4 {
+			t.Errorf("%d cells are one's own and %d others'", own, others)
+		}
+	})
+}
+
+// Who is in view is watched first, though somebody out of view is nearer.
+func TestWatchWhoIsInView(t *testing.T) {
+	m, h := heralded(t)
+	for i, p := range []game.Point{{Y: 12}, {X: 17}, {X: -19}} {
+		h.frame.Players = append(h.frame.Players, game.PlayerMark{
+			Walker: game.WalkerID(i+90) << 32, At: game.Point{X: m.echo.At.X + p.X, Y: m.echo.At.Y + p.Y},
+		})
+	}
+	if m.watchNext(false); m.gaze.who != 91<<32 {
+		t.Errorf("%+v is watched", m.gaze)
+	}
+}
+
+// Who looks on is told of everybody, also of who is called like them.
+func TestOnlookerHearsOfNamesakes(t *testing.T) {
+	m, h := heralded(t)
+	h.me = 0
+	h.frame.Milestone = game.Milestone{Number: 1, Name: "fern", Victim: m.Name}
+	if got, want := m.hears(), "fern felled "+m.Name+"."; got != want {
+		t.Errorf("the last row is %q, want %q", got, want)
+	}
 }
 
 // What happens to who watches somebody is told them all the same.
