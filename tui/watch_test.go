@@ -321,7 +321,7 @@ func TestWatchGoesOnAfterAFall(t *testing.T) {
 		})
 		s.Name, s.Watch, s.Whom = "heron", true, "otter"
 		o := plays(t, s)
-		after(10 * time.Second) // a snapshot is taken
+		after(10*time.Second + lookEvery/2) // a snapshot is taken
 		f.fall(t)
 		<-moss.Done()
 		after(3 * time.Second)
