@@ -104,6 +104,26 @@ func (s *worldSize) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// cellCount is "64M": a number of cells.
+type cellCount int
+
+// UnmarshalText reads a number that may end in k (thousands) or M (millions).
+func (n *cellCount) UnmarshalText(text []byte) error {
+	const most = 10_000_000_000
+	digits, unit := strings.TrimSpace(string(text)), 1
+	for ending, times := range map[string]int{"k": 1000, "M": 1_000_000} {
+		if number, found := strings.CutSuffix(digits, ending); found {
+			digits, unit = number, times
+		}
+	}
+	count, err := strconv.Atoi(digits)
+	if err != nil || count < 0 || count > most/unit {
+		return fmt.Errorf("%q is no number of cells, allowed are 0 to 10000M, such as 500k or 64M", text)
+	}
+	*n = cellCount(count * unit)
+	return nil
+}
+
 // botSpec is "wander=400,graze=60".
 type botSpec struct{ bots.Spec }
 

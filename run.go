@@ -63,7 +63,7 @@ func (s *serve) fill(p *parts, stop func()) (err error) {
 	if p.store, err = store.Open(s.folder(), p.log); err != nil {
 		return err
 	}
-	if p.lobby, err = game.NewLobby(game.LobbyConfig{Meadow: s.world(), FPS: s.FPS, Keeper: p.store, Log: p.log}); err != nil {
+	if p.lobby, err = game.NewLobby(s.lobby(p)); err != nil {
 		return err
 	}
 	if err = s.settle(p.lobby.Config()); err != nil {
@@ -75,6 +75,20 @@ func (s *serve) fill(p *parts, stop func()) (err error) {
 	}
 	p.page, err = web.New(s.HTTP, p.degraded)
 	return err
+}
+
+// lobby is what the worlds are made of.
+func (s *serve) lobby(p *parts) game.LobbyConfig {
+	none := func(limit int) int { // 0 is the lobby's own default
+		if limit == 0 {
+			return -1
+		}
+		return limit
+	}
+	return game.LobbyConfig{
+		Meadow: s.world(), FPS: s.FPS, Keeper: p.store, Herder: herder{s.Seed, p.log}, Log: p.log,
+		MaxWorlds: none(s.MaxWorlds), MaxCells: none(int(s.MaxCells)),
+	}
 }
 
 // settle takes the meadow as it is: one that was kept may be another than the

@@ -24,6 +24,8 @@ type serve struct {
 	FPS          int             `name:"fps" default:"12" placeholder:"N" help:"World frames a second, 1 to 30 (default ${default})."`
 	MaxPlayers   int             `default:"5000" placeholder:"N" help:"Players at the same time, 1 to 100000 (default ${default})."`
 	MaxPerSource int             `default:"16" placeholder:"N" help:"Connections per IPv4 address or IPv6 /64 (default ${default}; 0: no limit, behind a proxy that hides addresses)."`
+	MaxWorlds    int             `default:"1000" placeholder:"N" help:"Worlds that players may found in all, 0 to 100000 (default ${default})."`
+	MaxCells     cellCount       `default:"64M" placeholder:"N" help:"Cells of these worlds together, such as 500k or 64M, 0 to 10000M (default ${default})."`
 	Admin        []string        `placeholder:"SHA256:..." sep:"," help:"Fingerprint of an SSH key that may give admin commands; repeatable."`
 	Drain        time.Duration   `default:"10s" placeholder:"TIME" help:"Time to say goodbye at shutdown, 1s to 10m (default ${default})."`
 	Log          string          `default:"text" placeholder:"text|json" help:"Form of the log (default ${default})."`
@@ -44,6 +46,7 @@ func (s *serve) numbers() []number {
 		{"fps", s.FPS, game.MinFPS, game.MaxFPS},
 		{"max-players", s.MaxPlayers, 1, 100_000},
 		{"max-per-source", s.MaxPerSource, 0, 1_000_000},
+		{"max-worlds", s.MaxWorlds, 0, 100_000},
 	}
 }
 
@@ -83,9 +86,12 @@ func (s *serve) validBots() error {
 // mostBots is half of the open cells of the meadow.
 func (s *serve) mostBots() int { return s.World.width * s.World.height * (100 - s.Trees) / 200 }
 
+// rulebook is the rules' numbers; a test that cannot wait for hours shortens them.
+var rulebook = game.DefaultConfig
+
 // world is the meadow's configuration.
 func (s *serve) world() game.Config {
-	cfg := game.DefaultConfig()
+	cfg := rulebook()
 	cfg.Width, cfg.Height = s.World.width, s.World.height
 	cfg.Trees, cfg.Generations, cfg.Seed = s.Trees, s.Generations, s.Seed
 	return cfg

@@ -66,6 +66,12 @@ var breaks = []struct {
 	{"as another one", func(s *Snapshot) { s.players[0].name = s.players[1].name }},
 	{"cannot be printed", func(s *Snapshot) { s.players[0].name = "a\x1b[2J" }},
 	{"hearts", func(s *Snapshot) { s.players[0].hearts = 0 }},
+	{"came at", func(s *Snapshot) { s.players[0].came = s.clock.now + 1 }},
+	{"held, but not away", func(s *Snapshot) {
+		for i := range s.players {
+			s.players[i].held = !s.players[i].away
+		}
+	}},
 	{"hearts", func(s *Snapshot) { s.players[0].hearts = 100 }},
 	{"strokes", func(s *Snapshot) { s.players[0].chop.strokes = 3 }},
 	{"another's", func(s *Snapshot) { s.players[0].colony = s.players[1].colony }},

@@ -84,6 +84,10 @@ func (a *auditor) records() error {
 		switch {
 		case who == nil || !who.here || who.kind != Player || int(who.player) != i:
 			return fmt.Errorf("player %d has the walker of slot %d, which is another's", i, p.slot)
+		case p.came > a.clock.now:
+			return fmt.Errorf("player %d came at %d, it is %d", i, p.came, a.clock.now)
+		case p.held && !p.away:
+			return fmt.Errorf("player %d is held, but not away", i)
 		case names[p.name]:
 			return fmt.Errorf("player %d is called %q, as another one", i, p.name)
 		case p.hearts < 1 || int(p.hearts) > a.cfg.Hearts:

@@ -181,7 +181,11 @@ func benchBatches(b *testing.B) {
 func startBench(b *testing.B, r *Room) (stop func()) {
 	ctx, cancel := context.WithCancel(b.Context())
 	ended := make(chan error)
-	go func() { ended <- r.run(ctx) }()
+	go func() {
+		err := r.run(ctx)
+		r.end(nil)
+		ended <- err
+	}()
 	return func() {
 		cancel()
 		if err := <-ended; err != nil {

@@ -20,7 +20,11 @@ func newTestRoom(w *World, fps int) *Room { return newRoom("test", w, fps, new(c
 func start(t *testing.T, r *Room) (stop func()) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
-	go func() { ended <- r.run(ctx) }()
+	go func() {
+		err := r.run(ctx)
+		r.end(nil)
+		ended <- err
+	}()
 	return func() {
 		cancel()
 		if err := <-ended; err != nil {

@@ -72,7 +72,7 @@ func CheckWorldName(name string) error {
 		ok = ok && ('a' <= b && b <= 'z' || '0' <= b && b <= '9' || b == '-')
 	}
 	if !ok {
-		return fmt.Errorf("\"%.40s\" is no name of a world; allowed are %d to %d of a-z, 0-9 and -", name, MinWorldName, MaxWorldName)
+		return fmt.Errorf("%.40q is no name of a world; allowed are %d to %d of a-z, 0-9 and -", name, MinWorldName, MaxWorldName)
 	}
 	return nil
 }

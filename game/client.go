@@ -22,7 +22,7 @@ type Join struct {
 	// gets their walker by that.
 	Reclaim WalkerID
 	// Watch makes the client one that only looks on: without a walker, under
-	// Name.
+	// Name, and with Frames.
 	Watch bool
 	// Admin says that they look after the server: no world keeps them out.
 	Admin bool
@@ -238,14 +238,14 @@ func (r *Room) enter(ctx context.Context, j Join) (*Client, error) {
 	select {
 	case r.mailbox <- envelope{op: OpEnter, seat: c.seat, asked: ask}:
 	case <-r.done:
-		return nil, errStopped
+		return nil, errEnded
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
 	}
 	select {
 	case c.Entered = <-ask.answer:
 	case <-r.done:
-		return nil, errStopped
+		return nil, errEnded
 	case <-ctx.Done():
 		c.Drop() // as when a line breaks
 		return nil, context.Cause(ctx)

@@ -16,6 +16,7 @@ type codec struct {
 	bytes   []byte // written so far, or left to read
 	part    string // what is being coded, for errors: "walker"
 	index   int    // which one of them; -1: there is only one
+	older   int    // the format that is read, if it is not today's
 	err     error
 }
 

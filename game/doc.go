@@ -33,6 +33,7 @@
 //	Chop, Stir   the same
 //	Dress        refused; the caller is told
 //	Speak, Gaze  refused; the caller is told
+//	Decree       the same
 //	Say          missed by that room; the caller is told
 //	Submit       refused; the caller is told
 //	Enter        waits for its context

@@ -108,7 +108,7 @@ func TestResultsGoBeforeTheSnapshot(t *testing.T) {
 		s.desk.putShot(w.Snapshot())
 		w.results.ate("key of ada")
 		s.desk.putResults(w)
-		s.desk.close()
+		s.rest()
 		s.run()
 		if !slices.Equal(d.done, []string{"record", "save"}) || d.of("ada").Meals != 1 {
 			t.Fatalf("done: %q, recorded %+v", d.done, d.of("ada"))

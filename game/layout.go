@@ -9,8 +9,9 @@ import (
 )
 
 // format is the number of the layout that is written. Whatever changes what the
-// bytes mean takes the next one; a new number of the configuration does not.
-const format = 1
+// bytes mean takes the next one; a new number of the configuration does not. The
+// second has since when players are there.
+const format = 2
 
 // ErrNewer is the error of a snapshot that a newer version of the program has
 // written.
@@ -80,6 +81,9 @@ func (c *codec) snapshot(s *Snapshot) {
 func (c *codec) format() {
 	n := format
 	number(c, "format", &n, 1, math.MaxInt64)
+	if n != format {
+		c.older = n
+	}
 	if c.err == nil && n > format {
 		c.err = fmt.Errorf("its format is %d, known are 1 to %d: %w", n, format, ErrNewer)
 	}

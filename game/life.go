@@ -6,7 +6,7 @@ import "math/bits"
 // is late for it makes a second's worth; the rest is dropped and counted.
 func (w *World) passGenerations() {
 	rate := int64(w.cfg.Generations)
-	due := int64(w.now)*rate/1000 - w.beats
+	due := int64(min(w.now, w.ends))*rate/1000 - w.beats
 	if due > rate {
 		w.dropped += uint64(due - rate)
 		w.beats += due - rate

@@ -2,11 +2,11 @@ package game
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"runtime/debug"
-	"slices"
 	"sync"
 	"time"
 )
@@ -15,32 +15,66 @@ import (
 const Meadow = "meadow"
 
 const (
-	fallsAllowed = 3 // within fallsWithin; then the world starts afresh
+	fallsAllowed = 3 // within fallsWithin; then a founded world closes, the meadow starts afresh
 	fallsWithin  = time.Minute
 	freshPause   = time.Second // before the first fresh start; doubles each time
 	longestPause = 30 * time.Second
 	calm         = 10 * time.Minute // between two fresh starts: the pause is short again
+	longestRound = time.Minute      // between two looks of the janitor
+)
+
+var (
+	errAsleep  = errors.New("the world sleeps")
+	errStopped = errors.New("the server is starting or stopping: try again in a moment")
 )
 
 // Lobby is the registry and the supervisor of rooms.
 type Lobby struct {
-	cfg  Config // of worlds that start afresh
-	fps  int
-	keep Keeper // nil: nothing outlives the lobby
-	log  *slog.Logger
+	cfg    Config // of worlds that start afresh; its numbers are those of all worlds
+	fps    int
+	keep   Keeper // nil: nothing outlives the lobby
+	herder Herder // nil: no founded world has bots
+	log    *slog.Logger
+	limits limits
+	making chan struct{} // of one: holds a value while a world is being made
+	all    sync.WaitGroup
 
 	mu     sync.Mutex
 	worlds map[string]*hosted
+	past   Stats           // of the worlds that have closed
+	ctx    context.Context // of Run; nil before
+	over   bool            // nothing begins any more
 }
+
+// state is how a world is.
+type state uint8
+
+const (
+	inMaking state = iota // founded or woken, and has no room yet
+	awake
+	asleep
+	unloaded // it was kept and cannot be loaded
+	closing  // until its keeper has forgotten it
+)
 
 // hosted is a world in the lobby's table: its room may change, its counters
 // stay.
 type hosted struct {
-	room     *Room         // nil while it is rebuilt
-	changed  chan struct{} // closed when room changes
-	desk     *desk         // nil without a keeper, as the scribe
+	home
+	name     string
+	desk     *desk // nil without a keeper, as the scribe
 	scribe   *scribe
 	counters counters
+
+	// Guarded by Lobby.mu.
+	state   state
+	room    *Room         // nil while it is made, rebuilt or asleep
+	changed chan struct{} // closed when room or state changes
+	shot    *Snapshot     // while it sleeps: the world
+	last    *Frame        // the last before it fell asleep; nil: it never slept
+	visited time.Time     // when somebody was last there, of one that sleeps
+	stop    context.CancelCauseFunc
+	why     error // it is unloaded, or closes
 }
 
 // LobbyConfig is what a Lobby is made of. Meadow and FPS are needed; every other
@@ -68,7 +102,8 @@ type Herder interface {
 
 // NewLobby makes a lobby. The meadow is made at once, or restored from what the
 // keeper has of it, and so are the worlds that were founded; nothing runs before
-// Run.
+// Run. Error: the meadow cannot be loaded, or it is not known which worlds there
+// are; of a founded world that cannot be loaded Degraded tells.
 func NewLobby(c LobbyConfig) (*Lobby, error) {
 	if c.FPS < MinFPS || c.FPS > MaxFPS {
 		return nil, fmt.Errorf("frames a second are %d, allowed are %d to %d", c.FPS, MinFPS, MaxFPS)
@@ -76,76 +111,299 @@ func NewLobby(c LobbyConfig) (*Lobby, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	l := &Lobby{cfg: c.Meadow, fps: c.FPS, keep: c.Keeper, log: c.Log, worlds: map[string]*hosted{}}
-	keep, fps, log := c.Keeper, c.FPS, c.Log
+	l := &Lobby{
+		cfg: c.Meadow, fps: c.FPS, keep: c.Keeper, herder: c.Herder, log: c.Log,
+		limits: limitsOf(c), making: make(chan struct{}, 1), worlds: map[string]*hosted{},
+	}
 	world, err := l.load(Meadow)
 	if err != nil {
 		return nil, err
 	}
 	l.cfg = world.Config()
-	meadow := &hosted{changed: make(chan struct{})}
-	if keep != nil {
-		meadow.scribe = newScribe(Meadow, keep, log)
-		meadow.desk = meadow.scribe.desk
-	}
-	meadow.room = newRoom(Meadow, world, fps, &meadow.counters, meadow.desk)
-	l.worlds[Meadow] = meadow
-	return l, nil
+	meadow := l.host(Meadow)
+	l.open(meadow, world)
+	return l, l.loadFounded()
 }
 
 // Config is what the meadow is made of; one that was kept is as large and wooded
 // as it was.
 func (l *Lobby) Config() Config { return l.cfg }
 
+// host puts a world into the table. Its room follows.
+func (l *Lobby) host(name string) *hosted {
+	h := &hosted{name: name, changed: make(chan struct{})}
+	if l.keep != nil {
+		h.scribe = newScribe(name, l.keep, l.log)
+		h.desk = h.scribe.desk
+	}
+	l.worlds[name] = h
+	return h
+}
+
+// open gives a world its first room. Nothing runs yet, and nobody knows of it.
+func (l *Lobby) open(h *hosted, w *World) {
+	h.begins(w)
+	h.room, h.state = l.roomOf(h, w), awake
+}
+
+// begins lets the counters begin with what a world has behind it.
+func (h *hosted) begins(w *World) {
+	h.counters.generations.Store(w.generation)
+	h.counters.dropped.Store(w.dropped)
+}
+
+// lively tells that a world that was saved then may have had somebody in it lately.
+func (l *Lobby) lively(saved time.Time) bool { return time.Since(saved) < l.cfg.Sleep }
+
+func (l *Lobby) roomOf(h *hosted, w *World) *Room {
+	r := newRoom(h.name, w, l.fps, &h.counters, h.desk)
+	if h.charter.Load() != nil {
+		r.belong(&h.home)
+	}
+	return r
+}
+
 // Run runs the rooms until ctx is done. It returns when all have ended and the
 // keeper has what they leave, a last snapshot included; a keeper that does not
 // return holds it up.
 func (l *Lobby) Run(ctx context.Context) error {
 	l.mu.Lock()
-	meadow := l.worlds[Meadow]
-	l.mu.Unlock()
-	var scribes sync.WaitGroup
-	if meadow.scribe != nil {
-		scribes.Go(meadow.scribe.run)
+	l.ctx = ctx
+	for _, h := range l.worlds {
+		if h.state == awake {
+			l.start(h)
+		}
 	}
-	l.supervise(ctx, meadow)
-	meadow.desk.close()
-	scribes.Wait()
+	l.mu.Unlock()
+	l.tidy(ctx)
+	l.mu.Lock()
+	l.over = true
+	l.mu.Unlock()
+	l.all.Wait()
+	for _, h := range l.table() {
+		h.scribe.sayLost()
+	}
 	return nil
 }
 
-// supervise runs a world's room, and a new one whenever it falls.
-func (l *Lobby) supervise(ctx context.Context, p *hosted) {
-	var falls []time.Time
-	var fresh time.Time // when the world last started afresh
-	pause := freshPause
-	for room := p.room; ; {
-		err := room.run(ctx)
-		l.replace(p, nil)
+// running tells whether rooms may begin. The caller holds the mutex.
+func (l *Lobby) running() bool { return l.ctx != nil && !l.over }
+
+// start runs a world, from its room or from what it was when it fell asleep. The
+// caller holds the mutex.
+func (l *Lobby) start(h *hosted) {
+	ctx, stop := context.WithCancelCause(l.ctx)
+	h.stop, h.specs = stop, make(chan string, 1)
+	h.scribe.work(&l.all)
+	room, shot := h.room, h.shot
+	l.all.Go(func() {
+		defer stop(nil)
+		if room == nil {
+			room = l.wake(h, shot)
+		}
+		l.supervise(ctx, h, room)
+	})
+}
+
+// wake makes the room of a world that slept; nil: it cannot.
+func (l *Lobby) wake(h *hosted, s *Snapshot) (room *Room) {
+	err := guarded(func() error {
+		world, err := Resume(s, l.config(h.charter.Load()))
 		if err == nil {
-			p.desk.last(room.world)
-			return
+			room = l.roomOf(h, world)
 		}
-		p.desk.salvage(room.world)
-		p.counters.restarts.Add(1)
-		l.log.Error("a room fell", "world", room.name, "error", err)
-		falls = recent(append(falls, time.Now()))
-		next := l.rebuild(room, p)
-		if next == nil || len(falls) >= fallsAllowed {
-			falls = nil
-			if time.Since(fresh) > calm {
-				pause = freshPause
-			}
-			if !sleep(ctx, pause) {
-				p.desk.lastResults(room.world) // a fallen world is not saved
-				return
-			}
-			pause, fresh = min(2*pause, longestPause), time.Now()
-			next = newRoom(room.name, l.afresh(room.name), l.fps, &p.counters, p.desk)
-		}
-		room = next
-		l.replace(p, room)
+		return err
+	})
+	if err == nil {
+		l.replace(h, room)
+		return room
 	}
+	l.log.Error("a world that slept does not wake", "world", h.name, "error", err)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	h.scribe.rest()
+	l.become(h, unloaded)
+	h.why = denied("%s cannot be entered: it does not wake", h.name)
+	return nil
+}
+
+// supervise runs a world's room, and a new one whenever it falls, until the world
+// sleeps, closes, or ctx is done.
+func (l *Lobby) supervise(ctx context.Context, h *hosted, room *Room) {
+	if room != nil {
+		l.herd(ctx, h)
+	}
+	f := falls{pause: freshPause}
+	for room != nil {
+		err := room.run(ctx)
+		switch err {
+		case nil:
+			room = l.finish(h, room)
+		case errIdle:
+			room = l.sleep(h, room)
+		case errRound:
+			room = l.nextRound(h, room)
+		default:
+			room = l.restart(ctx, h, room, &f, err)
+		}
+	}
+}
+
+// finish ends a world whose context is done: for good if it closes.
+func (l *Lobby) finish(h *hosted, room *Room) *Room {
+	why := l.closes(h)
+	room.end(why)
+	if why == nil {
+		h.desk.last(room.world)
+	} else {
+		h.desk.salvage(room.world)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.become(h, h.state)
+	if h.state == closing {
+		l.forget(h)
+	} else {
+		h.scribe.rest()
+	}
+	return nil
+}
+
+// closes is why a world closes, nil if it does not.
+func (l *Lobby) closes(h *hosted) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if h.state != closing {
+		return nil
+	}
+	return h.why
+}
+
+// sleep ends the run of a world in which nobody is. What it was stays in memory,
+// and it may be woken from now on.
+func (l *Lobby) sleep(h *hosted, room *Room) *Room {
+	h.stop(errAsleep)
+	room.end(nil)
+	shot := h.desk.last(room.world)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if h.state == closing {
+		l.become(h, closing)
+		l.forget(h)
+		return nil
+	}
+	h.shot, h.last = shot, room.frame.Load()
+	h.visited = time.Now().Add(-room.unvisited())
+	h.scribe.rest()
+	l.become(h, asleep)
+	return nil
+}
+
+// nextRound is the room of a match's next round: of a new world on a new seed, in
+// which everybody enters anew. It is nil if none can be made.
+func (l *Lobby) nextRound(h *hosted, room *Room) (next *Room) {
+	room.end(nil)
+	l.replace(h, nil)
+	h.desk.salvage(room.world)
+	c := *room.charter
+	c.Round++
+	h.charter.Store(&c)
+	h.desk.putCharter(&c)
+	err := guarded(func() error {
+		world, err := NewWorld(l.config(&c))
+		if err == nil {
+			world.succeed(room.world)
+			next = l.roomOf(h, world)
+			next.follow(room)
+		}
+		return err
+	})
+	if err != nil {
+		l.log.Error("a match has no next round", "world", h.name, "round", c.Round, "error", err)
+		return l.giveUp(h, nil)
+	}
+	l.replace(h, next)
+	return next
+}
+
+// falls are when rooms of a world fell, one after the other.
+type falls struct {
+	newest []time.Time
+	fresh  time.Time     // when the world last started afresh
+	pause  time.Duration // before the next fresh start
+}
+
+// add notes a fall, and tells whether it is one too many.
+func (f *falls) add() bool {
+	f.newest = append(f.newest, time.Now())
+	for time.Since(f.newest[0]) > fallsWithin {
+		f.newest = f.newest[1:]
+	}
+	return len(f.newest) >= fallsAllowed
+}
+
+// restart is a room for a world whose room fell: of its newest snapshot, or of a
+// new world. It is nil if there is none.
+func (l *Lobby) restart(ctx context.Context, h *hosted, room *Room, f *falls, err error) *Room {
+	h.counters.restarts.Add(1)
+	l.log.Error("a room fell", "world", room.name, "error", err)
+	tooMany := f.add()
+	if tooMany && h.name != Meadow {
+		return l.giveUp(h, room)
+	}
+	room.end(nil)
+	l.replace(h, nil)
+	h.desk.salvage(room.world)
+	next := l.rebuild(room, h)
+	switch {
+	case next == nil && h.name != Meadow:
+		return l.giveUp(h, nil)
+	case next == nil || tooMany:
+		if next = l.anew(ctx, h, f); next == nil {
+			h.scribe.rest() // a fallen world is not saved
+			return nil
+		}
+	}
+	l.replace(h, next)
+	return next
+}
+
+// giveUp closes a founded world that falls again and again. The room is nil if it
+// has ended.
+func (l *Lobby) giveUp(h *hosted, room *Room) *Room {
+	why := denied("the world %s broke again and again and was closed", h.name)
+	l.log.Error("a world that fell again and again is closed", "world", h.name)
+	l.mu.Lock()
+	if h.state != closing {
+		h.why = why
+		l.become(h, closing)
+	}
+	l.mu.Unlock()
+	h.stop(why)
+	if room != nil {
+		room.end(why)
+		h.desk.salvage(room.world)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.become(h, closing)
+	l.forget(h)
+	return nil
+}
+
+// anew is a room of a new world after a pause that grows; nil if ctx ends first.
+func (l *Lobby) anew(ctx context.Context, h *hosted, f *falls) *Room {
+	f.newest = nil
+	if time.Since(f.fresh) > calm {
+		f.pause = freshPause
+	}
+	select {
+	case <-time.After(f.pause):
+	case <-ctx.Done():
+		return nil
+	}
+	f.pause, f.fresh = min(2*f.pause, longestPause), time.Now()
+	return l.roomOf(h, l.afresh(h.name))
 }
 
 // afresh is a new world on a new seed.
@@ -164,41 +422,70 @@ func (l *Lobby) afresh(name string) *World {
 	return world
 }
 
-func recent(falls []time.Time) []time.Time {
-	for len(falls) > 0 && time.Since(falls[0]) > fallsWithin {
-		falls = falls[1:]
-	}
-	return falls
+// config is what a founded world is made of: the meadow's numbers, and what its
+// founder chose.
+func (l *Lobby) config(c *Charter) Config {
+	cfg := l.cfg
+	cfg.Width, cfg.Height, cfg.Trees = c.Width, c.Height, c.Trees
+	cfg.Generations, cfg.Match = c.Generations, c.Match
+	cfg.Glade = min(cfg.Glade, min(c.Width, c.Height)/8) // or a small world has no trees
+	cfg.Seed = rand.Uint64()
+	return cfg
 }
 
-func sleep(ctx context.Context, d time.Duration) bool {
-	select {
-	case <-time.After(d):
-		return true
-	case <-ctx.Done():
-		return false
-	}
-}
-
-func (l *Lobby) replace(p *hosted, room *Room) {
+func (l *Lobby) replace(h *hosted, room *Room) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	p.room = room
-	close(p.changed)
-	p.changed = make(chan struct{})
+	if h.state == inMaking {
+		l.become(h, awake)
+	} else {
+		l.become(h, h.state)
+	}
+	h.room = room
 }
 
-// Enter brings a client into a world. It waits for ctx while the world is
-// being rebuilt. Errors: ErrNoWorld, ErrFull, the cause of ctx.
+// become changes a world's state, and takes its room away. The caller holds the
+// mutex.
+func (l *Lobby) become(h *hosted, s state) {
+	h.state, h.room = s, nil
+	if s != asleep {
+		h.shot = nil
+	}
+	close(h.changed)
+	h.changed = make(chan struct{})
+}
+
+// herd keeps the bots of a founded world until ctx is done.
+func (l *Lobby) herd(ctx context.Context, h *hosted) {
+	if l.herder == nil || h.name == Meadow {
+		return
+	}
+	h.ask(h.charter.Load().Bots)
+	specs := h.specs
+	enter := func(wait context.Context, j Join) (*Client, error) { return l.enterAwake(wait, ctx, h, j) }
+	l.all.Go(func() {
+		err := guarded(func() error {
+			l.herder.Herd(ctx, h.name, enter, specs)
+			return nil
+		})
+		if err != nil {
+			l.log.Error("the bots of a world are lost", "world", h.name, "error", err)
+		}
+	})
+}
+
+// Enter brings a client into a world, and wakes it if it sleeps. It waits for ctx
+// while the world is being made or rebuilt. Errors: ErrNoWorld, ErrFull, a
+// [Denied], the cause of ctx.
 func (l *Lobby) Enter(ctx context.Context, world string, j Join) (*Client, error) {
 	for {
-		room, changed, err := l.room(world)
+		room, changed, err := l.door(world, &j)
 		if err != nil {
 			return nil, err
 		}
 		if room != nil {
 			c, err := room.enter(ctx, j)
-			if err != errStopped {
+			if err != errEnded {
 				return c, err
 			}
 		}
@@ -210,112 +497,224 @@ func (l *Lobby) Enter(ctx context.Context, world string, j Join) (*Client, error
 	}
 }
 
-func (l *Lobby) room(world string) (*Room, <-chan struct{}, error) {
-	h, err := l.find(world)
-	if err != nil {
-		return nil, nil, err
-	}
+// door is the room of a world for who enters, nil while there is none. It wakes a
+// world that sleeps.
+func (l *Lobby) door(world string, j *Join) (*Room, <-chan struct{}, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	h := l.worlds[world]
+	switch {
+	case h == nil:
+		return nil, nil, fmt.Errorf("%q: %w", world, ErrNoWorld)
+	case h.state == closing || h.state == unloaded:
+		return nil, nil, h.why
+	case h.state == asleep && l.running():
+		if err := keepsOut(h.charter.Load(), j); err != nil {
+			return nil, nil, err
+		}
+		h.state = inMaking
+		l.start(h)
+	}
 	return h.room, h.changed, nil
 }
 
-func (l *Lobby) find(world string) (*hosted, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if h := l.worlds[world]; h != nil {
-		return h, nil
+// keepsOut is why who comes may not wake a world, nil if they may.
+func keepsOut(c *Charter, j *Join) error {
+	switch c.bars(j) {
+	case Barred:
+		return errBarred(c.Name)
+	case Uninvited:
+		return errUninvited(c.Name)
 	}
-	return nil, fmt.Errorf("%q: %w", world, ErrNoWorld)
+	return nil
 }
 
-// Worlds are the names of all worlds, the meadow first.
-func (l *Lobby) Worlds() []string { return []string{Meadow} }
-
-// List is all worlds, the meadow first and the others by their names.
-func (l *Lobby) List() []Listing {
-	f, _ := l.Frame(Meadow)
-	return []Listing{{Name: Meadow, Frame: f}}
+// enterAwake is Enter for the bots of a world, until its run is over.
+func (l *Lobby) enterAwake(ctx, run context.Context, h *hosted, j Join) (*Client, error) {
+	for {
+		l.mu.Lock()
+		room, changed := h.room, h.changed
+		l.mu.Unlock()
+		if run.Err() != nil {
+			return nil, errAsleep
+		}
+		if room != nil {
+			c, err := room.enter(ctx, j)
+			if err != errEnded {
+				return c, err
+			}
+		}
+		select {
+		case <-changed:
+		case <-run.Done():
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		}
+	}
 }
 
 // Found makes a world as c says, whose crown its founder wears; Name, Founder and
-// Crown.Name are needed. Error: a [Denied] that names the value and what is
-// allowed, or the limit; the cause of ctx.
+// Crown.Name are needed. It is kept when it can be entered, or soon after: no disk
+// is waited for. Before Run it begins with Run. Error: a [Denied] that names the
+// value and what is allowed, or the limit; the cause of ctx.
 func (l *Lobby) Found(ctx context.Context, c Charter) error {
-	return denied("worlds cannot be founded yet")
+	c.Crown = Subject{Account: c.Founder, Name: c.Crown.Name}
+	if err := c.check(); err != nil {
+		return err
+	}
+	spec, err := l.CheckBots(c.Bots, c.Cells())
+	if err != nil {
+		return Denied(err.Error())
+	}
+	c.Founded, c.Round, c.Placed, c.Bots = time.Now().UTC().Truncate(time.Second), 1, nil, spec
+	h, err := l.reserve(&c)
+	if err != nil {
+		return err
+	}
+	world, err := l.makeWorld(ctx, &c)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err == nil && l.over {
+		err = errStopped
+	}
+	if err != nil {
+		delete(l.worlds, c.Name)
+		close(h.changed) // who waits for it learns that it is not there
+		return err
+	}
+	h.desk.putCharter(&c)
+	l.open(h, world)
+	close(h.changed)
+	h.changed = make(chan struct{})
+	if l.running() {
+		l.start(h)
+	}
+	return nil
+}
+
+// reserve takes a name, and the room that is needed, for a world to be made.
+func (l *Lobby) reserve(c *Charter) (*hosted, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.over {
+		return nil, errStopped
+	}
+	if err := l.refuses(c); err != nil {
+		return nil, err
+	}
+	h := l.host(c.Name)
+	h.charter.Store(c)
+	return h, nil
+}
+
+// makeWorld makes a world, one after the other.
+func (l *Lobby) makeWorld(ctx context.Context, c *Charter) (world *World, err error) {
+	select {
+	case l.making <- struct{}{}:
+		defer func() { <-l.making }()
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	err = guarded(func() error {
+		world, err = NewWorld(l.config(c))
+		return err
+	})
+	return world, err
 }
 
 // CloseWorld ends a founded world for good; who is in it is told why. Error:
 // ErrNoWorld, or a Denied for the meadow.
-func (l *Lobby) CloseWorld(world string, why error) error { return ErrNoWorld }
-
-// CheckBots is what a specification of bots means for a world of so many cells.
-func (l *Lobby) CheckBots(spec string, cells int) (string, error) { return spec, nil }
-
-// Totals are the counters of all worlds together, of those that have closed as
-// well: none ever falls but Players, Bots and Mailbox.
-func (l *Lobby) Totals() Stats {
-	s, _ := l.Stats(Meadow)
-	return s
-}
-
-// Frame is the newest frame of a world.
-func (l *Lobby) Frame(world string) (*Frame, error) {
-	room, _, err := l.room(world)
-	if err != nil {
-		return nil, err
+func (l *Lobby) CloseWorld(world string, why error) error {
+	if world == Meadow {
+		return denied("%s always exists: it cannot be closed", Meadow)
 	}
-	if room == nil {
-		return nil, fmt.Errorf("%q is being rebuilt", world)
+	if why == nil {
+		why = denied("the world %s was closed", world)
 	}
-	return room.frame.Load(), nil
-}
-
-// Say tells all players of all worlds something, as a [Said] notice. It never
-// waits; it tells how many rooms missed it, since their mailboxes were full or
-// they are being rebuilt.
-func (l *Lobby) Say(text string) (missed int) {
-	for _, name := range l.Worlds() {
-		room, _, err := l.room(name)
-		if err != nil || room == nil || !room.post(envelope{op: opSay, asked: &asked{text: text}}) {
-			missed++
-		}
-	}
-	return missed
-}
-
-// Degraded says, in words, which worlds cannot be entered now, and which are
-// not kept.
-func (l *Lobby) Degraded() (worlds []string) {
+	l.log.Info("a world is to be closed", "world", world, "why", why)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for name, h := range l.worlds {
-		if h.room == nil {
-			worlds = append(worlds, "world "+name+" is being rebuilt")
-		}
-		if h.scribe == nil {
-			continue
-		}
-		if why := h.scribe.degraded(); why != "" {
-			worlds = append(worlds, why)
-		}
+	h := l.worlds[world]
+	if h == nil || h.state == inMaking && h.last == nil || h.state == closing {
+		return fmt.Errorf("%q: %w", world, ErrNoWorld)
 	}
-	slices.Sort(worlds)
-	return worlds
+	if !l.running() {
+		return errStopped
+	}
+	l.shut(h, why)
+	return nil
 }
 
-// Stats is a copy of a world's counters.
-func (l *Lobby) Stats(world string) (Stats, error) {
-	h, err := l.find(world)
-	if err != nil {
-		return Stats{}, err
+// shut begins the closing of a world. The caller holds the mutex.
+func (l *Lobby) shut(h *hosted, why error) {
+	runs := h.state == awake || h.state == inMaking
+	room := h.room
+	h.why = why
+	l.become(h, closing)
+	if runs {
+		h.room = room
+		h.stop(why)
+		return
 	}
-	s := h.counters.stats()
-	if room, _, _ := l.room(world); room != nil {
-		f := room.frame.Load()
-		s.Players, s.Bots, s.Mailbox = f.Present(), f.Bots, len(room.mailbox)
+	l.forget(h)
+}
+
+// forget has the keeper forget a world whose run is over, and then takes it off
+// the table. The caller holds the mutex.
+func (l *Lobby) forget(h *hosted) {
+	if h.scribe == nil {
+		l.remove(h)
+		return
 	}
-	return s, nil
+	h.scribe.forget(&l.all, func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.remove(h)
+	})
+}
+
+// remove takes a world off the table; what it counted stays. The caller holds the
+// mutex.
+func (l *Lobby) remove(h *hosted) {
+	l.past.add(h.counters.stats())
+	delete(l.worlds, h.name)
+}
+
+// tidy closes the worlds that nobody visits, until ctx is done.
+func (l *Lobby) tidy(ctx context.Context) {
+	look := time.NewTicker(min(max(l.cfg.Close/16, time.Millisecond), longestRound))
+	defer look.Stop()
+	for {
+		select {
+		case <-look.C:
+			l.closeForgotten()
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (l *Lobby) closeForgotten() {
+	for _, h := range l.forsaken() {
+		l.log.Info("a world closes: nobody has visited it", "world", h.name, "since", h.visited)
+	}
+}
+
+// forsaken begins the closing of worlds that nobody visits, and tells which. Those
+// that could not be forgotten are tried again.
+func (l *Lobby) forsaken() (closed []*hosted) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, h := range l.worlds {
+		switch {
+		case h.state == asleep && time.Since(h.visited) >= l.cfg.Close:
+			l.shut(h, denied("the world %s was closed: nobody has visited it for %v", h.name, l.cfg.Close))
+			closed = append(closed, h)
+		case h.state == closing:
+			h.scribe.again(&l.all)
+		}
+	}
+	return closed
 }
 
 // scribe hands what lies on a world's desk to the keeper, and may wait for it.
@@ -325,48 +724,183 @@ type scribe struct {
 	keeper Keeper
 	log    *slog.Logger
 
-	kept         results // that could not be recorded yet
-	save, record duty
+	kept                       results  // that could not be recorded yet
+	charter                    *Charter // that could not be kept yet
+	save, record, write, strip duty
+
+	nudge chan struct{} // of one: it is to rest
+
+	mu      sync.Mutex
+	working bool   // its goroutine runs
+	resting bool   // nothing more comes: it ends when it has done what is there
+	gone    func() // called when the keeper has forgotten the world; nil: it need not
 }
 
 func newScribe(world string, k Keeper, log *slog.Logger) *scribe {
 	return &scribe{
-		world: world, desk: newDesk(), keeper: k, log: log,
+		world: world, desk: newDesk(), keeper: k, log: log, nudge: make(chan struct{}, 1),
 		kept:   results{places: map[string]int{}},
 		save:   duty{is: "saved", level: slog.LevelError},
 		record: duty{is: "recorded", level: slog.LevelWarn}, // nothing is lost yet
+		write:  duty{is: "kept", level: slog.LevelError},
+		strip:  duty{is: "forgotten", level: slog.LevelError},
 	}
 }
 
-// run hands on what comes until the desk is closed. Results that wait go before
-// the snapshot, and those that failed are tried again with each.
+// work has the scribe work, until rest.
+func (s *scribe) work(all *sync.WaitGroup) {
+	if s == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.resting = false
+	s.begin(all)
+}
+
+func (s *scribe) begin(all *sync.WaitGroup) {
+	if !s.working {
+		s.working = true
+		all.Go(s.run)
+	}
+}
+
+// rest says that nothing more comes: no room of the world runs.
+func (s *scribe) rest() {
+	if s == nil {
+		return
+	}
+	s.mu.Lock()
+	s.resting = true
+	s.mu.Unlock()
+	select {
+	case s.nudge <- struct{}{}:
+	default: // it has not seen the last one
+	}
+}
+
+// forget is rest for a world that closes: when all results are recorded the keeper
+// forgets it, and then gone is called.
+func (s *scribe) forget(all *sync.WaitGroup, gone func()) {
+	s.mu.Lock()
+	s.gone = gone
+	s.begin(all)
+	s.mu.Unlock()
+	s.rest()
+}
+
+// again has a scribe work that could not forget its world.
+func (s *scribe) again(all *sync.WaitGroup) {
+	if s == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.gone != nil && s.resting {
+		s.begin(all)
+	}
+}
+
+// run hands on what comes until it may rest. Results that wait go before the
+// snapshot, and those that failed are tried again with each.
 func (s *scribe) run() {
-	results, shots := s.desk.results, s.desk.shots
-	for results != nil || shots != nil {
+	for !s.rests() {
 		select {
-		case batch, ok := <-results:
-			if !ok {
-				results = nil
-			}
+		case batch := <-s.desk.results:
 			s.recordAll(batch)
-		case shot, ok := <-shots:
-			if !ok {
-				shots = nil
-				break
-			}
-			select { // of two that wait run takes any
-			case batch := <-s.desk.results:
-				s.recordAll(batch)
-			default:
-				s.recordAll(nil)
-			}
-			_ = s.save.do(s, func() error { return s.keeper.Save(s.world, shot) })
+		case c := <-s.desk.charters:
+			s.charter = c
+			s.keepCharter()
+		case shot := <-s.desk.shots:
+			s.hand(shot)
+		case <-s.nudge:
 		}
 	}
-	if n := len(s.kept.waiting); n > 0 {
-		s.log.Error("results are lost", "world", s.world, "accounts", n)
+}
+
+// hand saves a snapshot, and what is to be on the disk before it: of two that wait
+// run takes any.
+func (s *scribe) hand(shot *Snapshot) {
+	select {
+	case batch := <-s.desk.results:
+		s.recordAll(batch)
+	default:
+		s.recordAll(nil)
 	}
-	s.sayLost()
+	select {
+	case s.charter = <-s.desk.charters:
+	default:
+	}
+	s.keepCharter()
+	_ = s.save.do(s, func() error { return s.keeper.Save(s.world, shot) })
+}
+
+// keepCharter keeps the charter that is newer than what the keeper has.
+func (s *scribe) keepCharter() {
+	if s.charter != nil && s.write.do(s, func() error { return s.keeper.Charter(*s.charter) }) == nil {
+		s.charter = nil
+	}
+}
+
+// rests tells that the scribe has done all that is left, and ends.
+func (s *scribe) rests() bool {
+	for {
+		s.mu.Lock()
+		resting, gone := s.resting, s.gone
+		done := resting && s.desk.clear()
+		s.working = !done || gone != nil
+		var left []Result
+		if resting {
+			left, s.desk.left = s.desk.left, nil
+		}
+		s.mu.Unlock()
+		switch {
+		case !resting:
+			return false
+		case done && gone != nil:
+			s.part(gone)
+			return true
+		case done:
+			return true
+		}
+		s.finish(left, gone != nil)
+	}
+}
+
+// part has the keeper forget the world, if no results wait; else it is tried again
+// later.
+func (s *scribe) part(gone func()) {
+	s.recordAll(nil)
+	forgotten := len(s.kept.waiting) == 0 &&
+		s.strip.do(s, func() error { return s.keeper.Forget(s.world) }) == nil
+	s.mu.Lock()
+	s.working = false
+	s.mu.Unlock()
+	if forgotten {
+		gone()
+	}
+}
+
+// finish does what lies on the desk after the last room: of a world that closes
+// only the results are kept.
+func (s *scribe) finish(left []Result, closes bool) {
+	select {
+	case batch := <-s.desk.results:
+		s.recordAll(batch)
+	default:
+	}
+	s.recordAll(left)
+	select {
+	case shot := <-s.desk.shots:
+		if !closes {
+			s.hand(shot)
+		}
+	case c := <-s.desk.charters:
+		if s.charter = c; !closes {
+			s.keepCharter()
+		}
+	default:
+	}
 }
 
 // recordAll records a batch and what has failed before.
@@ -381,21 +915,32 @@ func (s *scribe) recordAll(batch []Result) {
 	if err != nil {
 		return
 	}
-	s.sayLost()
+	s.sayOver()
 	s.kept = results{places: map[string]int{}}
 }
 
-// sayLost says how many results found no place, here or before.
+// sayLost says what is lost when nobody tries again.
 func (s *scribe) sayLost() {
+	if s == nil {
+		return
+	}
+	if n := len(s.kept.waiting); n > 0 {
+		s.log.Error("results are lost", "world", s.world, "accounts", n)
+	}
+	s.sayOver()
+}
+
+// sayOver says how many results found no place, here or before.
+func (s *scribe) sayOver() {
 	if n := s.kept.lost + s.desk.lost.Swap(0); n > 0 {
 		s.log.Error("results are lost: too many accounts had some", "world", s.world, "results", n)
 	}
 }
 
 // degraded says in words what does not work, "" if all does. That snapshots
-// cannot be saved stands for both: one disk takes neither.
+// cannot be saved stands for all: one disk takes nothing.
 func (s *scribe) degraded() string {
-	for _, d := range []*duty{&s.save, &s.record} {
+	for _, d := range []*duty{&s.save, &s.record, &s.write, &s.strip} {
 		if why := d.fails(); why != "" {
 			return fmt.Sprintf("world %s is not being %s: %s", s.world, d.is, why)
 		}

@@ -142,7 +142,7 @@ func TestEverythingReturnsWhenTheRoomHasEnded(t *testing.T) {
 			c.Step(Up)
 		}
 		c.Leave()
-		if _, err := r.enter(t.Context(), Join{Name: "bob"}); err != errStopped {
+		if _, err := r.enter(t.Context(), Join{Name: "bob"}); err != errEnded {
 			t.Errorf("entering: %v", err)
 		}
 		if c.Frame() == nil {

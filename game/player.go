@@ -5,11 +5,13 @@ type player struct {
 	name   string
 	slot   uint32 // of its walker
 	away   bool   // it has dropped, and its walker waits for it
+	held   bool   // while it is away: the room ended, and who was there comes by themselves
 	colony uint16
 	hearts uint8
 	owed   uint8 // spores of prizes that are not digested yet
 	meals  uint32
 	stings uint32 // that cells of theirs gave
+	came   Stamp  // since when they are here without a gap; a round before the first is earlier than 0
 	seen   Stamp  // when the newest key was pressed
 	safe   Stamp  // nothing stings before
 	rest   Stamp  // since when they rest beside a tree without a heart mended
@@ -24,7 +26,7 @@ func (w *World) addPlayer(who *walker, name string, colony uint16) {
 	who.player = int32(len(w.players))
 	w.players = append(w.players, player{
 		name: w.freeName(name, nil), slot: who.id.Slot(), colony: colony,
-		hearts: uint8(w.cfg.Hearts), seen: w.now, rest: w.now,
+		hearts: uint8(w.cfg.Hearts), came: w.now, seen: w.now, rest: w.now,
 		safe:   w.now + stamp(w.cfg.EnterShield),
 		prized: longAgo, bitten: longAgo,
 	})
@@ -113,26 +115,46 @@ func (w *World) wake(who *walker) {
 		return
 	}
 	p := &w.players[who.player]
-	p.seen = w.now
-	if who.dozing {
+	if !p.held {
+		p.seen = w.now
+	}
+	p.held = false
+	if who.dozing && !w.sleepy(p) {
 		who.dozing = false
 		w.touch(who)
 		w.roster++
 	}
 	if p.away {
 		p.away = false
+		w.roster++
 		w.welcomeBack(p)
+	}
+}
+
+// Hold is Drop for a player whose room has ended: they come again by themselves,
+// which is no key of theirs.
+func (w *World) Hold(at Stamp, id WalkerID) {
+	who := w.find(id)
+	if who == nil || who.kind != Player {
+		return
+	}
+	here := !w.players[who.player].away
+	if w.Drop(at, id); w.find(id) != nil && here {
+		w.players[who.player].held = true
 	}
 }
 
 // doze dims a player who has pressed no key for long.
 func (w *World) doze(p *player) {
 	who := &w.walkers[p.slot]
-	if !who.dozing && int64(w.now-p.seen) >= w.cfg.Doze.Milliseconds() {
+	if !who.dozing && w.sleepy(p) {
 		w.keepWalker(p.slot)
 		w.dim(who)
 	}
 }
+
+// sleepy tells whether a player has pressed no key for long.
+func (w *World) sleepy(p *player) bool { return int64(w.now-p.seen) >= w.cfg.Doze.Milliseconds() }
 
 // dim lets a player doze, until a key of theirs wakes them.
 func (w *World) dim(who *walker) {

@@ -53,6 +53,10 @@ func (c *codec) player(p *player) {
 	c.text("name", &p.name, mostName)
 	natural(c, "slot", &p.slot)
 	c.flag("away", &p.away)
+	if c.older != 1 { // of that format nobody knows: since the world began
+		c.flag("held", &p.held)
+		c.stamp("time of entering", &p.came)
+	}
 	number(c, "colony", &p.colony, 0, mostColonies-1)
 	tiny(c, "hearts", &p.hearts)
 	tiny(c, "spores of prizes", &p.owed)

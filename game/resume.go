@@ -23,6 +23,7 @@ func Resume(s *Snapshot, cfg Config) (*World, error) {
 	}
 	for i := range w.players {
 		p := &w.players[i]
+		p.held = false // whoever comes back to another process presses keys for it
 		p.hearts = min(p.hearts, uint8(cfg.Hearts))
 		p.chop = chopping{}
 	}

@@ -47,5 +47,66 @@ func (l *Lobby) rebuild(room *Room, h *hosted) (next *Room) {
 		return nil
 	}
 	l.log.Info("a world was restored", "world", room.name, "stamp_ms", s.At())
-	return newRoom(room.name, world, l.fps, &h.counters, h.desk)
+	return l.roomOf(h, world)
+}
+
+// loadFounded puts the worlds that were founded into the table: awake, or asleep
+// if nobody was in them for long. What cannot be loaded is left out and keeps its
+// name.
+func (l *Lobby) loadFounded() error {
+	if l.keep == nil {
+		return nil
+	}
+	all, err := l.keep.Founded()
+	if err != nil {
+		return fmt.Errorf("load the founded worlds: %w", err)
+	}
+	for i := range all {
+		k := &all[i]
+		if l.worlds[k.Charter.Name] != nil {
+			l.log.Error("a world is left out: its name is taken", "world", k.Charter.Name)
+			continue
+		}
+		h := l.host(k.Charter.Name)
+		h.charter.Store(&k.Charter)
+		if err := guarded(func() error { return l.revive(h, k) }); err != nil {
+			h.state, h.room, h.shot = unloaded, nil, nil
+			h.why = denied("%s cannot be entered: it could not be loaded", h.name)
+			l.log.Error("a founded world is left out, and its name stays taken; repair its folder or move it away, and start anew",
+				"world", h.name, "error", err)
+		}
+	}
+	return nil
+}
+
+// revive gives a world that was kept its room, or lets it sleep. One that was
+// founded in the very last moment is made.
+func (l *Lobby) revive(h *hosted, k *Kept) error {
+	if err := k.Charter.check(); err != nil {
+		return fmt.Errorf("charter: %w", err)
+	}
+	s, err := l.keep.Load(h.name)
+	if err != nil {
+		return err
+	}
+	var world *World
+	if s == nil {
+		world, err = NewWorld(l.config(&k.Charter))
+	} else if s.cfg.Width != k.Charter.Width || s.cfg.Height != k.Charter.Height {
+		err = fmt.Errorf("the snapshot is %dx%d, the charter %dx%d", s.cfg.Width, s.cfg.Height, k.Charter.Width, k.Charter.Height)
+	} else {
+		world, err = Resume(s, l.config(&k.Charter))
+	}
+	if err != nil {
+		return err
+	}
+	l.log.Info("a founded world goes on", "world", h.name, "stamp_ms", world.now, "made", s == nil)
+	if s == nil || l.lively(k.Saved) {
+		l.open(h, world)
+		return nil
+	}
+	h.begins(world)
+	h.state, h.shot, h.last, h.visited = asleep, s, newFramer(world).newest, k.Saved
+	h.last.Charter = &k.Charter
+	return nil
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"runtime/debug"
+	"slices"
 	"sync/atomic"
 	"time"
 )
@@ -15,12 +17,14 @@ var (
 	ErrNoWorld = errors.New("there is no such world")
 	// ErrTakenOver is why a client is over whose account came again.
 	ErrTakenOver = errors.New("you play in another terminal now")
-	errStopped   = errors.New("the room has ended")
+	errEnded     = errors.New("the room has ended")
+	errIdle      = errors.New("nobody is in the world")
 )
 
 const (
-	mailboxSize = 4096 // commands; a flat command is 32 bytes
-	drainAtOnce = 256  // commands applied before the ticker is looked at again
+	mailboxSize    = 4096 // commands; a flat command is 32 bytes
+	foundedMailbox = 512  // the same, of the smallest founded world
+	drainAtOnce    = 256  // commands applied before the ticker is looked at again
 	// Viewers are woken in so many groups over a frame's interval, so that
 	// thousands do not paint in the same millisecond; a few need no spreading.
 	spreadGroups = 8
@@ -113,14 +117,19 @@ type Room struct {
 	unclaimed []WalkerID // by slot: who waits since before the restart, or 0
 	waits     []wait     // of dropped accounts; the first ends first
 	snapAt    Stamp      // when the next snapshot begins
+	swept     int        // frames in which nobody looked, counted round by the second
 	reportAt  Stamp      // when results are next put on the desk
 	desk      *desk      // nil: nothing outlives the room
 
+	home    *home    // nil: of the meadow
+	visited Stamp    // when somebody was last there
 	charter *Charter // nil: the meadow
 	court   court    // who wears the crown, and since when they are not there
 	talk    talk     // what was said
 
 	glimpses []glimpse // of who was told lately that they are watched
+
+	generations, dropped uint64 // of the world, when last counted
 
 	frame    atomic.Pointer[Frame]
 	snapshot atomic.Pointer[Snapshot]
@@ -133,7 +142,9 @@ func newRoom(name string, w *World, fps int, n *counters, d *desk) *Room {
 	r := &Room{
 		name: name, fps: fps, world: w, groups: 1,
 		mailbox: make(chan envelope, mailboxSize), done: make(chan struct{}),
-		origin: w.Now(), counters: n, desk: d,
+		origin: w.Now(), visited: w.Now(), counters: n, desk: d,
+		generations: w.generation, dropped: w.dropped,
+		court: court{missed: w.Now(), told: w.finished()},
 	}
 	r.adopt()
 	r.framer = newFramer(w)
@@ -144,10 +155,76 @@ func newRoom(name string, w *World, fps int, n *counters, d *desk) *Room {
 	return r
 }
 
-// run owns the world until ctx is done (nil) or something in it panics (an
-// error with the stack).
+// home is what the rooms of a founded world, one after the other, have in
+// common.
+type home struct {
+	charter atomic.Pointer[Charter] // the newest
+	specs   chan string             // of one: the swarms that were last asked for
+}
+
+// belong makes the room one of a founded world, of which there are many: its
+// mailbox is no longer than it needs, and not all begin their snapshots together.
+// Nothing runs yet.
+func (r *Room) belong(h *home) {
+	r.mailbox = make(chan envelope, min(max(r.world.width*r.world.height/64, foundedMailbox), mailboxSize))
+	r.snapAt -= Stamp(crc32.ChecksumIEEE([]byte(r.name)) % uint32(stamp(snapshotEvery)))
+	r.home, r.charter = h, h.charter.Load()
+	r.framer.charter, r.framer.newest.Charter = r.charter, r.charter
+}
+
+// amend makes c what the world is, for all who see it and for whoever comes
+// after this room. c does not change any more.
+func (r *Room) amend(c *Charter) {
+	before := r.charter
+	r.charter = c
+	r.framer.charter, r.framer.telling = c, true
+	r.desk.putCharter(c)
+	if r.home == nil {
+		return
+	}
+	r.home.charter.Store(c)
+	if c.Bots != before.Bots {
+		r.home.ask(c.Bots)
+	}
+}
+
+// ask puts a specification of swarms where the herd finds it.
+func (h *home) ask(spec string) {
+	select {
+	case <-h.specs: // older, and nobody has heard it
+	default:
+	}
+	select {
+	case h.specs <- spec:
+	default: // nobody else puts: there is a place
+	}
+}
+
+// idle tells that nobody has been in a founded world for so long that it sleeps:
+// nobody plays, waits or looks on.
+func (r *Room) idle() bool {
+	if r.home == nil {
+		return false
+	}
+	now := r.stamp()
+	if len(r.world.players) > 0 || slices.ContainsFunc(r.viewers, (*seat).visits) {
+		r.visited = now
+	}
+	return now-r.visited >= stamp(r.world.cfg.Sleep)
+}
+
+// visits tells that a client is somebody, not a swarm.
+func (s *seat) visits() bool { return s.who.Name != "" || s.who.Watch }
+
+// unvisited is for how long nobody has been there.
+func (r *Room) unvisited() time.Duration {
+	return time.Duration(r.stamp()-r.visited) * time.Millisecond
+}
+
+// run owns the world until ctx is done (nil), nobody has been in it for long
+// (errIdle), the podium of its round was looked at (errRound), or something in it
+// panics (an error with the stack). Who waits for the room waits until end.
 func (r *Room) run(ctx context.Context) (err error) {
-	defer close(r.done)
 	defer r.desk.keepTalk(r)
 	defer func() {
 		if p := recover(); p != nil {
@@ -164,11 +241,34 @@ func (r *Room) run(ctx context.Context) (err error) {
 			r.drain(e)
 		case <-r.ticker.C:
 			r.tick()
+			if r.roundOver() {
+				r.drainAll()
+				return errRound
+			}
+			if r.idle() {
+				r.drainAll()
+				if r.idle() {
+					return errIdle
+				}
+			}
 		case <-ctx.Done():
 			r.drainAll()
 			return nil
 		}
 	}
+}
+
+// end tells all clients that the room has ended; if why is not nil they are over,
+// and that is why. It is called once, after run.
+func (r *Room) end(why error) {
+	if why != nil {
+		for _, s := range slices.Concat(r.seats, r.viewers) {
+			if s != nil && s.client.Why() == nil {
+				s.client.end(why)
+			}
+		}
+	}
+	close(r.done)
 }
 
 // interval is the time between two groups of viewers.
@@ -311,15 +411,16 @@ func (r *Room) applyBatch(now Stamp, s *seat, b *Batch) {
 // outlive them. They never wait at it; only the world's scribe takes from it. A
 // nil desk takes nothing.
 type desk struct {
-	shots   chan *Snapshot // of one: a newer snapshot replaces it
-	results chan []Result  // of one: while it is full the world adds up
-	left    []Result       // by a room that fell; of who runs the rooms
-	lost    atomic.Uint64  // results that found no place, for the scribe to say
-	talk    talk           // of the newest room that ended; of who runs the rooms
+	shots    chan *Snapshot // of one: a newer snapshot replaces it
+	charters chan *Charter  // the same
+	results  chan []Result  // of one: while it is full the world adds up
+	left     []Result       // by a room that fell; of who runs the rooms
+	lost     atomic.Uint64  // results that found no place, for the scribe to say
+	talk     talk           // of the newest room that ended; of who runs the rooms
 }
 
 func newDesk() *desk {
-	return &desk{shots: make(chan *Snapshot, 1), results: make(chan []Result, 1)}
+	return &desk{shots: make(chan *Snapshot, 1), charters: make(chan *Charter, 1), results: make(chan []Result, 1)}
 }
 
 // keepTalk keeps what was said for the next room.
@@ -350,6 +451,20 @@ func (d *desk) putShot(s *Snapshot) {
 	}
 }
 
+func (d *desk) putCharter(c *Charter) {
+	if d == nil {
+		return
+	}
+	select {
+	case <-d.charters: // older, and nobody has wanted it
+	default:
+	}
+	select {
+	case d.charters <- c:
+	default: // nobody else puts: there is a place
+	}
+}
+
 // putResults puts what a world has for its accounts, and tells whether it
 // could.
 func (d *desk) putResults(w *World) bool {
@@ -372,8 +487,8 @@ func (d *desk) collect(w *World) []Result {
 	return batch
 }
 
-// salvage takes the results of a world whose room fell: what happened since
-// its snapshot is lost to the world, but not to who did it.
+// salvage takes the results of a world whose room has ended. If it fell, what
+// happened since its snapshot is lost to the world, but not to who did it.
 func (d *desk) salvage(w *World) {
 	if d == nil {
 		return
@@ -385,36 +500,21 @@ func (d *desk) salvage(w *World) {
 	}
 }
 
-// last puts what a world leaves when its room has ended, for good. It waits for
-// the scribe.
-func (d *desk) last(w *World) {
-	if d == nil {
-		return
-	}
+// last puts what a world leaves when its room has ended, and is the snapshot of
+// it.
+func (d *desk) last(w *World) *Snapshot {
 	for i := range w.players {
 		if w.accountOf(&w.players[i]) != "" {
 			w.Drop(w.now, w.walkers[w.players[i].slot].id)
 		}
 	}
-	d.lastResults(w)
-	d.putShot(w.Snapshot())
+	d.salvage(w)
+	s := w.Snapshot()
+	d.putShot(s)
+	return s
 }
 
-// lastResults puts what a world, and those before it, have for their accounts.
-// It waits for the scribe.
-func (d *desk) lastResults(w *World) {
-	if d == nil {
-		return
-	}
-	if batch := d.collect(w); len(batch) > 0 {
-		d.results <- batch
-	}
-}
-
-// close ends the scribe when it has done what lies on the desk.
-func (d *desk) close() {
-	if d != nil {
-		close(d.results)
-		close(d.shots)
-	}
+// clear tells that nothing lies on the desk. The scribe asks when no room runs.
+func (d *desk) clear() bool {
+	return len(d.results) == 0 && len(d.left) == 0 && len(d.shots) == 0 && len(d.charters) == 0
 }

@@ -7,8 +7,13 @@ func (w *World) count() {
 	if w.now-w.counted < stamp(w.cfg.Count) {
 		return
 	}
-	w.counted = w.now
+	w.counted = w.counting()
 	w.turnWild()
+	w.countAll()
+}
+
+// countAll counts every colony once.
+func (w *World) countAll() {
 	for i := range w.absences { // seldom: there are more of them than of players
 		if a := &w.absences[i]; a.number != 0 {
 			w.tellMilestone(a.number, a.name)

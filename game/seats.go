@@ -10,6 +10,7 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 	}
 	s.who = *j
 	if j.Name != "" && !j.Watch {
+		held := r.world.holds(j.Account)
 		out = r.admitPlayer(now, j)
 		if out.Verdict == Full {
 			return out
@@ -18,8 +19,9 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 		r.seatAt(s)
 		r.echo(s)
 		r.deliver() // what happened while they were away
+		r.received(now, s.walker, held)
 	}
-	if j.Frames {
+	if j.Frames || j.Watch {
 		r.expose(out.At)
 		s.index = len(r.viewers)
 		r.viewers = append(r.viewers, s)
@@ -108,7 +110,7 @@ func (r *Room) adopt() {
 		switch {
 		case !who.here:
 		case who.kind == Player && r.world.accountOf(&r.world.players[who.player]) != "":
-			r.world.Drop(r.origin, who.id)
+			r.world.Hold(r.origin, who.id)
 			r.await(r.origin, who.id)
 		default:
 			r.unclaimed[slot] = who.id
@@ -144,6 +146,7 @@ func (r *Room) dismiss(now Stamp, op Op, s *seat) {
 	}
 	s.bots = nil
 	r.unseat(s)
+	r.attend(now)
 }
 
 // say tells everybody something, also those who only look on.

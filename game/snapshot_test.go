@@ -55,6 +55,7 @@ var happenings = []struct {
 		w.Leave(5, ada)
 	}},
 	{"a drop", func(w *World, ada, _, _ WalkerID) { w.Drop(5, ada) }},
+	{"a hold", func(w *World, ada, _, _ WalkerID) { w.Hold(5, ada) }},
 	{"a drop and a return", func(w *World, ada, _, _ WalkerID) {
 		w.Drop(5, ada)
 		w.EnterAs(6, Player, "ada", "key", Look{})
@@ -173,6 +174,8 @@ func TestEqualSeesEveryDifference(t *testing.T) {
 		func(w *World) { w.absences[0].stung.Add("") },
 		func(w *World) { w.colonies[2].absent++ },
 		func(w *World) { w.players[0].away = true },
+		func(w *World) { w.players[0].came-- },
+		func(w *World) { w.players[0].held = true },
 		func(w *World) { w.players[0].name = "x" },
 		func(w *World) { w.tell(Milestone{Name: "x"}) },
 		func(w *World) { w.abandon(1) },

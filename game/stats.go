@@ -58,3 +58,16 @@ func (n *counters) stats() Stats {
 		Restarts: n.restarts.Load(), Generations: n.generations.Load(), Dropped: n.dropped.Load(),
 	}
 }
+
+// add adds what another world counted; what is as of now is not added.
+func (s *Stats) add(o Stats) {
+	s.Moved += o.Moved
+	s.Blocked += o.Blocked
+	s.Limited += o.Limited
+	s.Refused += o.Refused
+	s.Frames += o.Frames
+	s.Late += o.Late
+	s.Generations += o.Generations
+	s.Dropped += o.Dropped
+	s.Restarts += o.Restarts
+}

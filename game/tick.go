@@ -16,6 +16,7 @@ func (r *Room) tick() {
 			r.advance(now)
 			r.evict(now)
 			r.reign(now)
+			r.conclude()
 			r.shoot()
 			r.save(now)
 			r.report(now)
@@ -29,8 +30,9 @@ func (r *Room) tick() {
 // advance lets time pass in the world.
 func (r *Room) advance(now Stamp) {
 	r.world.Advance(now)
-	r.counters.generations.Store(r.world.generation)
-	r.counters.dropped.Store(r.world.dropped)
+	r.counters.generations.Add(r.world.generation - r.generations)
+	r.counters.dropped.Add(r.world.dropped - r.dropped)
+	r.generations, r.dropped = r.world.generation, r.world.dropped
 	r.deliver()
 }
 
@@ -61,9 +63,20 @@ func (r *Room) shoot() {
 		for _, s := range r.viewers {
 			r.framer.watch(s.client.watched())
 		}
-		r.framer.sweep((len(r.world.chunks) + r.fps - 1) / r.fps)
+		r.framer.sweep(r.share())
 	}
 	r.publish()
+}
+
+// share is how many chunks are swept in a frame, so that all are within a second.
+// In a founded world that nobody looks at no more than that.
+func (r *Room) share() int {
+	n := len(r.world.chunks)
+	if r.home == nil || len(r.viewers) > 0 {
+		return (n + r.fps - 1) / r.fps
+	}
+	r.swept = (r.swept + 1) % r.fps
+	return n*(r.swept+1)/r.fps - n*r.swept/r.fps
 }
 
 // publish shows the newest frame to everybody, if there is a new one.

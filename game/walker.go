@@ -154,6 +154,9 @@ func (w *World) actor(at Stamp, id WalkerID) (*walker, Outcome) {
 	}
 	w.keepWalker(id.Slot())
 	w.wake(who)
+	if w.now >= w.ends {
+		return nil, w.outcome(who, Ended)
+	}
 	if !w.limit(who) {
 		return nil, w.outcome(who, Limited)
 	}

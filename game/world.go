@@ -39,6 +39,8 @@ type World struct {
 	absences []absence // in no order; colonies say where theirs is
 	results  results
 
+	crown  string  // the account of who wears it, "" nobody's: not part of the state
+	ends   Stamp   // when the round does; never
 	enough int     // open cells that must be in reach of who enters
 	saving *saving // the snapshot that is being taken, or nil
 
@@ -96,6 +98,10 @@ func bareWorld(cfg Config) *World {
 		colonies: []colony{{wild: true}},
 		results:  results{places: map[string]int{}},
 		clock:    clock{growing: never, marked: longAgo, peopled: never},
+		ends:     never,
+	}
+	if cfg.Match > 0 {
+		w.ends, w.counted = stamp(cfg.Match), firstCount(cfg)
 	}
 	w.company = make([]company, len(w.chunks))
 	return w
@@ -169,6 +175,10 @@ func (w *World) Apply(c Command) Outcome {
 // Advance lets time pass up to a stamp.
 func (w *World) Advance(at Stamp) {
 	w.pass(at)
+	if w.now >= w.ends {
+		w.finish()
+		return
+	}
 	w.passGenerations()
 	w.regrow()
 	w.tend()

@@ -32,7 +32,8 @@ func adminVerbs() []*verb {
 		{name: "unban", takes: "NAME|SHA256:...|CIDR", admin: true, about: "lift a ban", run: runUnban},
 		{name: "bans", admin: true, about: "the bans in force", run: runBans},
 		{name: "say", takes: "TEXT", text: true, admin: true, about: "tell everybody something", more: sayHelp, run: runSay},
-		{name: "bots", takes: "SPEC", admin: true, about: "change the bots: wander=400,graze=60, or a number", run: runBots},
+		{name: "bots", takes: "SPEC", admin: true, about: "change the meadow's bots: wander=400, or a number", run: runBots},
+		{name: "close", takes: "WORLD", flags: []option{whyFlag}, admin: true, about: "end a world that somebody founded, for good", more: closeHelp, run: runClose},
 		{name: "drain", admin: true, about: "say goodbye to everybody and stop the server", run: runDrain},
 	}
 }

@@ -36,7 +36,7 @@ func leaves(t *testing.T, p *sshtest.Player, status int) string {
 
 func TestAdminsOnly(t *testing.T) {
 	r := serve(t, withChief)
-	for _, line := range []string{"kick otter", "kick", "ban otter", "unban otter", "bans --json", "say hello", "bots 5", "drain", "ban --help"} {
+	for _, line := range []string{"kick otter", "kick", "ban otter", "unban otter", "bans --json", "say hello", "bots 5", "close lab", "drain", "ban --help"} {
 		verb, _, _ := strings.Cut(line, " ")
 		for _, c := range []caller{{user: "wren"}, {"wren", sshtest.KeyFromSeed(4)}} {
 			if got := c.refuses(t, r, exitFailed, line); got != "thicket: "+verb+" is for admins\n" {
@@ -67,6 +67,8 @@ func TestAdminUsage(t *testing.T) {
 		"say \u200b":           "there is nothing to read",
 		"bots x":               `"x" is no number of bots`,
 		"bots":                 "bots needs SPEC",
+		"close":                "close needs WORLD",
+		"close lab den":        `"den" is a word too many`,
 		"drain now":            `drain takes no "now"`,
 	} {
 		contains(t, boss.refuses(t, r, exitUsage, line), want)
@@ -77,6 +79,8 @@ func TestAdminUsage(t *testing.T) {
 		"unban otter":                "there is no ban of otter",
 		"unban 192.0.2.0/24":         "there is no ban of 192.0.2.0/24",
 		"ban " + chief.Fingerprint(): "nobody can ban themselves",
+		"close moon":                 `there is no world "moon"; there is: meadow`,
+		"close \x1b[2J":              `there is no world "\x1b[2J"`,
 		"drain":                      "cannot be stopped from here",
 	} {
 		contains(t, boss.refuses(t, r, exitFailed, line), want)

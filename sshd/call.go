@@ -30,6 +30,7 @@ func failed(format string, args ...any) error { return failure(fmt.Sprintf(forma
 type call struct {
 	*verb
 	what  string            // that stood behind the command: "otter" of "kick otter"
+	whom  string            // that stood behind that: "otter" of "watch lab otter"
 	flags map[string]string // that were given, without --json and --help
 	json  bool
 	help  bool // was asked for instead
@@ -90,6 +91,9 @@ func (c *call) take(word, rest, after string) (string, error) {
 	case c.text:
 		c.what = rest
 		return "", nil
+	case c.what != "" && c.then != "" && c.whom == "":
+		c.whom = word
+		return after, nil
 	case c.what != "":
 		return "", misuse("\"%s\" is a word too many; the usage is: %s", printable(word), c.usage())
 	}
@@ -99,8 +103,8 @@ func (c *call) take(word, rest, after string) (string, error) {
 
 func (c *call) takeFlag(word, after string) (string, error) {
 	name, value, given := strings.Cut(word, "=")
-	switch name {
-	case "--json", "--help":
+	switch {
+	case name == "--json" && c.play == nil, name == "--help":
 		if given {
 			return "", misuse("%s takes no value", name)
 		}

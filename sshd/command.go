@@ -18,7 +18,13 @@ const (
 // shell is what a client without a command gets.
 func shell(terminal bool) command {
 	if terminal {
-		return play
+		return func(ctx context.Context, x *session) int {
+			to, err := x.asked()
+			if err != nil {
+				return x.fail(err)
+			}
+			return play(ctx, x, to)
+		}
 	}
 	return func(_ context.Context, x *session) int {
 		out := newAnswer(x.stdout(), false)
@@ -39,9 +45,12 @@ func execute(line string) command {
 			return x.fail(err)
 		}
 		c.out = newAnswer(x.stdout(), c.json)
-		if c.help {
+		switch {
+		case c.help:
 			err = x.helpOf(c.verb, c.out)
-		} else {
+		case c.play != nil:
+			return x.playAt(ctx, c.play, c)
+		default:
 			err = c.run(ctx, x, c)
 		}
 		if broken := c.out.flush(); broken != nil {

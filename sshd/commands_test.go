@@ -76,6 +76,9 @@ func TestGoldenAnswers(t *testing.T) {
 		"help_admin": {caller{"fern", admin}, "help"},
 		"help_json":  {caller{user: "otter"}, "help --json"},
 		"help_map":   {caller{user: "otter"}, "help map"},
+		"help_join":  {caller{user: "otter"}, "help join"},
+		"help_watch": {caller{user: "otter"}, "watch --help"},
+		"help_close": {caller{"fern", admin}, "help close"},
 		"help_ban":   {caller{"fern", admin}, "ban --help"},
 		"worlds":     {caller{user: "otter"}, "worlds"},
 		"who_nobody": {caller{user: "otter"}, "who"},
@@ -107,9 +110,9 @@ func TestJSON(t *testing.T) {
 	plays(t, r, sshtest.Options{User: "fern"})
 	for line, want := range map[string]string{
 		"stats":              "version uptime_seconds players sessions bots worlds steps_per_second mailbox_depth echo_p50_ms echo_p99_ms frames_per_second bytes_per_second goroutines rss_bytes degraded",
-		"worlds":             "name mode width height players bots generation live_cells crown",
-		"who":                "name world x y biomass hearts guest best_biomass dozing away",
-		"who --world meadow": "name world x y biomass hearts guest best_biomass dozing away",
+		"worlds":             "name mode width height players bots generation live_cells crown private asleep match_seconds round motd",
+		"who":                "name world x y biomass hearts guest best_biomass dozing away crown",
+		"who --world meadow": "name world x y biomass hearts guest best_biomass dozing away crown",
 		"top":                "rank name best_biomass meals stings",
 		"me":                 "name fingerprint guest best_biomass meals stings admin",
 		"map":                "world width height zoom zoom_down rows legend players bots trees wild_cells owned_cells",
@@ -200,7 +203,7 @@ func TestTroubleInStats(t *testing.T) {
 func TestWrongUsage(t *testing.T) {
 	r := serve(t, nil)
 	for line, want := range map[string]string{
-		"dance":                   `"dance" is no command; there are: help, stats, top, worlds, who, map, me, version`,
+		"dance":                   `"dance" is no command; there are: help, join, watch, stats, top, worlds, who, map, me, version`,
 		"top --period year":       `--period is "year", allowed are day, week and all`,
 		"top --limit 0":           `--limit is "0", allowed are 1 to 100`,
 		"top --limit=101":         `--limit is "101", allowed are 1 to 100`,

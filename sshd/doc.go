@@ -16,6 +16,26 @@
 // of the key or of the address ends the session with a sentence; a ban that
 // comes later ends the visits that it covers.
 //
+// # Where somebody is
+//
+// A session begins where its user name or its command says (destination), or in
+// the meadow; what can be known before the player arrives is refused then, with
+// nothing founded. A world that is not there is founded after they have arrived,
+// by who has a key. From then on the session goes where it wants by
+// tui.Settings.Worlds, which makes sure of who enters: name, account and admin's
+// rights are the server's to say, whatever the session asks for.
+//
+// An account plays in one place. Within a world the room ends the older of two
+// clients; between worlds the roster does: it notes where each session is after
+// it has entered, and ends those of the same account that play elsewhere with
+// game.ErrTakenOver, so that their walkers leave. A session that was ended so
+// enters nothing any more, hence of many that come at once one is left. Who only
+// looks on takes nobody's place and keeps their own.
+//
+// A private world is not there for who may not see it: no list, map, ranking or
+// JSON has it, and asking for it says the same as asking for none. Only joining
+// and watching say that it is private, since the world itself says so.
+//
 // # Who owns what
 //
 //   - The Server owns the listener, the connections and the counters. The

@@ -41,11 +41,18 @@ func runs(t testing.TB, run func(context.Context) error) {
 }
 
 // meadow is a lobby whose meadow stands still, the same in each test.
-func meadow(t testing.TB) *game.Lobby {
+func meadow(t testing.TB) *game.Lobby { return meadowWith(t, nil) }
+
+// meadowWith is that with another configuration of the lobby; change may be nil.
+func meadowWith(t testing.TB, change func(*game.LobbyConfig)) *game.Lobby {
 	t.Helper()
 	cfg := game.DefaultConfig()
 	cfg.Width, cfg.Height, cfg.Seed, cfg.Generations = 256, 192, 7, 0
-	l, err := game.NewLobby(game.LobbyConfig{Meadow: cfg, FPS: 12})
+	c := game.LobbyConfig{Meadow: cfg, FPS: 12, Log: slog.New(slog.DiscardHandler)}
+	if change != nil {
+		change(&c)
+	}
+	l, err := game.NewLobby(c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,14 +9,18 @@ import (
 
 const helpHead = `thicket: a forest that everybody walks in, over SSH
 
-  ssh HOST               play (needs a terminal)
-  ssh NAME@HOST          play under that name
-  ssh HOST COMMAND       for scripts; ssh HOST help COMMAND says more
+  ssh HOST                 play (needs a terminal)
+  ssh NAME@HOST            play under that name
+  ssh NAME+WORLD@HOST      in another world than the meadow
+  ssh -t HOST join WORLD   the same; founds a world that is not there
+  ssh -t HOST watch WORLD  look on
+  ssh HOST COMMAND         for scripts; ssh HOST help COMMAND says more
 
 `
 
 const helpTail = `
-Each takes --json. Exit code 0; 1: it could not be done; 2: wrong usage.
+Each takes --json, but join and watch. Exit code 0; 1: it could not be done; 2:
+wrong usage.
 Your SSH key is your account; without one you play as a guest.
 `
 
@@ -76,7 +80,11 @@ type helpFlag struct {
 
 func (v *verb) helpLine() helpLine {
 	line := helpLine{v.name, v.usage(), v.about, v.admin, []helpFlag{}}
-	for _, f := range append(v.flags, option{name: "--json", about: "as JSON"}) {
+	flags := v.flags
+	if v.play == nil {
+		flags = append(slices.Clip(flags), option{name: "--json", about: "as JSON"})
+	}
+	for _, f := range flags {
 		line.Flags = append(line.Flags, helpFlag{f.name, f.value, f.about})
 	}
 	return line
@@ -96,14 +104,21 @@ func (v *verb) takesWords() string {
 
 // helpOf says all there is to say about one command.
 func (x *session) helpOf(v *verb, out *answer) error {
-	line := v.helpLine()
+	line, host := v.helpLine(), "ssh HOST"
 	if out.json {
 		return out.encode(line)
 	}
-	out.say("%s\n\n  ssh HOST %s\n\n", capital(v.about)+".", v.usage())
-	for _, f := range line.Flags {
+	if v.play != nil {
+		host = "ssh -t HOST"
+	}
+	words := v.usageWords()
+	out.say("%s\n\n%s\n", capital(v.about)+".", wrapped("  "+host+" "+words[0]+" ", words[1:]))
+	for i, f := range line.Flags {
+		if i == 0 {
+			out.say("\n")
+		}
 		name := strings.TrimSpace(f.Name + " " + f.Value)
-		out.say("%s\n", wrapped(fmt.Sprintf("  %-22s ", name), f.About))
+		out.say("%s\n", wrapped(fmt.Sprintf("  %-22s ", name), strings.Fields(f.About)))
 	}
 	if v.more != "" {
 		out.say("\n%s", v.more)
@@ -113,13 +128,12 @@ func (x *session) helpOf(v *verb, out *answer) error {
 
 func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
-// wrapped is a text behind a head, in lines of 80 columns.
-func wrapped(head, text string) string {
+// wrapped are words behind a head, in lines of 80 columns.
+func wrapped(head string, words []string) string {
 	var b strings.Builder
-	b.WriteString(strings.TrimRight(head, " "))
+	b.WriteString(head)
 	column := len(head)
-	b.WriteString(strings.Repeat(" ", len(head)-b.Len()))
-	for i, word := range strings.Fields(text) {
+	for i, word := range words {
 		switch {
 		case column+1+len(word) > 80:
 			b.WriteString("\n" + strings.Repeat(" ", len(head)))
@@ -131,5 +145,5 @@ func wrapped(head, text string) string {
 		b.WriteString(word)
 		column += len(word)
 	}
-	return b.String()
+	return strings.TrimRight(b.String(), " ")
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/netip"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -83,11 +84,15 @@ func TestHostileStrings(t *testing.T) {
 				}
 				harmless(t, strings.ReplaceAll(stderr.String(), "\r\n", "\n"))
 				_, _ = session1(t, r.dial(t, "otter")).Output(text)
-				for _, line := range []string{"say " + text, "ban 192.0.2.0/24 --why " + text, "kick witnes --why " + text, "unban " + text, "bots " + text} {
-					harmless(t, answerTo(t, r, line))
+				for _, line := range []string{"say " + text, "ban 192.0.2.0/24 --why " + text, "kick witnes --why " + text, "unban " + text, "bots " + text, "close " + text + " --why " + text} {
+					harmless(t, answerTo(t, r, line, false))
+				}
+				for _, line := range []string{"join " + text, "join meadow --size " + text, "join meadow --bots=" + text, "watch " + text, "watch meadow " + text} {
+					harmless(t, answerTo(t, r, line, false))
+					harmless(t, answerTo(t, r, line, true))
 				}
 			}
-			for _, line := range []string{"who", "bans", "who --json", "bans --json"} {
+			for _, line := range []string{"who", "bans", "worlds", "who --json", "bans --json", "worlds --json"} {
 				harmless(t, boss.tells(t, r, line))
 			}
 			eventually(t, "all but one play", func() bool { return r.Stats().Players == 1+len(hostile) })
@@ -105,20 +110,32 @@ func TestHostileStrings(t *testing.T) {
 	}
 }
 
-// answerTo is all that an admin reads who sends a line as it is.
-func answerTo(t *testing.T, r *running, line string) string {
+// answerTo is all that an admin reads who sends a line as it is, from a terminal
+// or not.
+func answerTo(t *testing.T, r *running, line string, terminal bool) string {
 	t.Helper()
 	c := r.dial(t, "boss", chief)
 	defer c.Close()
 	x := session1(t, c)
+	if terminal {
+		if err := x.RequestPty("xterm", 24, 80, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
 	out := &buffer{}
 	x.Stdout, x.Stderr = out, out
 	if err := x.Start(line); err != nil {
 		return "" // refused: it has a NUL, or is too long
 	}
 	status(t, x)
-	return out.String()
+	return strings.ReplaceAll(out.String(), "\r\n", "\n")
 }
+
+// goodWorld is what every world may be called, so that it can be logged as it is.
+var goodWorld = regexp.MustCompile(`^[a-z0-9-]{2,24}$`)
+
+func second[A any](_ A, err error) error        { return err }
+func third[A, B any](_ A, _ B, err error) error { return err }
 
 func FuzzHostile(f *testing.F) {
 	for _, text := range hostile {
@@ -150,6 +167,14 @@ func FuzzHostile(f *testing.F) {
 			if _, err := parse(line, false); err != nil {
 				harmless(t, err.Error())
 			}
+		}
+		for _, err := range []error{checkWorld(text), second(match(text)), third(size(text))} {
+			if err != nil {
+				harmless(t, err.Error())
+			}
+		}
+		if checkWorld(text) == nil && !goodWorld.MatchString(text) {
+			t.Errorf("a world may be called %q", text)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -44,10 +45,7 @@ func newChart(f *game.Frame, zoom int) *chart {
 
 // runMap draws a world.
 func runMap(ctx context.Context, x *session, c *call) error {
-	world, err := x.world(c)
-	if err != nil {
-		return err
-	}
+	world := cmp.Or(c.flags["--world"], game.Meadow)
 	_, colors := c.flags["--color"]
 	if colors && c.json {
 		return misuse("--color is for a terminal, not for --json")

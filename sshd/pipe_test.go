@@ -43,7 +43,7 @@ func TestPipes(t *testing.T) {
 		{"top --json", "jq length", "0\n"},
 		{"me --json", "jq -c '[.guest, .fingerprint]'", "[true,\"\"]\n"},
 		{"map --json --zoom 8", "jq '.rows | length'", "12\n"},
-		{"help --json", "jq -r '.commands[1].name'", "stats\n"},
+		{"help --json", "jq -r '.commands[3].name'", "stats\n"},
 		{"who", "head -n 1", "name  world     x   y  biomass  hearts  guest\n"},
 	} {
 		code, stdout := caller{user: "otter"}.pipe(t, r, c.line, c.into)

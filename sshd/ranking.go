@@ -3,9 +3,7 @@ package sshd
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
-	"strings"
 
 	"thicket/game"
 )
@@ -86,28 +84,6 @@ func runMe(ctx context.Context, x *session, c *call) error {
 	}
 	c.out.say("best biomass  %d\nmeals         %d\nstings        %d\n", me.Best, me.Meals, me.Stings)
 	return nil
-}
-
-// world is the one that a call names, the meadow if it names none.
-func (x *session) world(c *call) (string, error) {
-	world, given := c.flags["--world"]
-	if !given {
-		return game.Meadow, nil
-	}
-	return world, x.knows(world)
-}
-
-// knows fails for a world that is not there.
-func (x *session) knows(world string) error {
-	all := x.srv.cfg.Worlds.Worlds()
-	if slices.Contains(all, world) {
-		return nil
-	}
-	more := ""
-	if len(all) > 8 {
-		all, more = all[:8], ", ..."
-	}
-	return failed("there is no world \"%s\"; there is: %s%s", printable(world), strings.Join(all, ", "), more)
 }
 
 func periodOf(c *call) (game.Period, error) {

@@ -43,11 +43,10 @@ func (r *rates) since() reading {
 	return r.ring[r.n%readings]
 }
 
-// rate is how many came in a second. A world that has gone takes what it
-// counted along.
+// rate is how many came in a second. None ever becomes less.
 func (r reading) rate(old reading, of func(reading) uint64) float64 {
 	seconds := r.at.Sub(old.at).Seconds()
-	if old.at.IsZero() || seconds <= 0 || of(r) < of(old) {
+	if old.at.IsZero() || seconds <= 0 {
 		return 0
 	}
 	return float64(of(r)-of(old)) / seconds
@@ -55,14 +54,8 @@ func (r reading) rate(old reading, of func(reading) uint64) float64 {
 
 // read counts what the server has done so far.
 func (s *Server) read() reading {
-	r := reading{at: time.Now(), bytes: s.Stats().BytesWritten}
-	for _, world := range s.cfg.Worlds.Worlds() {
-		if n, err := s.cfg.Worlds.Stats(world); err == nil {
-			r.steps += n.Moved + n.Blocked
-			r.frames += n.Frames
-		}
-	}
-	return r
+	all := s.cfg.Worlds.Totals()
+	return reading{at: time.Now(), steps: all.Moved + all.Blocked, frames: all.Frames, bytes: s.Stats().BytesWritten}
 }
 
 // watch takes readings until ctx is done.

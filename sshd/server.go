@@ -28,7 +28,8 @@ type Config struct {
 	// folder that is made with 0700 if need be. Empty: a key that lives as
 	// long as the Server.
 	HostKeyFile string
-	// MaxPlayers at the same time; 0: 5000.
+	// MaxPlayers is how many sessions may play or look on at the same time; 0:
+	// 5000.
 	MaxPlayers int
 	// MaxPerSource is how many connections an IPv4 address or an IPv6 /64 may
 	// have; 0: no limit for a single source, also not for its handshakes.
@@ -49,8 +50,8 @@ type Config struct {
 	Worlds Worlds
 	// Admins are the fingerprints of the keys that may give admin commands.
 	Admins []string
-	// Bots changes the swarms to a specification, as --bots takes it, and says
-	// what there is then; nil: nobody can. A specification that is wrong is a
+	// Bots changes the meadow's swarms to a specification, as --bots takes it, and
+	// says what there is then; nil: nobody can. A specification that is wrong is a
 	// UsageError.
 	Bots func(spec string) (string, error)
 	// Stop asks for the server to be stopped, as a signal does. It does not

@@ -69,7 +69,7 @@ func TestUnknownWorld(t *testing.T) {
 	if s := status(t, x); s != 1 {
 		t.Errorf("exit status %d", s)
 	}
-	contains(t, stderr.String(), `no world "mo\x1bon"`, "meadow", "\r\n")
+	contains(t, stderr.String(), `"mo\x1bon" is no name of a world; allowed are 2 to 24 of a-z, 0-9 and -`, "\r\n")
 }
 
 func TestPlayFails(t *testing.T) {

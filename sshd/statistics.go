@@ -12,7 +12,7 @@ import (
 const statsHelp = `Rates are those of the last five seconds. The echo is the time from a key to
 handing its answer to the terminal, of the last one to two minutes: half of them
 (p50) and all but a hundredth (p99) took at most so long. Sessions are those that
-play; players are in a world, some of them on lines that broke just now.
+play or look on; players are in a world, whichever.
 `
 
 // troubleWords is all that people who are no admins are told of trouble: the
@@ -52,12 +52,8 @@ func (s *Server) figures() figures {
 		EchoP99:   milliseconds(echo[1]),
 		Goroutine: runtime.NumGoroutine(), RSS: residentBytes(), Degraded: []string{},
 	}
-	for _, world := range s.cfg.Worlds.Worlds() {
-		f.Worlds++
-		if n, err := s.cfg.Worlds.Stats(world); err == nil {
-			f.Players, f.Bots, f.Mailbox = f.Players+n.Players, f.Bots+n.Bots, f.Mailbox+n.Mailbox
-		}
-	}
+	all := s.cfg.Worlds.Totals()
+	f.Players, f.Bots, f.Mailbox, f.Worlds = all.Players, all.Bots, all.Mailbox, len(s.cfg.Worlds.Worlds())
 	if s.cfg.Degraded != nil {
 		f.Degraded = append(f.Degraded, s.cfg.Degraded()...)
 	}

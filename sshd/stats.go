@@ -6,7 +6,7 @@ import "sync/atomic"
 type Stats struct {
 	Connections  int    // open, authenticated or not
 	Sessions     int    // commands and games that run
-	Players      int    // games that run
+	Players      int    // games that run, those of who looks on as well
 	BytesWritten uint64 // to all terminals, before encryption
 
 	RefusedSource   uint64 // connections: too many from their source

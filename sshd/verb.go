@@ -9,13 +9,17 @@ import (
 type verb struct {
 	name    string
 	takes   string   // what stands behind it, as the usage has it; "" nothing
-	mayLack bool     // that may be missing
+	then    string   // what may stand behind that; "" nothing
+	mayLack bool     // what stands behind it may be missing
 	text    bool     // it is all that follows
 	flags   []option // besides --json and --help
 	admin   bool     // is for admins
 	about   string   // one line
 	more    string   // lines for its own help; may be empty
 	run     func(ctx context.Context, x *session, c *call) error
+	// play says where a command that plays begins, instead of run; it needs a
+	// terminal and has no --json.
+	play func(x *session, c *call) (destination, error)
 }
 
 // option is a flag that a command has.
@@ -40,6 +44,8 @@ var (
 func verbs() []*verb {
 	return append([]*verb{
 		{name: "help", takes: "COMMAND", mayLack: true, about: "this text, or more about a command", run: runHelp},
+		{name: "join", takes: "WORLD", flags: foundingFlags, about: "play in a world; founds one that is not there", more: joinHelp, play: joins},
+		{name: "watch", takes: "WORLD", then: "NAME", mayLack: true, about: "look on: a world (meadow), or a player in it", more: watchHelp, play: watches},
 		{name: "stats", about: "how the server does", more: statsHelp, run: runStats},
 		{name: "top", flags: []option{worldFlag, periodFlag, limitFlag}, about: "the best of a world (meadow)", run: runTop},
 		{name: "worlds", about: "the worlds there are", run: runWorlds},
@@ -70,22 +76,35 @@ func findVerb(name string, admin bool) (*verb, error) {
 }
 
 // usage is a command's line as it is typed behind ssh HOST.
-func (v *verb) usage() string {
+func (v *verb) usage() string { return strings.Join(v.usageWords(), " ") }
+
+// usageWords is that line in pieces between which it may be broken.
+func (v *verb) usageWords() []string {
 	parts := []string{v.name}
 	switch {
 	case v.mayLack:
-		parts = append(parts, "["+v.takes+"]")
+		parts = append(parts, "["+strings.TrimSpace(v.takes+v.optional())+"]")
 	case v.takes != "" && !v.text:
-		parts = append(parts, v.takes)
+		parts = append(parts, v.takes+v.optional())
 	}
 	for _, f := range v.flags {
 		parts = append(parts, "["+f.usage()+"]")
 	}
-	parts = append(parts, "[--json]")
+	if v.play == nil {
+		parts = append(parts, "[--json]")
+	}
 	if v.text {
 		parts = append(parts, v.takes)
 	}
-	return strings.Join(parts, " ")
+	return parts
+}
+
+// optional is what may stand behind what a command takes, with a blank.
+func (v *verb) optional() string {
+	if v.then == "" {
+		return ""
+	}
+	return " [" + v.then + "]"
 }
 
 func (f option) usage() string {
@@ -106,5 +125,8 @@ func (v *verb) flagNames() string {
 	for _, f := range v.flags {
 		names = append(names, f.name)
 	}
-	return strings.Join(append(names, "--json", "--help"), ", ")
+	if v.play == nil {
+		names = append(names, "--json")
+	}
+	return strings.Join(append(names, "--help"), ", ")
 }

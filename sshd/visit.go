@@ -24,6 +24,7 @@ type visit struct {
 	seat  *present
 	log   *slog.Logger
 	began time.Time
+	to    destination
 
 	mu       sync.Mutex // held while a profile is kept
 	now      game.Visit
@@ -45,16 +46,15 @@ func address(a net.Addr) netip.Addr {
 }
 
 // play hands the terminal to the game.
-func play(ctx context.Context, x *session) int {
-	if x.who.world != "" {
-		if err := x.knows(x.who.world); err != nil {
-			return x.fail(err)
-		}
+func play(ctx context.Context, x *session, to destination) int {
+	missing, err := x.reach(&to)
+	if err != nil {
+		return x.fail(err)
 	}
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	v := &visit{session: x, log: x.log, began: time.Now(), seat: &present{
-		account: x.who.fingerprint, from: address(x.conn.RemoteAddr()), block: x.conn.source, admin: x.admin(), end: end,
+	v := &visit{session: x, log: x.log, began: time.Now(), to: to, seat: &present{
+		account: x.who.fingerprint, from: address(x.conn.RemoteAddr()), block: x.conn.source, admin: x.admin(), end: end, looks: to.looks,
 	}}
 	if !x.srv.roster.enter(v.seat, x.srv.cfg.MaxPlayers) {
 		x.srv.counters.full.Add(1)
@@ -71,6 +71,11 @@ func play(ctx context.Context, x *session) int {
 		return v.ended(ctx, err)
 	}
 	defer v.depart()
+	if missing {
+		if err := v.found(ctx); err != nil {
+			return v.ended(ctx, err)
+		}
+	}
 	return v.ended(ctx, x.srv.cfg.Play(ctx, x.terminal, v.settings()))
 }
 
@@ -114,20 +119,24 @@ func (v *visit) keep(ctx context.Context, p game.Profile) (game.Profile, error) 
 	return kept, nil
 }
 
-// world is the one that is played in.
-func (v *visit) world() string {
-	if v.who.world == "" {
-		return game.Meadow
+// found makes the world that is asked for, unless somebody else just did.
+func (v *visit) found(ctx context.Context) error {
+	err := worlds{v}.Found(ctx, *v.to.found)
+	if _, there := v.lookUp(v.to.world); err != nil && there && v.to.chosen == "" {
+		return nil
 	}
-	return v.who.world
+	return err
 }
 
-// settings is what the player's interface is told.
+// settings is what the player's interface is told. Rankings are those of the
+// meadow, wherever they play.
 func (v *visit) settings() tui.Settings {
 	people := v.srv.cfg.People
 	return tui.Settings{
-		World:   v.world(),
+		World:   v.to.world,
 		Worlds:  worlds{v},
+		Watch:   v.to.looks,
+		Whom:    v.to.whom,
 		Profile: v.now.Profile,
 		Guest:   v.who.guest,
 		Account: v.who.fingerprint,
@@ -139,10 +148,10 @@ func (v *visit) settings() tui.Settings {
 		Log:     v.log,
 		Keep:    v.keep,
 		Top: func(ctx context.Context, p game.Period) ([]game.Standing, error) {
-			return people.Top(ctx, v.world(), p, topLines)
+			return people.Top(ctx, game.Meadow, p, topLines)
 		},
 		Placed: func(ctx context.Context, p game.Period) (game.Standing, error) {
-			return people.Placed(ctx, v.world(), p, v.who.fingerprint)
+			return people.Placed(ctx, game.Meadow, p, v.who.fingerprint)
 		},
 		Echoed: v.srv.echoes.observe,
 	}
@@ -151,7 +160,7 @@ func (v *visit) settings() tui.Settings {
 // ended notes how a visit ended, tells the player what they have not been told,
 // and gives the exit status.
 func (v *visit) ended(ctx context.Context, err error) int {
-	cause := context.Cause(ctx)
+	cause, denied := context.Cause(ctx), game.Denied("")
 	about := []any{"after", time.Since(v.began).Round(time.Millisecond), "bytes", v.terminal.own.Load()}
 	if cause != nil {
 		about = append(about, "cause", cause)
@@ -168,6 +177,10 @@ func (v *visit) ended(ctx context.Context, err error) int {
 	case errors.Is(err, tui.ErrBroke), errors.Is(cause, tui.ErrGone): // told, or nobody is there
 	case cause != nil: // there was no screen yet that could tell
 		v.complain("%v", cause)
+	case errors.As(err, &denied):
+		v.complain("%v", denied)
+	case errors.Is(err, game.ErrNoWorld):
+		v.complain("there is no world %s any more", v.to.world)
 	case errors.Is(err, game.ErrFull), errors.Is(err, errSlow):
 		v.complain("%v; come back in a little while", errors.Unwrap(err))
 	case v.now.Profile.Name == "": // they could not arrive

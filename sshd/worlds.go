@@ -3,12 +3,13 @@ package sshd
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"thicket/game"
+	"thicket/tui/screen"
 )
 
 // worldLine is a line of worlds.
@@ -22,20 +23,21 @@ type worldLine struct {
 	Generation uint64 `json:"generation"`
 	Live       int    `json:"live_cells"`
 	Crown      string `json:"crown"` // "" nobody wears it
+	Private    bool   `json:"private"`
+	Asleep     bool   `json:"asleep"`        // nobody has been in it for a while
+	Match      int    `json:"match_seconds"` // of a round; 0: endless
+	Round      int    `json:"round"`         // of a match; 0: endless
+	Motd       string `json:"motd"`          // the message of the day
 }
 
 // runWorlds lists the worlds.
 func runWorlds(_ context.Context, x *session, c *call) error {
 	list := []worldLine{}
-	for _, world := range x.srv.cfg.Worlds.Worlds() {
-		f, err := x.srv.cfg.Worlds.Frame(world)
-		if err != nil {
-			continue // being rebuilt, or closed just now
+	for _, w := range x.seen() {
+		if w.Frame == nil && w.Charter == nil {
+			continue // being rebuilt
 		}
-		list = append(list, worldLine{
-			Name: world, Mode: "endless", Width: f.Width, Height: f.Height,
-			Players: f.Present(), Bots: f.Bots, Generation: f.Generation, Live: f.Live,
-		})
+		list = append(list, worldLineOf(w))
 	}
 	if c.json {
 		return c.out.encode(list)
@@ -47,7 +49,7 @@ func runWorlds(_ context.Context, x *session, c *call) error {
 	var lines [][]string
 	for _, w := range list {
 		lines = append(lines, []string{
-			w.Name, w.Mode, fmt.Sprintf("%dx%d", w.Width, w.Height), strconv.Itoa(w.Players), strconv.Itoa(w.Bots),
+			w.Name, w.modeWords(), fmt.Sprintf("%dx%d", w.Width, w.Height), strconv.Itoa(w.Players), strconv.Itoa(w.Bots),
 			strconv.FormatUint(w.Generation, 10), strconv.Itoa(w.Live), cmp.Or(w.Crown, "-"),
 		})
 	}
@@ -55,87 +57,82 @@ func runWorlds(_ context.Context, x *session, c *call) error {
 	return nil
 }
 
-// whoLine is a line of who.
-type whoLine struct {
-	Name    string `json:"name"`
-	World   string `json:"world"`
-	X       int    `json:"x"`
-	Y       int    `json:"y"`
-	Biomass int    `json:"biomass"`
-	Best    int    `json:"best_biomass"`
-	Hearts  int    `json:"hearts"`
-	Guest   bool   `json:"guest"`
-	Dozing  bool   `json:"dozing"`
-	Away    bool   `json:"away"` // their line broke, the walker waits
-}
-
-// runWho lists who plays: world by world, the largest colony first.
-func runWho(_ context.Context, x *session, c *call) error {
-	worlds := x.srv.cfg.Worlds.Worlds()
-	if world, given := c.flags["--world"]; given {
-		if err := x.knows(world); err != nil {
-			return err
-		}
-		worlds = []string{world}
-	}
-	list := []whoLine{}
-	for _, world := range worlds {
-		f, err := x.frame(world)
-		if err != nil && len(worlds) == 1 {
-			return err
-		}
-		if err == nil {
-			list = append(list, whoIn(world, f)...)
+// worldLineOf is a world as worlds tells of it.
+func worldLineOf(w game.Listing) worldLine {
+	line := worldLine{Name: w.Name, Mode: "endless", Asleep: w.Asleep}
+	if c := w.Charter; c != nil {
+		line.Width, line.Height, line.Crown, line.Private = c.Width, c.Height, c.Crown.Name, c.Private
+		line.Motd = screen.Clean(c.Motd, game.MostMotd)
+		if c.Match > 0 {
+			line.Mode, line.Match, line.Round = "match", int(c.Match.Seconds()), c.Round
 		}
 	}
-	if c.json {
-		return c.out.encode(list)
+	if f := w.Frame; f != nil {
+		line.Width, line.Height, line.Generation, line.Live = f.Width, f.Height, f.Generation, f.Live
+		if !w.Asleep {
+			line.Players, line.Bots = f.Present(), f.Bots
+		}
 	}
-	if len(list) == 0 {
-		c.out.say("Nobody plays now.\n")
-		return nil
-	}
-	lines := make([][]string, 0, len(list))
-	for _, w := range list {
-		lines = append(lines, []string{
-			w.Name, w.World, strconv.Itoa(w.X), strconv.Itoa(w.Y), strconv.Itoa(w.Biomass), strconv.Itoa(w.Hearts),
-			yesNo(w.Guest), yesNo(w.Away),
-		})
-	}
-	c.out.columns([]string{"name", "world", ">x", ">y", ">biomass", ">hearts", "guest", "away"}, lines)
-	return nil
+	return line
 }
 
-func yesNo(is bool) string {
-	if is {
-		return "yes"
+// modeWords are a world's mode and what else is to know of it before going there.
+func (w worldLine) modeWords() string {
+	words := w.Mode
+	if w.Match > 0 {
+		words += fmt.Sprintf(" %dm", w.Match/60)
 	}
-	return "no"
+	if w.Private {
+		words += ", private"
+	}
+	if w.Asleep {
+		words += ", asleep"
+	}
+	return words
 }
 
-func whoIn(world string, f *game.Frame) []whoLine {
-	list := make([]whoLine, 0, len(f.Players))
-	for i := range f.Players {
-		p := &f.Players[i]
-		list = append(list, whoLine{
-			Name: p.Name, World: world, X: p.At.X, Y: p.At.Y, Biomass: p.Biomass, Best: p.Best,
-			Hearts: int(p.Hearts), Guest: p.Guest, Dozing: p.Dozing, Away: p.Away,
-		})
+// world is the name of the one that a call means, the meadow if it names none. It
+// fails for one that who asks may not see, as for one that is not there.
+func (x *session) world(c *call) (string, error) {
+	world, given := c.flags["--world"]
+	if !given {
+		return game.Meadow, nil
 	}
-	slices.SortFunc(list, func(a, b whoLine) int {
-		return cmp.Or(cmp.Compare(b.Biomass, a.Biomass), cmp.Compare(a.Name, b.Name))
-	})
-	return list
+	_, err := x.look(world)
+	return world, err
 }
 
-// frame is the newest frame of a world that is there.
+// look is a world that who asks may see.
+func (x *session) look(world string) (game.Listing, error) {
+	all := x.seen()
+	i := slices.IndexFunc(all, func(w game.Listing) bool { return w.Name == world })
+	if i >= 0 {
+		return all[i], nil
+	}
+	return game.Listing{}, x.unknown(world)
+}
+
+// mostNamed is how many worlds are named to who asks for another.
+const mostNamed = 8
+
+// unknown is that there is no world of a name, for who may not see it as well.
+func (x *session) unknown(world string) error {
+	var names []string
+	all := x.seen()
+	for _, w := range all[:min(len(all), mostNamed)] {
+		names = append(names, w.Name)
+	}
+	if len(all) > mostNamed {
+		names = append(names, "...")
+	}
+	return failed("there is no world \"%s\"; there is: %s", printable(world), strings.Join(names, ", "))
+}
+
+// frame is the newest frame of a world that who asks may see.
 func (x *session) frame(world string) (*game.Frame, error) {
-	f, err := x.srv.cfg.Worlds.Frame(world)
-	switch {
-	case errors.Is(err, game.ErrNoWorld):
-		return nil, failed("there is no world \"%s\" any more", world)
-	case err != nil:
+	w, err := x.look(world)
+	if err == nil && w.Frame == nil {
 		return nil, failed("the world %s is being rebuilt; try again in a moment", world)
 	}
-	return f, nil
+	return w.Frame, err
 }

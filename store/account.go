@@ -20,8 +20,8 @@ type account struct {
 func find(ctx context.Context, q querier, fingerprint string) (a account, err error) {
 	p := &a.profile
 	var hints, visited int64
-	err = q.QueryRowContext(ctx, "SELECT id, name, glyph, colour, theme, glyphs, hints, visited FROM accounts WHERE fingerprint = ?", fingerprint).
-		Scan(&a.id, &p.Name, &p.Look.Glyph, &p.Look.Colour, &p.Theme, &p.Glyphs, &hints, &visited)
+	err = q.QueryRowContext(ctx, "SELECT id, name, glyph, colour, theme, glyphs, hints, quiet, visited FROM accounts WHERE fingerprint = ?", fingerprint).
+		Scan(&a.id, &p.Name, &p.Look.Glyph, &p.Look.Colour, &p.Theme, &p.Glyphs, &hints, &p.Quiet, &visited)
 	if errors.Is(err, sql.ErrNoRows) {
 		return account{}, nil
 	}
@@ -39,9 +39,9 @@ func (a *account) keep(q querier, fingerprint string, now time.Time) error {
 		visited = a.visited.UnixMilli()
 	}
 	return q.QueryRowContext(context.Background(), `INSERT INTO accounts
-		(fingerprint, name, glyph, colour, theme, glyphs, hints, created, visited) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		(fingerprint, name, glyph, colour, theme, glyphs, hints, quiet, created, visited) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (fingerprint) DO UPDATE SET name = excluded.name, glyph = excluded.glyph, colour = excluded.colour,
-		theme = excluded.theme, glyphs = excluded.glyphs, hints = excluded.hints, visited = excluded.visited
+		theme = excluded.theme, glyphs = excluded.glyphs, hints = excluded.hints, quiet = excluded.quiet, visited = excluded.visited
 		RETURNING id`,
-		fingerprint, p.Name, p.Look.Glyph, p.Look.Colour, p.Theme, p.Glyphs, int64(p.Hints), now.UnixMilli(), visited).Scan(&a.id)
+		fingerprint, p.Name, p.Look.Glyph, p.Look.Colour, p.Theme, p.Glyphs, int64(p.Hints), p.Quiet, now.UnixMilli(), visited).Scan(&a.id)
 }

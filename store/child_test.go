@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 
 	"thicket/game"
 )
@@ -27,6 +28,8 @@ func childMain() bool {
 		hold(folder)
 	case "play":
 		play(folder)
+	case "found":
+		foundWorlds(folder)
 	case "open as nobody":
 		becomeNobody()
 		hold(folder)
@@ -76,6 +79,43 @@ func play(folder string) {
 				}
 				out <- "ban " + account + " -"
 				s.Depart(v)
+			}
+		}()
+	}
+	for line := range out {
+		fmt.Println(line)
+	}
+}
+
+// foundWorlds founds, saves and forgets worlds without end, and says what is
+// acknowledged. Their message of the day is a number that rises, as the seed of
+// their snapshots.
+func foundWorlds(folder string) {
+	s, _, err := openChild(folder)
+	if err != nil {
+		fmt.Println("open:", err)
+		return
+	}
+	go s.Run(context.Background())
+	out := make(chan string)
+	for player := range 8 {
+		world := fmt.Sprintf("fen-%d", player)
+		said := func(what string, n int, err error) {
+			if err != nil {
+				what = "error:" + err.Error()
+			}
+			out <- fmt.Sprint(what, " ", world, " ", n)
+		}
+		go func() {
+			for i := int(time.Now().UnixMilli()); ; i++ { // higher than of the child before
+				c := charterOf(world)
+				c.Motd = fmt.Sprint(i)
+				said("charter", i, s.Charter(c))
+				said("shot", i, s.Save(world, shotOf(&testing.B{}, uint64(i))))
+				if i%3 == player%3 {
+					out <- "forgets " + world + " 0"
+					said("forgotten", i, s.Forget(world))
+				}
 			}
 		}()
 	}

@@ -23,6 +23,9 @@ type cleaner struct {
 // upkeep writes something if nothing could be written, to see whether it works
 // again, and cleans up.
 func (s *Store) upkeep() {
+	if s.saveTrouble.words() != "" {
+		s.commit(&s.saveTrouble, []*change{{ctx: context.Background(), done: make(chan struct{}), do: func(querier) error { return nil }}})
+	}
 	if s.now().Before(s.cleaner.rest) && s.trouble.words() == "" {
 		return
 	}
@@ -32,7 +35,7 @@ func (s *Store) upkeep() {
 		next, err = s.clean(q)
 		return err
 	}
-	s.commit([]*change{c})
+	s.commit(&s.trouble, []*change{c})
 	if c.err == nil {
 		s.cleaner = next
 	}
@@ -40,7 +43,8 @@ func (s *Store) upkeep() {
 
 // clean removes, from the next accounts, those that were not here for long and
 // have no results, and the results of days and weeks that are over; at the
-// end, bans that are over. It says where to go on once that is committed.
+// end, bans that are over, and snapshots of no world: they are left when somebody
+// deletes a world's row by hand. It says where to go on once that is committed.
 func (s *Store) clean(q querier) (next cleaner, err error) {
 	now := s.now()
 	if now.Before(s.cleaner.rest) {
@@ -56,6 +60,9 @@ func (s *Store) clean(q querier) (next cleaner, err error) {
 	}
 	if upto < last {
 		return cleaner{after: upto}, nil
+	}
+	if err := run(q, "DELETE FROM shots WHERE world NOT IN (SELECT id FROM worlds)"); err != nil {
+		return next, err
 	}
 	return cleaner{rest: now.Add(cleanEvery)}, run(q, "DELETE FROM bans WHERE until > 0 AND until <= ?", now.UnixMilli())
 }

@@ -45,8 +45,8 @@ func TestCleaningThatIsNotCommitted(t *testing.T) {
 	defer s.Close()
 	c := &clock{at: time.Now().Add(keepName)}
 	s.now = c.now
-	s.commit([]*change{{ctx: t.Context(), done: make(chan struct{}), do: func(q querier) error {
-		return run(q, `INSERT INTO accounts VALUES (1, 'x', 'gone', 0, 0, '', '', 0, 1, 1);
+	s.commit(&s.trouble, []*change{{ctx: t.Context(), done: make(chan struct{}), do: func(q querier) error {
+		return run(q, `INSERT INTO accounts (fingerprint, name, glyph, colour, created, visited) VALUES ('x', 'gone', 0, 0, 1, 1);
 			CREATE TABLE fails (account REFERENCES accounts (id) DEFERRABLE INITIALLY DEFERRED);
 			INSERT INTO fails VALUES (1)`)
 	}}})

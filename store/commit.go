@@ -9,17 +9,18 @@ import (
 	codes "modernc.org/sqlite/lib"
 )
 
-// commit does a batch and answers each of its changes.
-func (s *Store) commit(batch []*change) {
+// commit does a batch and answers each of its changes. That nothing can be
+// written is noted in t.
+func (s *Store) commit(t *trouble, batch []*change) {
 	conn, err := s.writer.Conn(context.Background())
 	if err == nil {
 		defer conn.Close()
-		err = s.guarded(func() error { return s.transact(conn, batch) })
+		err = s.guarded(t, func() error { return s.transact(t, conn, batch) })
 	}
 	if err != nil {
-		s.fail(conn, batch, err)
+		s.fail(t, conn, batch, err)
 	} else {
-		s.trouble.end()
+		t.end()
 	}
 	for _, c := range batch {
 		c.answer()
@@ -28,12 +29,12 @@ func (s *Store) commit(batch []*change) {
 
 // fail takes back what a batch did in memory and answers what can be said when
 // nothing was written.
-func (s *Store) fail(conn *sql.Conn, batch []*change, err error) {
+func (s *Store) fail(t *trouble, conn *sql.Conn, batch []*change, err error) {
 	why := unkept{err}
-	s.trouble.begin(s.advise(err))
+	t.begin(s.advise(err))
 	q := querier(s.readers)
 	if conn != nil {
-		_ = s.guarded(func() error { return run(conn, "ROLLBACK") }) // SQLite may have done it already
+		_ = s.guarded(t, func() error { return run(conn, "ROLLBACK") }) // SQLite may have done it already
 		q = conn
 	}
 	for i := len(batch) - 1; i >= 0; i-- {
@@ -46,18 +47,18 @@ func (s *Store) fail(conn *sql.Conn, batch []*change, err error) {
 		case c.ctx.Err() != nil:
 			c.err = c.ctx.Err()
 		default:
-			c.err = s.guarded(func() error { return c.otherwise(q) })
+			c.err = s.guarded(t, func() error { return c.otherwise(q) })
 		}
 	}
 }
 
 // guarded makes an error of a panic: the driver may break on a damaged page, and
 // the server is to go on as with any disk that fails.
-func (s *Store) guarded(f func() error) (err error) {
+func (s *Store) guarded(t *trouble, f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v", p)
-			if s.trouble.words() == "" { // not each time
+			if t.words() == "" { // not each time
 				s.log.Error("the writer broke", "error", err, "stack", string(debug.Stack()))
 			}
 		}
@@ -67,11 +68,11 @@ func (s *Store) guarded(f func() error) (err error) {
 
 // transact does a batch in one transaction. Its error is that of them all; the
 // transaction may be open then.
-func (s *Store) transact(conn *sql.Conn, batch []*change) error {
+func (s *Store) transact(t *trouble, conn *sql.Conn, batch []*change) error {
 	if err := run(conn, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	if s.trouble.words() != "" { // a batch that writes nothing would prove nothing
+	if t.words() != "" { // a batch that writes nothing would prove nothing
 		if err := s.probe(conn); err != nil {
 			return err
 		}

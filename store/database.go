@@ -30,9 +30,11 @@ func dsn(file, mode string, pragmas ...string) string {
 
 func with(more ...string) []string { return slices.Concat(common, more) }
 
+func (s *Store) databaseFile() string { return filepath.Join(s.folder, "thicket.db") }
+
 func (s *Store) openDatabase() error {
 	name := "file::memory:?" + url.Values{"_pragma": common}.Encode()
-	file := filepath.Join(s.folder, "thicket.db")
+	file := s.databaseFile()
 	if s.folder != "" {
 		if err := create(file); err != nil {
 			return s.unusable(err)
@@ -111,7 +113,7 @@ func (s *Store) check(db *sql.DB) error {
 
 func (s *Store) damaged(why string) error {
 	return fmt.Errorf("the database %s is damaged (%s); nothing was changed: put back a copy of it, or move it away (with thicket.db-wal and thicket.db-shm) to begin anew",
-		filepath.Join(s.folder, "thicket.db"), why)
+		s.databaseFile(), why)
 }
 
 // version is the database's, 0 if it is empty.
@@ -125,7 +127,7 @@ func (s *Store) version(db *sql.DB) (version int64, err error) {
 	}
 	err = db.QueryRow("SELECT max(version_id) FROM goose_db_version WHERE is_applied").Scan(&version)
 	if err != nil {
-		return 0, fmt.Errorf("%s is not Thicket's: %w: move it away, or name another folder with --data", filepath.Join(s.folder, "thicket.db"), err)
+		return 0, fmt.Errorf("%s is not Thicket's: %w: move it away, or name another folder with --data", s.databaseFile(), err)
 	}
 	return version, nil
 }

@@ -110,7 +110,7 @@ func TestItGoesOnByItself(t *testing.T) {
 		s.upkeep()
 		d.fill()
 		for i := 0; i < 1000 && len(s.Degraded()) == 0; i++ {
-			s.commit([]*change{{ctx: t.Context(), done: make(chan struct{}), do: func(q querier) error {
+			s.commit(&s.trouble, []*change{{ctx: t.Context(), done: make(chan struct{}), do: func(q querier) error {
 				return run(q, "INSERT INTO bans VALUES (?, '', '', '', 0, 0)", strings.Repeat("x", i))
 			}}})
 		}
@@ -180,5 +180,50 @@ func TestStartingOnAFullDisk(t *testing.T) {
 		r = begin(t, d.folder)
 		wantName(t, r.arrive(t, key("old"), "fern"), "otter")
 		r.wantLoaded(t, "meadow", 1)
+	})
+}
+
+func TestFoundedWorldsOnAFullDisk(t *testing.T) {
+	onSmallDisk(t, func(t *testing.T, d smallDisk) {
+		r := begin(t, d.folder)
+		r.found(t, "fen")
+		r.save(t, "fen", 1)
+		r.Depart(r.arrive(t, key("old"), "otter"))
+		r.settle(t)
+		d.fill()
+		for i := 0; len(r.Degraded()) < 2; i++ { // the log may have some room left
+			if i == 1000 {
+				t.Fatalf("a full disk takes everything: %q", r.Degraded())
+			}
+			_ = r.Save("fen", shotOf(t, 1))
+			c := charterOf("fen")
+			c.Motd = strings.Repeat("x", i)
+			_ = r.Charter(c)
+		}
+		if was := r.Degraded(); !strings.Contains(was[0], d.folder) || !strings.Contains(was[1], "founded worlds cannot be kept") || !strings.Contains(was[1], d.folder) {
+			t.Errorf("degraded: %q", was)
+		}
+		for what, err := range map[string]error{
+			"save":   r.Save("fen", shotOf(t, 2)),
+			"found":  r.Charter(charterOf("bog")),
+			"forget": r.Forget("fen"),
+		} {
+			if err == nil || !strings.Contains(err.Error(), "nothing can be kept now") {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+		r.wantFounded(t, "fen")
+		r.wantLoaded(t, "fen", 1)
+
+		d.free()
+		r.found(t, "bog")
+		r.save(t, "fen", 3)
+		if got := r.Degraded(); len(got) != 0 {
+			t.Errorf("still degraded: %q", got)
+		}
+		r.stop()
+		r = begin(t, d.folder)
+		r.wantFounded(t, "bog", "fen")
+		r.wantLoaded(t, "fen", 3)
 	})
 }

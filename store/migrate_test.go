@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,8 +11,8 @@ import (
 	"thicket/game"
 )
 
-// older makes a database of version 1.
-func older(t *testing.T) (folder, file string) {
+// older makes a database of an older version.
+func older(t *testing.T, version int64) (folder, file string) {
 	t.Helper()
 	folder = t.TempDir()
 	file = filepath.Join(folder, "thicket.db")
@@ -23,7 +24,7 @@ func older(t *testing.T) (folder, file string) {
 	defer s.writer.Close()
 	p, err := s.migrations()
 	if err == nil {
-		_, err = p.UpTo(t.Context(), 1)
+		_, err = p.UpTo(t.Context(), version)
 	}
 	if err == nil {
 		_, err = s.writer.Exec(`INSERT INTO accounts (fingerprint, name, glyph, colour, theme, created, visited)
@@ -39,23 +40,31 @@ func older(t *testing.T) (folder, file string) {
 }
 
 func TestAnOlderDatabaseIsBroughtUpToDate(t *testing.T) {
-	folder, file := older(t)
+	for _, version := range []int64{1, 2} {
+		t.Run(fmt.Sprint(version), func(t *testing.T) { broughtUpToDate(t, version) })
+	}
+}
+
+func broughtUpToDate(t *testing.T, version int64) {
+	folder, file := older(t, version)
 	r := begin(t, folder)
 	want := game.Profile{Name: "otter", Look: game.Look{Glyph: 3, Colour: 4}, Theme: "light"}
 	v := r.arrive(t, key("a"), "fern")
 	if v.Profile != want {
 		t.Errorf("the account is %+v", v.Profile)
 	}
-	if p, err := r.change(t, v, func(p *game.Profile) { p.Hints = 6 }); err != nil || p.Hints != 6 {
+	if p, err := r.change(t, v, func(p *game.Profile) { p.Hints, p.Quiet = 6, true }); err != nil || p.Hints != 6 || !p.Quiet {
 		t.Errorf("%+v, %v", p, err)
 	}
 	if line, err := r.Placed(t.Context(), "meadow", game.Ever, key("a")); err != nil || line != (game.Standing{Rank: 1, Name: "otter", Best: 7, Meals: 8, Stings: 9}) {
 		t.Errorf("%+v, %v", line, err)
 	}
-	copied := file + ".before-2"
+	copied := file + ".before-3"
 	if said := r.log.String(); !strings.Contains(said, copied) {
 		t.Errorf("the log says: %s", said)
 	}
+	r.found(t, "fen")
+	r.save(t, "fen", 1)
 	r.stop()
 	info, err := os.Stat(copied)
 	if err != nil || info.Mode().Perm() != 0o600 {
@@ -65,9 +74,10 @@ func TestAnOlderDatabaseIsBroughtUpToDate(t *testing.T) {
 		t.Fatal(err)
 	}
 	r = begin(t, folder)
-	if got := r.arrive(t, key("a"), "").Profile.Hints; got != 6 {
-		t.Errorf("hints are %d", got)
+	if got := r.arrive(t, key("a"), "").Profile; got.Hints != 6 || !got.Quiet {
+		t.Errorf("kept is %+v", got)
 	}
+	r.wantLoaded(t, "fen", 1)
 	if _, err := os.Stat(copied); err == nil {
 		t.Error("a database that is up to date is copied")
 	}
@@ -75,10 +85,10 @@ func TestAnOlderDatabaseIsBroughtUpToDate(t *testing.T) {
 
 // The copy is a database that can be put back.
 func TestTheCopyCanBePutBack(t *testing.T) {
-	folder, file := older(t)
+	folder, file := older(t, 2)
 	r := begin(t, folder)
 	r.stop()
-	if err := os.Rename(file+".before-2", file); err != nil {
+	if err := os.Rename(file+".before-3", file); err != nil {
 		t.Fatal(err)
 	}
 	r = begin(t, folder)
@@ -93,13 +103,13 @@ func TestANewerDatabase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.writer.Exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (3, 1)"); err != nil {
+	if _, err := s.writer.Exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (4, 1)"); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	refuses(t, folder, file, "version 3", "up to 2", "newer program", "thicket.db.before-3")
+	refuses(t, folder, file, "version 4", "up to 3", "newer program", "thicket.db.before-4")
 }
 
 func TestADatabaseOfSomethingElse(t *testing.T) {

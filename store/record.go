@@ -16,7 +16,7 @@ const recordQuery = `INSERT INTO results (account, period, start, world, best, m
 // Record adds up results of accounts, in the day, the week and for ever. When it
 // returns nil they are on the disk, all of them.
 func (s *Store) Record(world string, results []game.Result) error {
-	if err := checkWorld(world); err != nil {
+	if err := game.CheckWorldName(world); err != nil {
 		return err
 	}
 	c := &change{ctx: context.Background()}

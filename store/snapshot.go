@@ -13,39 +13,39 @@ import (
 // keptShots is how many snapshots of a world are kept.
 const keptShots = 3
 
-// shots keeps snapshots, one at a time.
+// shots keeps the meadow's snapshots, one at a time.
 type shots struct {
 	mu     sync.Mutex
 	packer packer
-	last   map[string]uint64 // number of the newest file, by world
+	last   uint64 // number of the newest file
 }
 
-// checkWorld guards paths against a world's name.
-func checkWorld(world string) error {
-	ok := len(world) >= 2 && len(world) <= 24
-	for _, c := range []byte(world) {
-		ok = ok && ('a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-')
+// Save keeps a snapshot of a world. When it returns nil the snapshot is on the
+// disk; else the older ones stay. The meadow has files, of which the last three
+// stay, and in memory none: it is loaded only when a server starts. Of a founded
+// world the database keeps the last two; error: game.ErrNoWorld if it does not
+// know that world, or not any more.
+func (s *Store) Save(world string, shot *game.Snapshot) error {
+	err := game.CheckWorldName(world)
+	switch {
+	case err != nil:
+		return err
+	case world != game.Meadow:
+		err = s.saveFounded(world, shot)
+	case s.folder != "":
+		err = s.saveFile(world, shot)
 	}
-	if !ok {
-		return fmt.Errorf("nothing is kept of a world called %.40q: its name has 2 to 24 of a-z, 0-9 and -", world)
+	if err != nil {
+		return fmt.Errorf("save a snapshot of %s: %w", world, err)
 	}
 	return nil
 }
 
-// Save keeps a snapshot of a world and drops all but the last three. When it
-// returns nil the snapshot is on the disk; else the older ones stay. In memory it
-// keeps nothing: a world is loaded only when a server starts.
-func (s *Store) Save(world string, shot *game.Snapshot) error {
-	if err := checkWorld(world); err != nil {
-		return err
-	}
-	if s.folder == "" {
-		return nil
-	}
+func (s *Store) saveFile(world string, shot *game.Snapshot) error {
 	s.shots.mu.Lock()
 	defer s.shots.mu.Unlock()
 	if err := s.save(world, shot); err != nil {
-		return fmt.Errorf("save a snapshot of %s: %w", world, s.adviseFile(err))
+		return s.adviseFile(err)
 	}
 	return nil
 }
@@ -63,11 +63,11 @@ func (s *Store) save(world string, shot *game.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	number := max(all.last, s.shots.last[world]) + 1
+	number := max(all.last, s.shots.last) + 1
 	if err := writeShot(folder, number, file); err != nil {
 		return err
 	}
-	s.shots.last[world] = number
+	s.shots.last = number
 	for _, old := range all.whole[min(len(all.whole), keptShots-1):] {
 		if err := os.Remove(shotName(folder, old)); err != nil {
 			s.log.Warn("an old snapshot cannot be removed", "error", err)
@@ -106,15 +106,22 @@ func writeShot(folder string, number uint64, content []byte) (err error) {
 }
 
 // Load is the newest snapshot of a world that is whole, nil if there has never
-// been one, and in memory. A damaged one is set aside. Errors: there are some, but none that
-// can be read; they say what to do.
+// been one, and of the meadow in memory. A damaged one is set aside. Errors: there
+// are some, but none that can be read; they say what to do.
 func (s *Store) Load(world string) (*game.Snapshot, error) {
-	if err := checkWorld(world); err != nil {
+	if err := game.CheckWorldName(world); err != nil {
 		return nil, err
+	}
+	if world != game.Meadow {
+		return s.loadFounded(world)
 	}
 	if s.folder == "" {
 		return nil, nil
 	}
+	return s.loadFile(world)
+}
+
+func (s *Store) loadFile(world string) (*game.Snapshot, error) {
 	s.shots.mu.Lock()
 	defer s.shots.mu.Unlock()
 	folder := filepath.Join(s.folder, shotsFolder, world)

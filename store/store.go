@@ -22,6 +22,7 @@ type Store struct {
 	readers *sql.DB // the writer's in memory
 
 	queue   chan *change
+	saves   chan *change  // snapshots of founded worlds, which wait for all else
 	stopped chan struct{} // closed when nobody writes any more
 	stop    sync.Once
 
@@ -30,6 +31,9 @@ type Store struct {
 	stays   stays
 	bans    atomic.Pointer[banList]
 	shots   shots
+
+	saveTrouble trouble      // of the snapshots of founded worlds
+	packers     chan *packer // those that nobody uses now
 }
 
 // Open opens a data folder, makes it if need be, and brings an older database
@@ -38,10 +42,11 @@ type Store struct {
 func Open(folder string, log *slog.Logger) (*Store, error) {
 	s := &Store{
 		folder: folder, log: log, now: time.Now,
-		queue: make(chan *change, maxQueue), stopped: make(chan struct{}),
-		shots: shots{last: map[string]uint64{}},
+		queue: make(chan *change, maxQueue), saves: make(chan *change, maxQueue), stopped: make(chan struct{}),
+		packers:     newPackers(),
+		trouble:     trouble{log: log, of: "accounts, results, bans and the charters of worlds"},
+		saveTrouble: trouble{log: log, of: "the founded worlds"},
 	}
-	s.trouble.log = log
 	s.stays.init()
 	if err := s.open(); err != nil {
 		_ = s.Close()
@@ -77,7 +82,9 @@ func (s *Store) Run(ctx context.Context) {
 	for {
 		select {
 		case c := <-s.queue:
-			s.commit(s.batch(c))
+			s.commitChanges(c)
+		case c := <-s.saves:
+			s.commitSaves(c)
 		case <-every.C:
 			s.upkeep()
 		case <-ctx.Done():
@@ -102,10 +109,12 @@ func (s *Store) Close() error {
 	return first
 }
 
-// Degraded says, in words, that the database takes nothing now.
-func (s *Store) Degraded() []string {
-	if words := s.trouble.words(); words != "" {
-		return []string{words}
+// Degraded says, in words, what the database does not take now.
+func (s *Store) Degraded() (all []string) {
+	for _, t := range []*trouble{&s.trouble, &s.saveTrouble} {
+		if words := t.words(); words != "" {
+			all = append(all, words)
+		}
 	}
-	return nil
+	return all
 }

@@ -6,17 +6,18 @@ import (
 	"sync"
 )
 
-// trouble is that the database takes nothing now. Of snapshots that cannot be
-// saved whoever saves them knows.
+// trouble is that the database does not take something now. Of the meadow's
+// snapshots that cannot be saved whoever saves them knows.
 type trouble struct {
 	log *slog.Logger
+	of  string // what is not kept
 	mu  sync.Mutex
 	now string // in words; "": there is none
 }
 
 // begin notes that nothing can be written; it is logged when that is new.
 func (t *trouble) begin(why error) {
-	words := fmt.Sprintf("accounts, results and bans cannot be kept: %v", why)
+	words := fmt.Sprintf("%s cannot be kept: %v", t.of, why)
 	t.mu.Lock()
 	old := t.now
 	t.now = words
@@ -33,7 +34,7 @@ func (t *trouble) end() {
 	t.now = ""
 	t.mu.Unlock()
 	if old != "" {
-		t.log.Info("accounts, results and bans can be kept again")
+		t.log.Info(t.of + " can be kept again")
 	}
 }
 

@@ -111,7 +111,7 @@ func (s *Store) Depart(v game.Visit) {
 		return
 	}
 	now := s.now().UnixMilli()
-	s.tryWrite(func(q querier) error { // who never came has no name to keep
+	tryWrite(s.queue, func(q querier) error { // who never came has no name to keep
 		return run(q, "UPDATE accounts SET visited = max(visited, ?) WHERE fingerprint = ? AND visited > 0", now, v.Account)
 	})
 }

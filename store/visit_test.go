@@ -29,7 +29,7 @@ func TestAnAccountKeepsItsProfile(t *testing.T) {
 	if !v.Last.IsZero() || v.Profile != (game.Profile{Name: "otter", Look: game.Look{Glyph: 1, Colour: 2}}) {
 		t.Errorf("a new account is %+v", v)
 	}
-	want := game.Profile{Name: "Fern", Look: game.Look{Glyph: 200, Colour: 9}, Theme: "light", Glyphs: "ascii", Hints: 1<<63 | 5}
+	want := game.Profile{Name: "Fern", Look: game.Look{Glyph: 200, Colour: 9}, Theme: "light", Glyphs: "ascii", Hints: 1<<63 | 5, Quiet: true}
 	if got, err := r.Change(t.Context(), v, want); err != nil || got != want {
 		t.Fatalf("kept %+v, %v", got, err)
 	}

@@ -9,8 +9,10 @@ import (
 
 // Bounds of the writer.
 const (
-	maxQueue = 1024 // changes that wait
-	maxBatch = 256  // changes in a transaction
+	maxQueue = 1024    // changes that wait, and as many snapshots
+	maxBatch = 256     // changes in a transaction
+	maxSaves = 64      // snapshots in a transaction
+	maxSaved = 1 << 20 // bytes of them, but for the last one
 )
 
 var errStopped = errors.New("the server is stopping")
@@ -42,6 +44,7 @@ type change struct {
 	// leaves says that undo is called, too, if the caller did not wait for the
 	// answer, which is then known to nobody.
 	leaves bool
+	size   int // bytes, of a snapshot
 
 	err   error
 	done  chan struct{}
@@ -50,10 +53,12 @@ type change struct {
 
 // write has a change written; it waits for its answer, and for the change's
 // context at most. An error of the context says nothing of the change.
-func (s *Store) write(c *change) error {
+func (s *Store) write(c *change) error { return s.writeTo(s.queue, c) }
+
+func (s *Store) writeTo(queue chan *change, c *change) error {
 	c.done = make(chan struct{})
 	select {
-	case s.queue <- c:
+	case queue <- c:
 	case <-c.ctx.Done():
 		return c.ctx.Err()
 	case <-s.stopped:
@@ -77,21 +82,22 @@ func (s *Store) write(c *change) error {
 
 // tryWrite leaves a change for which nobody waits; when the queue is full it
 // is dropped.
-func (s *Store) tryWrite(do func(q querier) error) {
+func tryWrite(queue chan *change, do func(q querier) error) {
 	c := &change{ctx: context.Background(), do: do, done: make(chan struct{})}
 	select {
-	case s.queue <- c:
+	case queue <- c:
 	default:
 	}
 }
 
-// batch is a change and those that wait behind it.
-func (s *Store) batch(c *change) []*change {
-	batch := []*change{c}
-	for len(batch) < maxBatch {
+// batch is a change and those that wait behind it, as many as one transaction
+// takes.
+func batch(c *change, queue chan *change, most int) []*change {
+	batch, size := []*change{c}, c.size
+	for len(batch) < most && size < maxSaved {
 		select {
-		case c := <-s.queue:
-			batch = append(batch, c)
+		case c := <-queue:
+			batch, size = append(batch, c), size+c.size
 		default:
 			return batch
 		}
@@ -99,12 +105,31 @@ func (s *Store) batch(c *change) []*change {
 	return batch
 }
 
+// commitChanges does a change and those that wait behind it.
+func (s *Store) commitChanges(c *change) { s.commit(&s.trouble, batch(c, s.queue, maxBatch)) }
+
+// commitSaves keeps a snapshot of a founded world and those that wait behind it,
+// after the changes that wait: of all the snapshots of a thousand worlds nobody
+// who comes or chooses something waits for more than one transaction. They have
+// a transaction of their own, so that a disk that has no room for them, or a
+// damaged page among them, is nobody else's trouble.
+func (s *Store) commitSaves(c *change) {
+	select {
+	case first := <-s.queue:
+		s.commitChanges(first)
+	default:
+	}
+	s.commit(&s.saveTrouble, batch(c, s.saves, maxSaves))
+}
+
 // finish writes what waits when the end has come.
 func (s *Store) finish() {
 	for {
 		select {
 		case c := <-s.queue:
-			s.commit(s.batch(c))
+			s.commitChanges(c)
+		case c := <-s.saves:
+			s.commitSaves(c)
 		default:
 			return
 		}

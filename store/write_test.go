@@ -30,7 +30,7 @@ func TestAChangeFailsAlone(t *testing.T) {
 	leave()
 	batch := []*change{ban("a", nil), ban("b", own), ban("a", nil), ban("c", nil), ban("d", nil)}
 	batch[4].ctx = gone
-	s.commit(batch)
+	s.commit(&s.trouble, batch)
 	for i, fails := range []bool{false, true, true, false, true} {
 		<-batch[i].done
 		if (batch[i].err != nil) != fails {
@@ -66,7 +66,7 @@ func TestABatchIsTakenBack(t *testing.T) {
 		}
 	}
 	batch[0].otherwise = func(querier) error { return nil }
-	s.commit(batch)
+	s.commit(&s.trouble, batch)
 	if len(undone) != 2 || undone[0] != 1 || undone[1] != 0 {
 		t.Errorf("taken back are %v", undone)
 	}
@@ -162,7 +162,7 @@ func TestAnArrivalLeftInTheMiddle(t *testing.T) {
 		<-left
 		return err
 	}
-	s.commit([]*change{c})
+	s.commit(&s.trouble, []*change{c})
 	if owner := s.stays.owner("otter"); owner != "" {
 		t.Errorf("otter is still %q", owner)
 	}
@@ -175,9 +175,9 @@ func TestTheQueueIsBounded(t *testing.T) {
 	}
 	defer s.Close()
 	for range maxQueue {
-		s.tryWrite(nil)
+		tryWrite(s.queue, nil)
 	}
-	s.tryWrite(nil) // does not wait
+	tryWrite(s.queue, nil) // does not wait
 	v := game.Visit{Account: key("a")}
 	v.ID, _ = s.stays.begin(v.Account, v.Profile, false)
 	s.Depart(v)

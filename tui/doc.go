@@ -14,7 +14,7 @@
 //	reader    reads what is typed; ends when the terminal is closed
 //	writer    the only one that may block on its client; writes paints, paces them
 //	pinger    waits for the client's answers for the writer
-//	follower  waits for the world; holds the Place and gives it back at the end
+//	follower  waits for the world; holds the Place, goes to others, gives it back at the end
 //	resizer   hands on the client's new sizes
 //
 // Each recovers: a panic ends its session and nothing else. Run waits for
@@ -26,11 +26,25 @@
 // at frames twice a second; the world is told of each whom a session watches, so
 // that they see it.
 //
-// What may wait for a disk (keeping a profile, reading rankings) is an errand: a
+// What may wait for a disk (keeping a profile, reading rankings) or for a world
+// that is made (founding) is an errand: a
 // tea.Cmd in a goroutine of its own, for 5 s at most and no longer than the
 // session, which does not wait for it. Of profiles one is kept at a time, and of
 // rankings one read. What is not kept when the session ends is kept then, within
 // 2 s, before Run returns.
+//
+// # From world to world
+//
+// Only the follower enters and leaves worlds. The model asks it for another one by
+// a channel that holds one wish; while a wish is not answered there is no other.
+// The follower enters the new world, for 5 s at most, before it leaves the old one:
+// who is not let in stays where they are, and hears why. Meanwhile it tells nothing
+// of the old world. Who is sent away (a game.Denied), or whose world is gone, is
+// brought to the meadow, and the lobby says why; where that cannot be the session
+// ends with the reason.
+//
+// A room's run that ends when its round was over is no fall: everybody enters the
+// next round anew.
 //
 // # The end
 //

@@ -8,18 +8,25 @@ import (
 	"thicket/tui/screen"
 )
 
-const foundValue = formWidth - formIndent
+const (
+	foundValue = formWidth - formIndent
+	foundFrame = 3 // rows of the screen that are the border, or below it
+)
 
 // drawFound draws the form for founding a world, and on the last row its keys.
 func (m *model) drawFound() {
 	f := &m.found
-	rows := make([]string, 0, foundFields+formNotes)
-	for i := range foundForms {
+	note := append(strings.Split(ansi.Wrap(f.note, formWidth, ""), "\n"), "", "")
+	note = note[:min(max(formNotes, len(note)-2), m.Size.Height/2)]
+	// What is wrong is said whole: on a small screen fields give way to it.
+	shown := min(m.Size.Height-foundFrame-len(note), foundFields)
+	first := max(f.field-shown+1, 0)
+	rows := make([]string, 0, shown+len(note))
+	for i := first; i < first+shown; i++ {
 		rows = append(rows, f.line(i))
 	}
-	note := append(strings.Split(ansi.Wrap(f.note, formWidth, ""), "\n"), "", "")
-	x, y := drawBox(m.screen, framed("Found a world", append(rows, note[:formNotes]...), formWidth), 0)
-	restyle(m.screen.Row(y + 1 + f.field)[x+1:x+1+formWidth], styleValue)
+	x, y := drawBox(m.screen, framed("Found a world", append(rows, note...), formWidth), 0)
+	restyle(m.screen.Row(y + 1 + f.field - first)[x+1:x+1+formWidth], styleValue)
 	if f.asked {
 		m.lastRowOver(wordsAsked)
 		return

@@ -195,7 +195,7 @@ func (f *foundForm) charter() (c game.Charter, field int, err error) {
 	if err != nil {
 		return c, foundSize, err
 	}
-	if c.Trees, err = bounded(f.values[foundTrees], "trees (percent)", 0, game.MaxTrees); err != nil {
+	if c.Trees, err = bounded(f.values[foundTrees], "trees in percent", 0, game.MaxTrees); err != nil {
 		return c, foundTrees, err
 	}
 	if c.Generations, err = bounded(f.values[foundLife], "generations a second", 0, game.MaxGenerations); err != nil {
@@ -205,7 +205,7 @@ func (f *foundForm) charter() (c game.Charter, field int, err error) {
 	if f.values[foundMatch] == neverEnds {
 		return c, 0, nil
 	}
-	minutes, err := bounded(f.values[foundMatch], "minutes of a match", int(game.MinMatch/time.Minute), int(game.MaxMatch/time.Minute))
+	minutes, err := bounded(f.values[foundMatch], "a match in minutes", int(game.MinMatch/time.Minute), int(game.MaxMatch/time.Minute))
 	c.Match = time.Duration(minutes) * time.Minute
 	return c, foundMatch, err
 }
@@ -213,8 +213,8 @@ func (f *foundForm) charter() (c game.Charter, field int, err error) {
 // sides are those of a world.
 func sides(text string) (width, height int, err error) {
 	w, h, _ := strings.Cut(text, "x")
-	if width, err = bounded(w, "width", game.MinSide, game.MaxFounded); err == nil {
-		height, err = bounded(h, "height", game.MinSide, game.MaxFounded)
+	if width, err = bounded(w, "the width", game.MinSide, game.MaxFounded); err == nil {
+		height, err = bounded(h, "the height", game.MinSide, game.MaxFounded)
 	}
 	return width, height, err
 }
@@ -223,7 +223,7 @@ func sides(text string) (width, height int, err error) {
 func bounded(text, what string, low, high int) (int, error) {
 	n, err := strconv.Atoi(text)
 	if err != nil || n < low || n > high {
-		return 0, fmt.Errorf("%s: \"%s\"; allowed are %d to %d", what, text, low, high)
+		return 0, fmt.Errorf("%s: allowed are %d to %d, not \"%.20s\"", what, low, high, text)
 	}
 	return n, nil
 }

@@ -29,11 +29,13 @@ var worldColumns = [...]worldColumn{
 	{"crown", 18, false, func(_ *model, g *grove) string { return g.crown() }},
 }
 
+const modeColumn = 2 // of worldColumns
+
 const (
 	worldMark  = 2 // of the one that is pointed at
 	worldLeast = 13
 	worldMost  = game.MaxWorldName
-	tallLobby  = 16 // rows of a screen, from which on there are two for details
+	moreRows   = 2 // for details
 )
 
 var (
@@ -48,12 +50,12 @@ func going(world string) words { return say("Going to " + world + ".") }
 // pointed at; over them lies the form for founding one.
 func (m *model) drawLobby() {
 	l, width, height := &m.lobby, m.Size.Width, m.Size.Height
-	more := m.more()
+	shown, name := fitWorlds(width)
+	more := m.more(len(shown), name)
 	l.page = height - 3 - len(more)
 	l.scroll()
 	m.screen.Text(0, 0, styleTitle, "Worlds")
 	m.screen.Text(len("Worlds "), 0, styleLabel, fmt.Sprintf("%d of %d", min(l.at+1, len(l.worlds)), len(l.worlds)))
-	shown, name := fitWorlds(width)
 	m.worldTitles(shown, name)
 	for i := l.first; i < min(l.first+l.page, len(l.worlds)); i++ {
 		m.worldRow(2+i-l.first, &l.worlds[i], shown, name, i == l.at)
@@ -137,19 +139,23 @@ func (m *model) marks(g *grove) string {
 	return strings.Join(marks, " ")
 }
 
-// more is what else there is to say, in a row or two.
-func (m *model) more() []string {
-	l, rows := &m.lobby, 1
-	if m.Size.Height >= tallLobby {
-		rows = 2
-	}
-	text := l.note
+// more is what else there is to say, beside so many columns of the table and so
+// much of a name.
+func (m *model) more(columns, name int) []string {
+	l, rows, text := &m.lobby, moreRows, m.lobby.note
 	if text == "" && len(l.worlds) > 0 {
-		text = m.about(&l.worlds[l.at])
+		g := &l.worlds[l.at]
+		if len(g.Name) > name {
+			text = g.Name + ": "
+		}
+		if columns <= modeColumn {
+			text += g.lasts() + " "
+		}
+		text += m.about(g)
 	}
-	all := append(strings.Split(ansi.Wrap(text, m.Size.Width, ""), "\n"), "")
+	all := append(strings.Split(ansi.Wrap(text, m.Size.Width, ""), "\n"), "", "")
 	if l.note != "" {
-		rows = len(all) - 1 // whole
+		rows = max(rows, len(all)-2) // whole
 	}
-	return all[:min(rows, len(all), m.Size.Height/2)]
+	return all[:min(rows, m.Size.Height/2)]
 }

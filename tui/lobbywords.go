@@ -30,6 +30,14 @@ func (g *grove) round() string {
 	return round
 }
 
+// lasts is mode and round in a sentence.
+func (g *grove) lasts() string {
+	if round := g.round(); round != "" {
+		return "Match: round " + round + "."
+	}
+	return "Endless."
+}
+
 func (g *grove) size() string {
 	switch {
 	case g.Frame != nil:
@@ -52,7 +60,7 @@ func (g *grove) crown() string {
 func (m *model) about(g *grove) string {
 	c := g.Charter
 	if c == nil {
-		return "The first world: it never ends and has no crown. The rankings are of it."
+		return "The first world: no crown, no end. The rankings are of it."
 	}
 	said := []string{crowned(c, g.Frame)}
 	if m.Account != "" && slices.ContainsFunc(c.Invited, func(s game.Subject) bool { return s.Account == m.Account }) {
@@ -60,9 +68,6 @@ func (m *model) about(g *grove) string {
 	}
 	if c.Motd != "" {
 		said = append(said, "\""+c.Motd+"\"")
-	}
-	if c.Match > 0 {
-		said = append(said, "Rounds of "+count(int(c.Match/time.Minute), "minute")+".")
 	}
 	return strings.Join(append(said, "Bots: "+c.Bots+"."), " ")
 }

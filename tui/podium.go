@@ -18,11 +18,11 @@ type round struct {
 	tick  expiry    // until another second is over
 	rows  []string  // of the podium
 	own   int       // the row of the player's, or -1
-	shown podiumOf
+	shown podiumSeen
 }
 
-// podiumOf is what a podium was made of. Equal ones look equal.
-type podiumOf struct {
+// podiumSeen is what a podium was made of. Equal ones look equal.
+type podiumSeen struct {
 	since uint64 // game.Frame.PlayersSince
 	size  Size
 	next  time.Duration
@@ -36,6 +36,7 @@ const (
 	podiumTag   = 6
 	podiumWidth = podiumPlace + 1 + podiumName + podiumBest + podiumTag
 	podiumMost  = 20
+	podiumScore = "best biomass"
 	podiumFrame = 4 // rows that are no player's
 )
 
@@ -111,7 +112,7 @@ func (m *model) drawPodium(f *game.Frame) {
 		return
 	}
 	r := &m.round
-	if of := (podiumOf{f.PlayersSince, m.Size, r.next(f, m.now)}); r.rows == nil || r.shown != of {
+	if of := (podiumSeen{f.PlayersSince, m.Size, r.next(f, m.now)}); r.rows == nil || r.shown != of {
 		r.shown = of
 		m.layPodium(f)
 	}
@@ -130,7 +131,7 @@ func (m *model) layPodium(f *game.Frame) {
 	if own := slices.IndexFunc(placed, func(p finisher) bool { return p.Walker == me }); own >= most {
 		placed[most-1] = placed[own]
 	}
-	rows := []string{padded("place name", podiumPlace+1+podiumName) + fmt.Sprintf("%*s", podiumBest, "best")}
+	rows := []string{padded("place name", podiumPlace+1+podiumName+podiumBest-len(podiumScore)) + podiumScore}
 	r.own = -1
 	for i, p := range placed[:most] {
 		if p.Walker == me {
@@ -152,14 +153,15 @@ type finisher struct {
 	place int // who has as much shares it
 }
 
-// placed are the players by their best biomass.
+// placed are the players by their best biomass, and of as much who has been there
+// longest.
 func placed(players []game.PlayerMark) []finisher {
 	all := make([]finisher, len(players))
 	for i := range players {
 		all[i].PlayerMark = players[i]
 	}
-	slices.SortFunc(all, func(a, b finisher) int {
-		return cmp.Or(cmp.Compare(b.Best, a.Best), cmp.Compare(a.Name, b.Name))
+	slices.SortStableFunc(all, func(a, b finisher) int {
+		return cmp.Or(cmp.Compare(b.Best, a.Best), cmp.Compare(a.Since, b.Since))
 	})
 	for i := range all {
 		all[i].place = i + 1

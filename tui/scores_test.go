@@ -253,3 +253,30 @@ func TestScoresOnAnyWidth(t *testing.T) {
 		}
 	}
 }
+
+// The rankings are of the meadow, wherever they are read, and say so.
+func TestRankingsAreOfTheMeadow(t *testing.T) {
+	for _, size := range goldenSizes {
+		synctest.Test(t, func(t *testing.T) {
+			w, book := newWoods(t, "oak"), &ledger{top: aRanking(3)}
+			p := visits(t, w, func(s *Settings) { book.serve(s); s.Size = size })
+			says := func() bool { return strings.Contains(strings.ToLower(strings.Join(p.rows(t), "\n")), "of the meadow") }
+			p.press("\t" + right)
+			if says() {
+				t.Errorf("in the meadow it says\n%s", strings.Join(p.rows(t), "\n"))
+			}
+			p.press("\x1b")
+			p.press("o" + down + enter)
+			after(time.Second)
+			p.press("\t")
+			if says() {
+				t.Errorf("who is here is\n%s", strings.Join(p.rows(t), "\n"))
+			}
+			p.press(right)
+			after(time.Second)
+			if rows := strings.Join(p.rows(t), "\n"); !says() || strings.Contains(rows, "other worlds do not count") != (size.Width >= 80) {
+				t.Errorf("in the oak it says\n%s", rows)
+			}
+		})
+	}
+}

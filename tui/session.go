@@ -240,12 +240,12 @@ func (g guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	return g, cmd
 }
 
-// part gives a place back. Who left, or was sent away, takes their walker
-// along; otherwise it may wait for them.
+// part gives a place back. Who left, was sent away or plays in another world
+// takes their walker along; otherwise it may wait for them.
 func (r *session) part(ctx context.Context, place Place) {
 	switch cause := context.Cause(ctx); {
 	case place.Why() != nil: // the room has it back
-	case errors.Is(cause, errLeft), errors.Is(cause, ErrSent):
+	case errors.Is(cause, errLeft), errors.Is(cause, ErrSent), errors.Is(cause, game.ErrTakenOver):
 		place.Leave()
 	default:
 		place.Drop()

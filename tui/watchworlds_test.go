@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"context"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -11,24 +9,6 @@ import (
 
 	"thicket/game"
 )
-
-// woods are the worlds of a test, each of a lobby of its own.
-type woods struct {
-	onlyWorld
-	all map[string]*forest
-}
-
-func (w woods) List() (all []game.Listing) {
-	for _, name := range slices.Sorted(maps.Keys(w.all)) {
-		frame, _ := w.all[name].Frame(game.Meadow)
-		all = append(all, game.Listing{Name: name, Frame: frame})
-	}
-	return all
-}
-
-func (w woods) Enter(ctx context.Context, world string, j game.Join) (Place, error) {
-	return w.all[world].enter(ctx, j)
-}
 
 // names are those who are in a world, without who is away.
 func (f *forest) names(t *testing.T) (names []string) {
@@ -47,10 +27,11 @@ func (f *forest) names(t *testing.T) (names []string) {
 // and joins it, or the first again.
 func TestWatchAnotherWorld(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		meadow, pond := newForest(t, clearing(100, 100)), newForest(t, clearing(100, 100))
+		w := newWoods(t, "pond")
+		meadow, pond := w.forests[game.Meadow], w.forests["pond"]
 		reed := pond.joins(t, game.Join{Name: "reed"})
 		s := settings(nil)
-		s.Worlds = woods{all: map[string]*forest{game.Meadow: meadow, "pond": pond}}
+		s.Worlds = w
 		s.Environ = append(s.Environ, "THICKET_GLYPHS=ascii")
 		p := plays(t, s)
 		presses := func(keys ...string) {

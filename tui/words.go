@@ -38,7 +38,7 @@ var (
 	wordsBack  = say("The forest is back. Walk on.")
 	wordsRound = say("The next round begins.")
 	wordsEnded = say("The round is over.")
-	wordsHere  = say("You are there.")
+	wordsHere  = say("You are in that world.")
 
 	wordsLanding = words{"You are being brought to the meadow. One moment.", "To the meadow. One moment."}
 

@@ -1,0 +1,341 @@
+package game
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// realm is the room of a world that ada has founded, not started.
+func realm(w *World, edit func(*Charter)) *Room {
+	c := NewCharter("lab")
+	c.Founder = "key of ada"
+	c.Crown = Subject{Account: c.Founder, Name: "ada"}
+	if edit != nil {
+		edit(&c)
+	}
+	return realmOf(w, &c)
+}
+
+// realmOf is the room of a world with a charter, not started.
+func realmOf(w *World, c *Charter) *Room {
+	r := newRoom("lab", w, testFPS, new(counters), nil)
+	h := &home{specs: make(chan string, 1)}
+	h.charter.Store(c)
+	r.belong(h)
+	return r
+}
+
+// crowned is the name of who wears the crown, as a client sees it at the next
+// frame; "" is nobody's.
+func crowned(t *testing.T, c *Client) string {
+	t.Helper()
+	time.Sleep(100 * time.Millisecond)
+	settle()
+	f := c.Frame()
+	for _, p := range f.Players {
+		if p.Crown != (p.Name == f.Charter.Crown.Name) {
+			t.Errorf("%s is marked %v, the charter crowns %q", p.Name, p.Crown, f.Charter.Crown.Name)
+		}
+	}
+	return f.Charter.Crown.Name
+}
+
+// lines are those of some kinds that a client sees.
+func lines(c *Client, kinds ...LineKind) (found []Line) {
+	for _, l := range c.Frame().Talk {
+		for _, k := range kinds {
+			if l.Kind == k {
+				found = append(found, l)
+			}
+		}
+	}
+	return found
+}
+
+// toldOf is the newest notice of a kind that waits for a client; the others are
+// gone then.
+func toldOf(c *Client, k NoticeKind) (found Notice, ok bool) {
+	for {
+		n, more := c.Notice()
+		if !more {
+			return found, ok
+		}
+		if n.Kind == k {
+			found, ok = n, true
+		}
+	}
+}
+
+// Whoever wears the crown and is back within the grace wears it on, and nobody
+// hears of it.
+func TestCrownWaitsForTheGrace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := realm(bareWorld(sized(64, 64)), nil)
+		defer start(t, r)()
+		ada := enters(t, r, keyed("ada"))
+		bob := enters(t, r, keyed("bob"))
+		for i := range 4 {
+			if i%2 == 0 {
+				ada.Drop()
+			} else {
+				ada.Leave()
+			}
+			time.Sleep(59 * time.Second)
+			if got := crowned(t, bob); got != "ada" {
+				t.Fatalf("within the grace %q wears it", got)
+			}
+			ada = enters(t, r, keyed("ada"))
+			ada.Stir()
+			time.Sleep(61 * time.Second)
+			if got := crowned(t, bob); got != "ada" {
+				t.Fatalf("back within the grace, but %q wears it", got)
+			}
+		}
+		if said := lines(bob, Crowned, Uncrowned); len(said) != 0 {
+			t.Errorf("told %+v", said)
+		}
+	})
+}
+
+// After 60 s, to the millisecond, the crown passes; everybody is told, and who
+// wears it then.
+func TestCrownPassesAfterTheGrace(t *testing.T) {
+	for _, op := range []Op{OpLeave, OpAway} {
+		r := realm(bareWorld(sized(64, 64)), nil)
+		ada, bob := seated(r, keyed("ada")), seated(r, keyed("bob"))
+		r.reign(1000)
+		r.dismiss(1234, op, ada.seat)
+		r.world.Stir(61_000, bob.Walker())
+		r.reign(61_233)
+		if got := r.charter.Crown.Name; got != "ada" {
+			t.Errorf("before the grace is over %q wears it", got)
+		}
+		r.reign(61_234)
+		if got := r.charter.Crown; got != (Subject{Account: "key of bob", Name: "bob"}) {
+			t.Errorf("after the grace %+v wears it", got)
+		}
+		r.publish()
+		if said := lines(bob, Crowned); len(said) != 1 || said[0].Name != "bob" || said[0].Text != "ada did not come back" {
+			t.Errorf("everybody is told %+v", said)
+		}
+		if n, ok := toldOf(bob, CrownedYou); !ok || n.Text != "ada did not come back" || n.At != 61_000 {
+			t.Errorf("bob is told %+v, %v", n, ok)
+		}
+	}
+}
+
+// The first in line is who is there longest of those with a key who are there: a
+// drop within the wait is no gap.
+func TestLineOfSuccession(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := realm(bareWorld(sized(64, 64)), nil)
+		defer start(t, r)()
+		come := func(j Join) *Client {
+			time.Sleep(time.Second)
+			return enters(t, r, j)
+		}
+		guest := come(Join{Name: "guest", Frames: true})
+		ada, away, gone := come(keyed("ada")), come(keyed("away")), come(keyed("gone"))
+		bob, cyd := come(keyed("bob")), come(keyed("cyd"))
+		bob.Drop()
+		gone.Leave()
+		come(keyed("gone"))
+		bob = come(keyed("bob"))
+		away.Drop()
+		for i, c := range []*Client{ada, bob, cyd} {
+			if got, want := crowned(t, guest), []string{"ada", "bob", "cyd"}[i]; got != want {
+				t.Errorf("%q wears it, want %q", got, want)
+			}
+			c.Leave()
+			time.Sleep(50 * time.Second)
+			if away != nil { // they wait for less than a minute each time
+				enters(t, r, keyed("away")).Drop()
+			}
+			time.Sleep(10 * time.Second)
+		}
+		if got := crowned(t, guest); got != "gone" {
+			t.Errorf("at last %q wears it", got)
+		}
+		if m, _ := guest.Frame().Player(guest.Walker()); !m.Guest || m.Crown || m.Since != 1000 {
+			t.Errorf("the guest is %+v", m)
+		}
+	})
+}
+
+// Who is alone with an absent crown gets it only when they may, and at once then.
+func TestCrownWaitsForAnHeir(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := realm(bareWorld(sized(64, 64)), nil)
+		defer start(t, r)()
+		guest := enters(t, r, Join{Name: "guest", Frames: true})
+		if got := crowned(t, guest); got != "ada" {
+			t.Errorf("before the founder has entered %q wears it", got)
+		}
+		ada := enters(t, r, keyed("ada"))
+		ada.Leave()
+		time.Sleep(time.Hour)
+		if got := crowned(t, guest); got != "ada" {
+			t.Errorf("with a guest alone %q wears it", got)
+		}
+		enters(t, r, keyed("ada")).Leave() // back first: the grace counts anew
+		time.Sleep(30 * time.Second)
+		bob := enters(t, r, keyed("bob"))
+		if got := crowned(t, guest); got != "ada" {
+			t.Errorf("within the grace %q wears it", got)
+		}
+		bob.Leave()
+		time.Sleep(time.Minute)
+		bob = enters(t, r, keyed("bob"))
+		if got := crowned(t, guest); got != "bob" {
+			t.Errorf("with an heir %q wears it", got)
+		}
+		if _, ok := toldOf(bob, CrownedYou); !ok {
+			t.Error("bob is not told")
+		}
+	})
+}
+
+// After 10 minutes without a key the crown passes to who is awake, if anybody is.
+func TestCrownWithoutAKey(t *testing.T) {
+	r := realm(bareWorld(sized(64, 64)), nil)
+	ada, bob, cyd := seated(r, keyed("ada")), seated(r, keyed("bob")), seated(r, keyed("cyd"))
+	const ten = 600_000
+	stirs := func(at Stamp, c *Client) { r.world.Stir(at, c.Walker()) }
+	at := func(now Stamp, want string) {
+		t.Helper()
+		r.world.Advance(now)
+		r.reign(now)
+		if got := r.charter.Crown.Name; got != want {
+			t.Errorf("at %d %q wears it, want %q", now, got, want)
+		}
+	}
+	stirs(5000, ada)
+	stirs(300_000, cyd)
+	at(ten+4999, "ada")
+	at(ten+5000, "cyd") // bob is there longer, but has pressed no key either
+	if n, ok := toldOf(cyd, CrownedYou); !ok || n.Text != "ada pressed no key for long" {
+		t.Errorf("cyd is told %+v, %v", n, ok)
+	}
+	at(300_000+ten, "cyd") // all are keyless
+	stirs(2*ten, bob)
+	at(2*ten, "bob")
+}
+
+// A player who enters with a key takes a crown that nobody wears: no guest does,
+// nor who has laid it down and is still there.
+func TestCrownThatNobodyWears(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := realm(bareWorld(sized(64, 64)), nil)
+		defer start(t, r)()
+		ada := enters(t, r, keyed("ada"))
+		settle()
+		ada.Decree(Decree{Kind: Abdicate})
+		if got := crowned(t, ada); got != "" {
+			t.Errorf("laid down, but %q wears it", got)
+		}
+		if said := lines(ada, Uncrowned); len(said) != 1 || said[0].Name != "ada" {
+			t.Errorf("told %+v", said)
+		}
+		guest := enters(t, r, Join{Name: "guest", Frames: true})
+		if got := crowned(t, guest); got != "" {
+			t.Errorf("a guest has entered, and %q wears it", got)
+		}
+		time.Sleep(time.Hour)
+		bob := enters(t, r, keyed("bob"))
+		if got := crowned(t, guest); got != "bob" {
+			t.Errorf("bob has entered, and %q wears it", got)
+		}
+		if n, ok := toldOf(bob, CrownedYou); !ok || n.Text != "nobody wore it" {
+			t.Errorf("bob is told %+v, %v", n, ok)
+		}
+	})
+}
+
+// A room that begins gives who wears the crown the whole grace again, and the line
+// is as it was.
+func TestCrownOutlivesItsRoom(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := realm(bareWorld(sized(64, 64)), nil)
+		stop := start(t, r)
+		ada := enters(t, r, keyed("ada"))
+		bob := enters(t, r, keyed("bob"))
+		time.Sleep(time.Second)
+		cyd := enters(t, r, keyed("cyd"))
+		time.Sleep(5 * time.Minute)
+		since := func(c *Client) Stamp {
+			m, _ := c.Frame().Player(c.Walker())
+			return m.Since
+		}
+		bobs, cyds := since(bob), since(cyd)
+		ada.Leave()
+		time.Sleep(59 * time.Second)
+		stop()
+
+		next := realmOf(mustRestore(t, r.world.Snapshot()), r.charter)
+		defer start(t, next)()
+		cyd, bob = enters(t, next, keyed("cyd")), enters(t, next, keyed("bob"))
+		if since(bob) != bobs || since(cyd) != cyds || bobs >= cyds {
+			t.Errorf("bob and cyd are there since %d and %d, were since %d and %d", since(bob), since(cyd), bobs, cyds)
+		}
+		time.Sleep(59 * time.Second)
+		if got := crowned(t, cyd); got != "ada" {
+			t.Errorf("within the new grace %q wears it", got)
+		}
+		time.Sleep(time.Second)
+		if got := crowned(t, cyd); got != "bob" {
+			t.Errorf("after it %q wears it", got)
+		}
+	})
+}
+
+// A fall is no key: who was idle before it is idle after it, though their client
+// came again by itself.
+func TestFallIsNoKey(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := realm(bareWorld(sized(64, 64)), nil)
+		stop := start(t, r)
+		enters(t, r, keyed("ada"))
+		enters(t, r, keyed("bob")).Drop()
+		time.Sleep(9 * time.Minute)
+		stop()
+		next := realmOf(mustRestore(t, r.world.Snapshot()), r.charter)
+		defer start(t, next)()
+		ada, bob := enters(t, next, keyed("ada")), enters(t, next, keyed("bob"))
+		if m, ok := markOf(bob, ada.Walker()); !ok || m.Away || !m.Dozing {
+			t.Errorf("after the fall the idle one is %+v", m)
+		}
+		time.Sleep(58 * time.Second)
+		if got := crowned(t, bob); got != "ada" {
+			t.Errorf("before 10 minutes %q wears it", got)
+		}
+		time.Sleep(2 * time.Second)
+		if got := crowned(t, bob); got != "bob" {
+			t.Errorf("after 10 minutes %q wears it", got)
+		}
+		ada.Step(Left)
+		if m, _ := markOf(bob, ada.Walker()); m.Dozing {
+			t.Error("who presses a key dozes")
+		}
+	})
+}
+
+func TestMeadowHasNoCrown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, stop := startLobby(t, sized(64, 64))
+		defer stop()
+		j := keyed("ada")
+		j.Admin = true
+		ada := joins(t, l, j)
+		settle()
+		ada.Decree(Decree{Kind: Post, Text: "tea"})
+		time.Sleep(11 * time.Minute)
+		settle()
+		if n, ok := toldOf(ada, Refuted); !ok || n.Denial != NoCrown || n.Decree != Post {
+			t.Errorf("told %+v, %v", n, ok)
+		}
+		if f := ada.Frame(); f.Charter != nil || f.Players[0].Crown {
+			t.Errorf("the meadow has %+v", f.Charter)
+		}
+	})
+}

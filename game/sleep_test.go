@@ -1,0 +1,372 @@
+package game
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// asleepLab is a running lobby with a world in which ada was, and that sleeps.
+func asleepLab(t *testing.T, c LobbyConfig) (l *Lobby, stop func()) {
+	t.Helper()
+	l = manyWorlds(t, c)
+	stop = runs(t, l)
+	lively := lab("lab")
+	lively.Generations = 4
+	founds(t, l, lively)
+	ada := visits(t, l, "lab", keyed("ada"))
+	time.Sleep(time.Minute)
+	ada.Leave()
+	time.Sleep(10*time.Minute + time.Second)
+	if !sleeps(l, "lab") {
+		t.Fatal("it does not sleep")
+	}
+	return l, stop
+}
+
+// A world sleeps when nobody has been in it for ten minutes, and not before.
+func TestWorldFallsAsleep(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, d := newShelf(), &drovers{}
+		l := manyWorlds(t, LobbyConfig{Keeper: s, Herder: d})
+		defer runs(t, l)()
+		c := lab("lab")
+		c.Bots = "5"
+		founds(t, l, c)
+		ada := visits(t, l, "lab", keyed("ada"))
+		time.Sleep(time.Hour) // somebody plays
+		eye := visits(t, l, "lab", Join{Name: "eye", Watch: true})
+		ada.Drop()
+		time.Sleep(time.Hour) // somebody looks on
+		if sleeps(l, "lab") {
+			t.Error("it sleeps while somebody looks on")
+		}
+		bob := visits(t, l, "lab", keyed("bob"))
+		eye.Leave()
+		bob.Drop() // and waits for a minute
+		time.Sleep(10*time.Minute + 59*time.Second)
+		if sleeps(l, "lab") || d.of("lab") != 1 {
+			t.Errorf("too soon it sleeps: %v, herds: %d", sleeps(l, "lab"), d.of("lab"))
+		}
+		time.Sleep(2 * time.Second)
+		if !sleeps(l, "lab") || d.of("lab") != 0 {
+			t.Errorf("it sleeps: %v, herds: %d", sleeps(l, "lab"), d.of("lab"))
+		}
+		select {
+		case <-bob.Done():
+		default:
+			t.Error("the run has not ended")
+		}
+		if w, _ := listed(l, "lab"); w.Frame.Bots != 5 || w.Charter.Bots != "5" {
+			t.Errorf("it is listed with %d bots", w.Frame.Bots)
+		}
+		if st, err := l.Stats("lab"); err != nil || st.Players != 0 || st.Bots != 0 {
+			t.Errorf("%+v, %v", st, err)
+		}
+		before, _ := s.of("lab")
+		time.Sleep(time.Hour)
+		if after, _ := s.of("lab"); after.saves != before.saves {
+			t.Errorf("it is saved %d times while it sleeps", after.saves-before.saves)
+		}
+		if missed := l.Say("hello"); missed != 0 || !sleeps(l, "lab") {
+			t.Errorf("%d rooms missed it", missed)
+		}
+	})
+}
+
+// Nothing happens in a world that sleeps: it goes on as it was, without bots.
+func TestTimeStandsStillInAWorldThatSleeps(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, stop := asleepLab(t, LobbyConfig{Herder: &drovers{}})
+		defer stop()
+		before, err := l.Frame("lab")
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(5 * time.Hour)
+		if f, _ := l.Frame("lab"); f != before || !sleeps(l, "lab") {
+			t.Error("it did not sleep on")
+		}
+		ada := visits(t, l, "lab", keyed("ada"))
+		f := ada.Frame()
+		if f.At < before.At || f.At > before.At+200 || f.Generation < before.Generation || f.Generation > before.Generation+2 {
+			t.Errorf("it was at %d in generation %d and is at %d in generation %d", before.At, before.Generation, f.At, f.Generation)
+		}
+		if trees(f) != trees(before) || sleeps(l, "lab") {
+			t.Error("another world")
+		}
+		time.Sleep(10 * time.Second)
+		if f := ada.Frame(); f.Generation < before.Generation+39 || f.Generation > before.Generation+42 {
+			t.Errorf("after 10 s it is in generation %d, was %d", f.Generation, before.Generation)
+		}
+		if st, _ := l.Stats("lab"); st.Players != 1 || st.Dropped != 0 {
+			t.Errorf("%+v", st)
+		}
+	})
+}
+
+// However many wake a world at once, all are in the same.
+func TestWokenBySeveralAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &drovers{}
+		l, stop := asleepLab(t, LobbyConfig{Herder: d})
+		defer stop()
+		var all sync.WaitGroup
+		rooms := make(chan *Room, 20)
+		for i := range 20 {
+			all.Go(func() {
+				c, err := l.Enter(t.Context(), "lab", keyed(fmt.Sprint("player", i)))
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				rooms <- c.room
+			})
+		}
+		all.Wait()
+		first := <-rooms
+		for range 19 {
+			if room := <-rooms; room != first {
+				t.Fatal("two rooms of one world")
+			}
+		}
+		time.Sleep(time.Second)
+		if st, _ := l.Stats("lab"); st.Players != 20 || d.of("lab") != 1 {
+			t.Errorf("%d players, %d herds", st.Players, d.of("lab"))
+		}
+	})
+}
+
+// Who enters in the moment in which a world falls asleep is in, or wakes it.
+func TestEnteringWhileAWorldFallsAsleep(t *testing.T) {
+	for early := range 40 {
+		synctest.Test(t, func(t *testing.T) {
+			l := manyWorlds(t, LobbyConfig{})
+			defer runs(t, l)()
+			founds(t, l, lab("lab"))
+			time.Sleep(10*time.Minute - 100*time.Millisecond + time.Duration(early)*5*time.Millisecond)
+			ada := visits(t, l, "lab", keyed("ada"))
+			time.Sleep(time.Second)
+			if ada.Why() != nil || sleeps(l, "lab") {
+				t.Fatalf("after %d: why %v, sleeps %v", early, ada.Why(), sleeps(l, "lab"))
+			}
+			select {
+			case <-ada.Done(): // their room fell asleep under them: they enter again
+				ada = visits(t, l, "lab", keyed("ada"))
+			default:
+			}
+			ada.Step(Left)
+			settle()
+			if ada.Echo().Seq != 1 {
+				t.Fatal("nobody answers")
+			}
+		})
+	}
+}
+
+// A herd never wakes its world, and the one after it gets the newest wish.
+func TestHerdsWakeNobody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &drovers{}
+		l := manyWorlds(t, LobbyConfig{Herder: d})
+		defer runs(t, l)()
+		c := lab("lab")
+		c.Bots = "3"
+		founds(t, l, c)
+		for range 5 {
+			time.Sleep(11 * time.Minute)
+			if !sleeps(l, "lab") || d.of("lab") != 0 {
+				t.Fatalf("sleeps %v, %d herds", sleeps(l, "lab"), d.of("lab"))
+			}
+			ada := visits(t, l, "lab", keyed("ada"))
+			time.Sleep(time.Second)
+			if f := ada.Frame(); f.Bots != 3 {
+				t.Fatalf("%d bots", f.Bots)
+			}
+			ada.Leave()
+		}
+	})
+}
+
+// amends has a room replace its charter.
+func amends(t *testing.T, c *Client, change func(*Charter)) {
+	t.Helper()
+	// The room's goroutine waits for a while: nobody else may touch what it owns.
+	synctest.Wait()
+	next := *c.room.home.charter.Load()
+	change(&next)
+	c.room.amend(&next)
+}
+
+func TestNewCharterIsKeptAndHeard(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf()
+		l := manyWorlds(t, LobbyConfig{Keeper: s, Herder: &drovers{}})
+		stop := runs(t, l)
+		founds(t, l, lab("lab"))
+		ada := visits(t, l, "lab", keyed("ada"))
+		amends(t, ada, func(c *Charter) { c.Motd, c.Bots = "be kind", "4" })
+		time.Sleep(time.Second)
+		f := ada.Frame()
+		if f.Charter.Motd != "be kind" || f.Bots != 4 || f.TalkSince == 0 {
+			t.Errorf("%+v, %d bots", f.Charter, f.Bots)
+		}
+		if v, _ := s.of("lab"); v.charter.Motd != "be kind" {
+			t.Errorf("kept: %+v", v.charter)
+		}
+		fall(ada)
+		back := visits(t, l, "lab", keyed("ada"))
+		time.Sleep(time.Second)
+		if f := back.Frame(); f.Charter.Motd != "be kind" || f.Bots != 4 {
+			t.Errorf("after a fall: %+v, %d bots", f.Charter, f.Bots)
+		}
+		back.Leave()
+		time.Sleep(11 * time.Minute)
+		if w, _ := listed(l, "lab"); !w.Asleep || w.Charter.Motd != "be kind" {
+			t.Errorf("asleep: %+v", w)
+		}
+		stop()
+		l = manyWorlds(t, LobbyConfig{Keeper: s, Herder: &drovers{}})
+		defer runs(t, l)()
+		if w, _ := listed(l, "lab"); w.Charter == nil || w.Charter.Motd != "be kind" {
+			t.Errorf("after a restart: %+v", w)
+		}
+	})
+}
+
+// A herd that breaks ends nothing else.
+func TestHerdThatPanics(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := manyWorlds(t, LobbyConfig{Herder: &drovers{panics: true}})
+		defer runs(t, l)()
+		founds(t, l, lab("lab"))
+		ada := visits(t, l, "lab", keyed("ada"))
+		time.Sleep(time.Second)
+		ada.Step(Left)
+		settle()
+		if st, _ := l.Stats("lab"); ada.Echo().Seq != 1 || st.Restarts != 0 {
+			t.Errorf("%+v", st)
+		}
+	})
+}
+
+// Who enters a world that sleeps does not wait for a disk, and what its last visit
+// left is kept when the disk answers again.
+func TestSleepingWithAKeeperThatHangs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf()
+		l := manyWorlds(t, LobbyConfig{Keeper: s})
+		stop := runs(t, l)
+		hangs := make(chan struct{})
+		s.be(nil, hangs)
+		founds(t, l, lab("lab"))
+		began := time.Now()
+		ada := visits(t, l, "lab", keyed("ada"))
+		feastIn(ada)
+		dine(t, ada, 2)
+		for range 3 {
+			ada.Leave()
+			time.Sleep(11 * time.Minute)
+			if !sleeps(l, "lab") {
+				t.Fatal("it does not sleep")
+			}
+			began = time.Now()
+			ada = visits(t, l, "lab", keyed("ada"))
+			if took := time.Since(began); took != 0 {
+				t.Errorf("waking took %v", took)
+			}
+			dine(t, ada, 2)
+		}
+		if why := l.Degraded(); len(why) == 0 || !strings.Contains(strings.Join(why, "\n"), "world lab is not being") {
+			t.Errorf("degraded: %q", why)
+		}
+		founds(t, l, lab("other"))
+		s.be(nil, nil)
+		close(hangs)
+		time.Sleep(10 * time.Second)
+		if got := s.results["lab"]["key of ada"].Meals; got != 8 {
+			t.Errorf("recorded %d meals", got)
+		}
+		if why := l.Degraded(); len(why) != 0 {
+			t.Errorf("degraded: %q", why)
+		}
+		stop()
+	})
+}
+
+// feastIn lets bacteria be everywhere in a client's world.
+func feastIn(c *Client) {
+	synctest.Wait()
+	w := c.room.world
+	for y := range w.height {
+		for x := range w.width {
+			if w.isFree(x, y) && !w.isAlive(x, y) {
+				w.enliven(Point{x, y}, 0)
+			}
+		}
+	}
+}
+
+// What could not be recorded before a world fell asleep is recorded afterwards.
+func TestResultsOutliveSleep(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf()
+		l := manyWorlds(t, LobbyConfig{Keeper: s})
+		defer runs(t, l)()
+		founds(t, l, lab("lab"))
+		ada := visits(t, l, "lab", keyed("ada"))
+		feastIn(ada)
+		s.be(errors.New("the disk is full"), nil)
+		dine(t, ada, 3)
+		ada.Leave()
+		time.Sleep(11 * time.Minute)
+		if !sleeps(l, "lab") {
+			t.Fatal("it does not sleep")
+		}
+		s.be(nil, nil)
+		ada = visits(t, l, "lab", keyed("ada"))
+		dine(t, ada, 1)
+		time.Sleep(5 * time.Second)
+		if got := s.results["lab"]["key of ada"].Meals; got != 4 {
+			t.Errorf("recorded %d meals", got)
+		}
+	})
+}
+
+func TestRunEndsAllWorlds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf()
+		l, stop := asleepLab(t, LobbyConfig{Keeper: s, Herder: &drovers{}})
+		founds(t, l, lab("other"))
+		ada := visits(t, l, "other", keyed("ada"))
+		at := ada.Entered.At
+		began := time.Now()
+		stop()
+		<-ada.Done()
+		if ada.Why() != nil || time.Since(began) != 0 {
+			t.Errorf("why %v, after %v", ada.Why(), time.Since(began))
+		}
+		if v, _ := s.of("other"); v.saves == 0 {
+			t.Error("its last snapshot is missing")
+		} else if shot, err := DecodeSnapshot(v.bytes); err != nil || len(shot.players) != 1 || !shot.players[0].away {
+			t.Errorf("the last snapshot: %v", err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		for _, world := range []string{"lab", "other"} {
+			if _, err := l.Enter(ctx, world, keyed("ada")); !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("entering %s afterwards: %v", world, err)
+			}
+		}
+		l = manyWorlds(t, LobbyConfig{Keeper: s})
+		defer runs(t, l)()
+		if back := visits(t, l, "other", keyed("ada")); back.Entered.At != at || back.Walker() != ada.Walker() {
+			t.Errorf("back as %+v", back.Entered)
+		}
+	})
+}

@@ -1,0 +1,262 @@
+package sshd
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"thicket/game"
+	"thicket/sshd/sshtest"
+	"thicket/tui"
+)
+
+// founded is a forest with a lab that somebody founded, in which nothing moves.
+func founded(t *testing.T, change func(*Config)) *running {
+	t.Helper()
+	r := forest(t, change)
+	found(t, r, game.Charter{Name: "lab", Founder: fingerprintOf(90), Crown: game.Subject{Account: fingerprintOf(90), Name: "founder"}})
+	return r
+}
+
+// found founds a small world.
+func found(t *testing.T, r *running, c game.Charter) {
+	t.Helper()
+	c.Width, c.Height, c.Bots, c.Round = 48, 32, "0", 1
+	if err := r.cfg.Worlds.Found(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// places are where somebody is, and who waits there for a line says so.
+func places(t *testing.T, r *running, name string) (worlds []string) {
+	t.Helper()
+	for _, w := range r.cfg.Worlds.List() {
+		f, err := r.cfg.Worlds.Frame(w.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range f.Players {
+			if p.Name == name && p.Away {
+				worlds = append(worlds, w.Name+" away")
+			} else if p.Name == name {
+				worlds = append(worlds, w.Name)
+			}
+		}
+	}
+	return worlds
+}
+
+// stands waits until somebody is in one world and nowhere else.
+func stands(t *testing.T, r *running, name, world string) {
+	t.Helper()
+	var at []string
+	eventually(t, name+" is in "+world+" alone", func() bool {
+		at = places(t, r, name)
+		return len(at) == 1 && at[0] == world
+	})
+}
+
+// One key, one place: who enters another world leaves the one where they were,
+// with their walker.
+func TestOneKeyOnePlace(t *testing.T) {
+	r := founded(t, nil)
+	key := sshtest.KeyFromSeed(1)
+	first := plays(t, r, sshtest.Options{User: "otter", Signer: key})
+	guest := plays(t, r, sshtest.Options{User: "fern"})
+
+	second := playsIn(t, r, "lab", sshtest.Options{User: "otter+lab", Signer: key})
+	contains(t, leaves(t, first, exitDone), "Thicket: you play in another terminal now")
+	stands(t, r, "otter", "lab")
+
+	third := playsIn(t, r, "lab", sshtest.Options{User: "otter", Signer: key, Command: "join lab"})
+	contains(t, leaves(t, second, exitDone), "Thicket: you play in another terminal now")
+	stands(t, r, "otter", "lab")
+
+	plays(t, r, sshtest.Options{User: "otter", Signer: key})
+	contains(t, leaves(t, third, exitDone), "Thicket: you play in another terminal now")
+	stands(t, r, "otter", "meadow")
+
+	select {
+	case <-guest.Over():
+		t.Error("a guest was sent away too")
+	default:
+	}
+	if n := r.Stats().Players; n != 2 {
+		t.Errorf("%d sessions play", n)
+	}
+}
+
+// However many terminals of a key come at once: one of them plays in the end, and
+// one walker is there.
+func TestOnePlaceOfMany(t *testing.T) {
+	r := founded(t, nil)
+	key := sshtest.KeyFromSeed(1)
+	const terminals = 12
+	came := make(chan error, terminals)
+	for i := range terminals {
+		user := []string{"otter", "otter+lab"}[i%2]
+		go func() {
+			p, err := sshtest.Dial(t.Context(), r.Addr().String(), sshtest.Options{User: user, Signer: key, Blind: true, Patience: patience})
+			if err == nil {
+				t.Cleanup(func() { _ = p.Close() })
+			}
+			came <- err
+		}()
+	}
+	for range terminals {
+		if err := receive(t, came, "terminal"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range terminals {
+		receive(t, r.played, "session")
+	}
+	eventually(t, "one session and one walker", func() bool {
+		return r.Stats().Players == 1 && len(places(t, r, "otter")) == 1 && !strings.Contains(places(t, r, "otter")[0], "away")
+	})
+}
+
+// comes begins a session that enters nothing by itself.
+func comes(t *testing.T, r *running, user string, key *sshtest.Key) played {
+	t.Helper()
+	if key == nil {
+		return playsAs(t, r, r.dial(t, user))
+	}
+	return playsAs(t, r, r.dial(t, user, key))
+}
+
+// enters has a session enter a world, as its screen does.
+func (p played) enters(t *testing.T, world string, watch bool) tui.Place {
+	t.Helper()
+	place, err := p.s.Worlds.Enter(p.ctx, world, game.Join{Name: "somebody", Account: "SHA256:somebody's", Admin: true, Frames: true, Watch: watch})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(place.Leave)
+	return place
+}
+
+func (p played) over() bool { return errors.Is(context.Cause(p.ctx), game.ErrTakenOver) }
+
+// A session that goes from world to world takes its place along, and is who it
+// is, whatever it says.
+func TestGoingElsewhere(t *testing.T) {
+	r := founded(t, func(c *Config) { c.Play = untilGone })
+	key := sshtest.KeyFromSeed(1)
+	a := comes(t, r, "otter", key)
+	a.enters(t, "meadow", false).Leave()
+	there := a.enters(t, "lab", false)
+	stands(t, r, "otter", "lab")
+
+	b := comes(t, r, "otter", key)
+	if a.over() || b.over() {
+		t.Error("over before anybody entered")
+	}
+	here := b.enters(t, "lab", false)
+	receive(t, there.Over(), "end of the first walker's place")
+	if a.over() || !errors.Is(there.Why(), game.ErrTakenOver) {
+		t.Errorf("within a world the room tells: %v", there.Why())
+	}
+	here.Leave()
+	b.enters(t, "meadow", false)
+	if !a.over() {
+		t.Error("the first terminal is not over")
+	}
+	if _, err := a.s.Worlds.Enter(context.Background(), "lab", game.Join{}); !errors.Is(err, game.ErrTakenOver) {
+		t.Errorf("who is over enters: %v", err)
+	}
+	stands(t, r, "otter", "meadow")
+}
+
+// Who looks on takes nobody's place, and nobody takes theirs.
+func TestWatchersAndPlaces(t *testing.T) {
+	r := founded(t, func(c *Config) { withChief(c); c.Play = untilGone; c.MaxPlayers = 3 })
+	key := sshtest.KeyFromSeed(1)
+	player := comes(t, r, "otter", key)
+	player.enters(t, "meadow", false)
+
+	watcher := commands(t, r, "otter", key, "watch lab")
+	if !watcher.s.Watch || watcher.s.World != "lab" || watcher.s.Whom != "" {
+		t.Errorf("who watches: %+v", watcher.s)
+	}
+	watcher.enters(t, "lab", true)
+	watcher.enters(t, "meadow", true)
+	follower := commands(t, r, "fern", nil, "watch meadow OTTER")
+	if !follower.s.Watch || follower.s.World != "meadow" || follower.s.Whom != "otter" {
+		t.Errorf("who watches somebody: %+v", follower.s)
+	}
+	follower.enters(t, "meadow", true)
+	stands(t, r, "otter", "meadow")
+	if at := places(t, r, "fern"); len(at) > 0 {
+		t.Errorf("who looks on is in %q", at)
+	}
+	if w := (caller{user: "x"}).worldList(t, r); w["meadow"].Players != 1 || w["lab"].Players != 0 {
+		t.Errorf("%+v", w)
+	}
+
+	// They need a place on the server, whoever plays with their key.
+	got := caller{"otter", key}.terminalRefuses(t, r, exitFailed, "watch")
+	contains(t, got, "the forest is full (places: 3)")
+
+	// Who goes on playing elsewhere ends none of them.
+	again := comes(t, r, "otter", key)
+	again.enters(t, "lab", false)
+	if !player.over() || watcher.over() {
+		t.Error("the wrong one is over")
+	}
+	// And who plays after having looked on is a player as any other.
+	watcher.enters(t, "meadow", false)
+	if !again.over() || watcher.over() {
+		t.Error("who plays after having looked on does not take their own place over")
+	}
+	caller{"boss", chief}.tells(t, r, "kick", "fern")
+	receive(t, follower.ctx.Done(), "end of who looked on")
+	if !errors.Is(context.Cause(follower.ctx), tui.ErrSent) {
+		t.Errorf("kicked: %v", context.Cause(follower.ctx))
+	}
+}
+
+// commands begins a session with a terminal and a command.
+func commands(t *testing.T, r *running, user string, key *sshtest.Key, line string) played {
+	t.Helper()
+	o := sshtest.Options{User: user, Command: line, Blind: true, Patience: patience}
+	if key != nil {
+		o.Signer = key
+	}
+	p, err := sshtest.Dial(t.Context(), r.Addr().String(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = p.Close() })
+	return receive(t, r.played, "session")
+}
+
+func TestClose(t *testing.T) {
+	r := founded(t, withChief)
+	boss := caller{"boss", chief}
+	otter := playsIn(t, r, "lab", sshtest.Options{User: "otter+lab", Signer: sshtest.KeyFromSeed(1)})
+	fern := plays(t, r, sshtest.Options{User: "fern"})
+	if text := boss.tells(t, r, "close", "lab", "--why", "spring", "\x1b[31mcleaning"); text != "Closed: lab\n" {
+		t.Error(text)
+	}
+	if err := otter.WaitText(t.Context(), "n admin closed the world lab: spring [31mcleaning"); err != nil {
+		t.Error(err)
+	}
+	stands(t, r, "otter", "meadow")
+	eventually(t, "the lab is gone", func() bool { _, there := boss.worldList(t, r)["lab"]; return !there })
+	contains(t, boss.refuses(t, r, exitFailed, "close", "lab"), `there is no world "lab"; there is: meadow`)
+	contains(t, r.log.String(), `"msg":"an admin closed a world"`, `"by":"boss","key":"`+chief.Fingerprint()+`","world":"lab","why":"spring [31mcleaning"`)
+	contains(t, boss.refuses(t, r, exitFailed, "close", "meadow"), "meadow")
+	select {
+	case <-fern.Over():
+		t.Error("who is in the meadow was sent away")
+	case <-time.After(50 * time.Millisecond):
+	}
+
+	found(t, r, game.Charter{Name: "lab", Founder: fingerprintOf(1), Crown: game.Subject{Name: "otter"}})
+	if text := boss.tells(t, r, "close", "lab", "--json"); text != `{"world":"lab","why":""}`+"\n" {
+		t.Error(text)
+	}
+}
