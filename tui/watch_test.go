@@ -162,15 +162,26 @@ func TestWatchKeys(t *testing.T) {
 		if got := o.last(t); got != wordsChosen.long {
 			t.Errorf("the last row is %q", got)
 		}
+	})
+}
+
+// Who was chosen stays, whatever others do, until the director chooses again; the
+// keys of the game that look at something do so here.
+func TestWatchChosen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newForest(t, clearing(200, 100))
+		f.joins(t, game.Join{Name: "fern"})
+		moss := f.joins(t, game.Join{Name: "moss"})
+		o := f.looksOn(t, "fern", nil)
 		for range 100 {
-			all["moss"].Step(game.Dir(time.Now().UnixMilli() / 300 & 3))
+			moss.Step(game.Dir(time.Now().UnixMilli() / 300 & 3))
 			after(300 * time.Millisecond)
 		}
-		if got := watched(); got != "fern" {
-			t.Errorf("%s is watched, not who was chosen", got)
+		if got := o.first(t); !strings.HasPrefix(got, "watching fern") {
+			t.Errorf("%q: not who was chosen", got)
 		}
 		o.press("a")
-		o.sees(t, "moss", all["moss"])
+		o.sees(t, "moss", moss)
 		after(messageFor)
 		if got := o.last(t); got != wordsLookOn.long {
 			t.Errorf("the last row is %q", got)

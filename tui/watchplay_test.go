@@ -59,17 +59,7 @@ func TestWatchWhilePlaying(t *testing.T) {
 			t.Errorf("the walker is %+v, was %+v", l.place.Echo(), stood)
 		}
 		for _, k := range []string{"\x1b", right, "w"} {
-			l.press(k)
-			after(time.Second)
-			if got := l.first(t); !strings.HasPrefix(got, "***  5 spores  biomass 0  rank 1  "+stood.At.String()) {
-				t.Errorf("after %q the first row is %q", k, got)
-			}
-			if l.place.Echo() != stood {
-				t.Errorf("after %q the walker is %+v, was %+v", k, l.place.Echo(), stood)
-			}
-			if p, _ := far.Frame().Player(far.Walker()); p.Eyes != 0 {
-				t.Errorf("after %q far is watched by %d", k, p.Eyes)
-			}
+			l.goesBack(t, k, stood, far)
 			l.press("vv")
 			after(time.Second)
 			l.sees(t, "far", far)
@@ -84,6 +74,23 @@ func TestWatchWhilePlaying(t *testing.T) {
 			t.Error("a step after that is not done")
 		}
 	})
+}
+
+// goesBack presses a key that ends watching somebody: the own walker is as it
+// was, and is seen.
+func (l *looker) goesBack(t *testing.T, k string, was game.Echo, from *game.Client) {
+	t.Helper()
+	l.press(k)
+	after(time.Second)
+	if got := l.first(t); !strings.HasPrefix(got, "***  5 spores  biomass 0  rank 1  "+was.At.String()) {
+		t.Errorf("after %q the first row is %q", k, got)
+	}
+	if l.place.Echo() != was {
+		t.Errorf("after %q the walker is %+v, was %+v", k, l.place.Echo(), was)
+	}
+	if p, _ := from.Frame().Player(from.Walker()); p.Eyes != 0 {
+		t.Errorf("after %q %s is watched by %d", k, p.Name, p.Eyes)
+	}
 }
 
 // Who is in view is watched first, though somebody out of view is nearer.
