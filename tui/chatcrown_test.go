@@ -10,10 +10,10 @@ import (
 	"thicket/game"
 )
 
-// realm is a server whose worlds are those of a lobby.
-type realm struct{ *game.Lobby }
+// reign is a server whose worlds are those of a lobby.
+type reign struct{ *game.Lobby }
 
-func (r realm) Enter(ctx context.Context, world string, j game.Join) (Place, error) {
+func (r reign) Enter(ctx context.Context, world string, j game.Join) (Place, error) {
 	c, err := r.Lobby.Enter(ctx, world, j)
 	if err != nil {
 		return nil, err
@@ -21,12 +21,12 @@ func (r realm) Enter(ctx context.Context, world string, j game.Join) (Place, err
 	return c, nil
 }
 
-func (r realm) Bots(spec string, cells int) (string, error) { return r.CheckBots(spec, cells) }
+func (r reign) Bots(spec string, cells int) (string, error) { return r.CheckBots(spec, cells) }
 
-func (realm) Account(_ context.Context, name string) (string, error) { return "key of " + name, nil }
+func (reign) Account(_ context.Context, name string) (string, error) { return "key of " + name, nil }
 
 // plays begins a session in a world of a lobby.
-func (r realm) plays(t *testing.T, world, name string) *looker {
+func (r reign) plays(t *testing.T, world, name string) *looker {
 	t.Helper()
 	s := settings(nil)
 	new(ledger).serve(&s)
@@ -40,7 +40,7 @@ func (r realm) plays(t *testing.T, world, name string) *looker {
 // Who wears the crown rules by the chat, and everybody reads what was done.
 func TestRulingByTheChat(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := realm{newForest(t, clearing(40, 30)).Lobby}
+		r := reign{newForest(t, clearing(40, 30)).Lobby}
 		c := game.NewCharter("den")
 		c.Founder, c.Crown, c.Width, c.Height = "key of otter", game.Subject{Account: "key of otter", Name: "otter"}, 64, 64
 		if err := r.Found(t.Context(), c); err != nil {

@@ -21,11 +21,16 @@
 // writer, follower and resizer; reader and pinger end when the caller closes
 // the terminal after Run.
 //
-// What may wait for a disk (keeping a profile, reading rankings, asking whose key bears a name) or for a world
-// that is made (founding) is an errand: a
-// tea.Cmd in a goroutine of its own, for 5 s at most and no longer than the
-// session, which does not wait for it. Of profiles one is kept at a time, and of
-// rankings one read. What is not kept when the session ends is kept then, within
+// Who looks on has a Place without a walker: nothing of a player is drawn, and no
+// key of theirs acts. Whom they see is chosen by them or by the director, who looks
+// at frames twice a second; the world is told of each whom a session watches, so
+// that they see it.
+//
+// What may wait for a disk (keeping a profile, reading rankings, asking whose key
+// bears a name) or for a world that is made (founding) is an errand: a tea.Cmd in a
+// goroutine of its own, for 5 s at most and no longer than the session, which does
+// not wait for it. Of profiles one is kept at a time, of rankings one read, and of
+// names one looked up. What is not kept when the session ends is kept then, within
 // 2 s, before Run returns.
 //
 // # From world to world
