@@ -82,6 +82,7 @@ func (r *Room) conclude() {
 		return
 	}
 	r.court.told = true
+	r.framer.telling = true // also where nothing else changes a frame shows that it is over
 	order, places := r.world.podium()
 	if len(order) > 0 && places[0].Best > 0 {
 		r.announce(Line{Kind: RoundEnded, Name: order[0].name, Text: winning(places)})

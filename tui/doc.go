@@ -21,6 +21,11 @@
 // writer, follower and resizer; reader and pinger end when the caller closes
 // the terminal after Run.
 //
+// Who looks on has a Place without a walker: nothing of a player is drawn, and no
+// key of theirs acts. Whom they see is chosen by them or by the director, who looks
+// at frames twice a second; the world is told of each whom a session watches, so
+// that they see it.
+//
 // What may wait for a disk (keeping a profile, reading rankings) or for a world
 // that is made (founding) is an errand: a
 // tea.Cmd in a goroutine of its own, for 5 s at most and no longer than the

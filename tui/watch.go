@@ -177,9 +177,7 @@ func (m *model) letGo() {
 // refocus shows at once what is looked at now, and tells the world.
 func (m *model) refocus() {
 	m.surveyed, m.dozing, m.dirty = time.Time{}, false, true
-	if !m.small() {
-		m.aim()
-	}
+	m.aim()
 	m.tellGaze()
 }
 

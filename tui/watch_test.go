@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -110,91 +108,6 @@ func TestOnlookerIsNotThere(t *testing.T) {
 	})
 }
 
-// The world counts who watches somebody, and tells them; who looks elsewhere or
-// is gone watches no more.
-func TestWatchedKnow(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		f := newForest(t, clearing(100, 100))
-		fern, moss := f.joins(t, game.Join{Name: "fern"}), f.joins(t, game.Join{Name: "moss"})
-		eyes := func(c *game.Client) int { p, _ := fern.Frame().Player(c.Walker()); return p.Eyes }
-		expect := func(ferns, mosses int) {
-			t.Helper()
-			after(time.Second)
-			if eyes(fern) != ferns || eyes(moss) != mosses {
-				t.Errorf("%d watch fern and %d moss, want %d and %d", eyes(fern), eyes(moss), ferns, mosses)
-			}
-		}
-		one, two := f.looksOn(t, "fern", nil), f.looksOn(t, "fern", nil)
-		l := f.player(t)
-		expect(2, 0)
-		if n, ok := fern.Notice(); !ok || n.Kind != game.Watched || n.Name != "heron" {
-			t.Errorf("fern is told %+v", n)
-		}
-		one.press("v")
-		for range 3 { // until it is moss
-			if !strings.HasPrefix(one.first(t), "watching moss") {
-				one.press("v")
-			}
-		}
-		expect(1, 1)
-		l.press("v")
-		after(time.Second)
-		if n := eyes(fern) + eyes(moss); n != 3 {
-			t.Errorf("%d are watched", n)
-		}
-		l.press("\x1b")
-		after(time.Second)
-		expect(1, 1)
-		if err := two.leaves(errors.New("enough")); err != nil {
-			t.Error(err)
-		}
-		expect(0, 1)
-		one.press("qy")
-		_ = one.waits()
-		expect(0, 0)
-	})
-}
-
-// player is a session that plays in the forest, in the ascii glyphs.
-func (f *forest) player(t *testing.T) *looker {
-	t.Helper()
-	l := &looker{forest: f}
-	l.place = f.joins(t, game.Join{Name: "otter", Frames: true})
-	s := settings(given(l.place))
-	s.Environ = append(s.Environ, "THICKET_GLYPHS=ascii")
-	l.player = plays(t, s)
-	after(time.Second)
-	return l
-}
-
-// When who is watched leaves, that is said, and others are shown; with nobody
-// left, the forest.
-func TestWatchedLeave(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		f := newForest(t, clearing(100, 100))
-		fern, moss := f.joins(t, game.Join{Name: "fern"}), f.joins(t, game.Join{Name: "moss"})
-		o := f.looksOn(t, "fern", nil)
-		fern.Leave()
-		after(goneAfter + lookEvery)
-		o.sees(t, "moss", moss)
-		if got := o.last(t); got != gone("fern", true).long {
-			t.Errorf("the last row is %q", got)
-		}
-		moss.Leave()
-		after(goneAfter + lookEvery)
-		if got := o.first(t); !strings.HasPrefix(got, "looking on  ") || !strings.Contains(got, "  0 players  meadow") {
-			t.Errorf("the first row is %q", got)
-		}
-		o.press("v")
-		if got := o.last(t); got != wordsAlone.long {
-			t.Errorf("the last row is %q", got)
-		}
-		reed := f.joins(t, game.Join{Name: "reed"})
-		after(time.Second)
-		o.sees(t, "reed", reed)
-	})
-}
-
 // What who looks on sees, in every size and every glyph set: somebody, and the
 // help.
 func TestGoldenWatch(t *testing.T) {
@@ -218,23 +131,6 @@ func TestGoldenWatch(t *testing.T) {
 			})
 		}
 	}
-}
-
-// Who is not there is not waited for.
-func TestWatchSomebodyWhoIsNotThere(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		f := newForest(t, clearing(100, 100))
-		fern := f.joins(t, game.Join{Name: "fern"})
-		o := f.looksOn(t, "moss", nil)
-		if got := o.last(t); got != notThere("moss").long {
-			t.Errorf("the last row is %q", got)
-		}
-		o.sees(t, "fern", fern)
-		after(messageFor)
-		if got := o.last(t); got != wordsLookOn.long {
-			t.Errorf("later the last row is %q", got)
-		}
-	})
 }
 
 // The next and the one before go round all players; a key gives the choice back.
@@ -266,15 +162,26 @@ func TestWatchKeys(t *testing.T) {
 		if got := o.last(t); got != wordsChosen.long {
 			t.Errorf("the last row is %q", got)
 		}
+	})
+}
+
+// Who was chosen stays, whatever others do, until the director chooses again; the
+// keys of the game that look at something do so here.
+func TestWatchChosen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newForest(t, clearing(200, 100))
+		f.joins(t, game.Join{Name: "fern"})
+		moss := f.joins(t, game.Join{Name: "moss"})
+		o := f.looksOn(t, "fern", nil)
 		for range 100 {
-			all["moss"].Step(game.Dir(time.Now().UnixMilli() / 300 & 3))
+			moss.Step(game.Dir(time.Now().UnixMilli() / 300 & 3))
 			after(300 * time.Millisecond)
 		}
-		if got := watched(); got != "fern" {
-			t.Errorf("%s is watched, not who was chosen", got)
+		if got := o.first(t); !strings.HasPrefix(got, "watching fern") {
+			t.Errorf("%q: not who was chosen", got)
 		}
 		o.press("a")
-		o.sees(t, "moss", all["moss"])
+		o.sees(t, "moss", moss)
 		after(messageFor)
 		if got := o.last(t); got != wordsLookOn.long {
 			t.Errorf("the last row is %q", got)
@@ -302,45 +209,6 @@ func TestWatchKeys(t *testing.T) {
 	})
 }
 
-// After a fall the session looks on again, at the same player.
-func TestWatchGoesOnAfterAFall(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		f := newForest(t, clearing(100, 100))
-		var joins []game.Join
-		fern := plays(t, settings(f.enter))
-		moss := f.joins(t, game.Join{Name: "moss"})
-		s := settings(func(ctx context.Context, j game.Join) (Place, error) {
-			joins = append(joins, j)
-			return f.enter(ctx, j)
-		})
-		s.Name, s.Watch, s.Whom = "heron", true, "otter"
-		o := plays(t, s)
-		after(10 * time.Second) // a snapshot is taken
-		f.fall(t)
-		<-moss.Done()
-		after(3 * time.Second)
-		if got := o.last(t); got != wordsBackOn.long {
-			t.Errorf("the last row is %q", got)
-		}
-		for range 30 {
-			fern.press(right)
-			after(100 * time.Millisecond)
-		}
-		if got := o.first(t); !strings.HasPrefix(got, "watching otter") {
-			t.Errorf("the first row is %q", got)
-		}
-		if len(joins) != 2 || !joins[1].Watch || !joins[1].Frames || joins[1].Name != "heron" {
-			t.Errorf("it entered as %+v", joins)
-		}
-		frame, _ := f.Frame(game.Meadow)
-		for _, p := range frame.Players {
-			if p.Name == "otter" && p.Eyes != 1 || p.Name == "heron" {
-				t.Errorf("%+v", p)
-			}
-		}
-	})
-}
-
 // A new size shows as much more, and whom one watches stays in view.
 func TestWatchResizes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -359,106 +227,38 @@ func TestWatchResizes(t *testing.T) {
 	})
 }
 
-// Who plays watches the nearest player, then the others, and comes back to where
-// they stood; meanwhile nothing they press is done in the world.
-func TestWatchWhilePlaying(t *testing.T) {
+// Whoever is in view is seen, the first who entered as well; cells are one's own
+// of nobody but who is watched.
+func TestWatchSeesAll(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		cfg := clearing(300, 100)
-		f := newForest(t, cfg)
-		l := f.player(t)
-		stood := l.place.Echo()
-		l.press("v")
-		if got := l.last(t); got != wordsAlone.long {
-			t.Errorf("alone the last row is %q", got)
+		f := newForest(t, clearing(30, 16))
+		fern := f.joins(t, game.Join{Name: "fern", Look: game.Look{Glyph: 4}}) // an E
+		moss := f.joins(t, game.Join{Name: "moss", Account: "SHA256:moss"})
+		for d := game.Up; moss.Echo().Spores == 5; d++ { // where there is room
+			walks(moss, d, 2)
+			moss.Plant(game.Block)
+			after(100 * time.Millisecond)
 		}
-		far := f.joins(t, game.Join{Name: "far"})
-		walks(far, game.Right, 80)
-		near := f.joins(t, game.Join{Name: "near"})
-		for near.Echo().At.Distance(stood.At) >= far.Echo().At.Distance(stood.At) {
-			walks(near, game.Left, 1)
+		o := f.looksOn(t, "moss", nil)
+		shows := func(text string) int { return strings.Count(strings.Join(o.rows(t)[1:23], "\n"), text) }
+		if e, own, others := shows("E"), shows("##"), shows("%%"); e != 1 || own+others != 4 || others != 0 {
+			t.Errorf("fern is there %d times, moss has %d cells and others %d", e, own, others)
 		}
-		after(messageFor)
-		l.press("3v")
-		l.sees(t, "near", near)
-		if got := l.last(t); got != wordsWatching.long {
-			t.Errorf("the last row is %q", got)
-		}
-		l.press("v")
-		l.sees(t, "far", far)
-		walks(far, game.Right, 60)
-		l.sees(t, "far", far)
-		for _, k := range []string{" ", "3", "x"} {
-			l.press(k)
-			if got := l.last(t); got != wordsOnlyNow.long {
-				t.Errorf("after %q the last row is %q", k, got)
-			}
-		}
-		if l.place.Echo() != stood {
-			t.Errorf("the walker is %+v, was %+v", l.place.Echo(), stood)
-		}
-		for _, k := range []string{"\x1b", right, "w"} {
-			l.press(k)
-			after(time.Second)
-			if got := l.first(t); !strings.HasPrefix(got, "***  5 spores  biomass 0  rank 1  "+stood.At.String()) {
-				t.Errorf("after %q the first row is %q", k, got)
-			}
-			if l.place.Echo() != stood {
-				t.Errorf("after %q the walker is %+v, was %+v", k, l.place.Echo(), stood)
-			}
-			if p, _ := far.Frame().Player(far.Walker()); p.Eyes != 0 {
-				t.Errorf("after %q far is watched by %d", k, p.Eyes)
-			}
-			l.press("vv")
-			after(time.Second)
-			l.sees(t, "far", far)
-		}
-		far.Leave()
-		after(goneAfter + lookEvery)
-		if got := l.last(t); got != gone("far", false).long {
-			t.Errorf("the last row is %q", got)
-		}
-		l.press(right)
-		if got := l.place.Echo().At; got == stood.At {
-			t.Error("a step after that is not done")
+		moss.Leave()
+		fern.Leave()
+		after(3 * time.Second)
+		if own, others := shows("##"), shows("%%"); own != 0 || others != 4 {
+			t.Errorf("%d cells are one's own and %d others'", own, others)
 		}
 	})
 }
 
-// What happens to who watches somebody is told them all the same.
-func TestStungWhileWatching(t *testing.T) {
+// Who looks on is told of everybody, also of who is called like them.
+func TestOnlookerHearsOfNamesakes(t *testing.T) {
 	m, h := heralded(t)
-	h.frame.Players = append(h.frame.Players, game.PlayerMark{Walker: 99 << 32, Score: game.Score{Name: "fern"}, At: game.Point{X: 150, Y: 90}})
-	m.watchNext(false)
-	h.notices = append(h.notices, game.Notice{Kind: game.Stung, Hearts: 2})
-	if got := m.hears(); got != "Stung by a wild cell: 2 hearts left." {
-		t.Errorf("the last row is %q", got)
+	h.me = 0
+	h.frame.Milestone = game.Milestone{Number: 1, Name: "fern", Victim: m.Name}
+	if got, want := m.hears(), "fern felled "+m.Name+"."; got != want {
+		t.Errorf("the last row is %q, want %q", got, want)
 	}
-	if got := texts(m.screen)[0]; !strings.HasPrefix(got, "watching fern") {
-		t.Errorf("the first row is %q", got)
-	}
-}
-
-// Whom the cursor of the atlas is on, or follows, is watched from there on.
-func TestWatchFromTheAtlas(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		f := newForest(t, clearing(300, 100))
-		fern := f.joins(t, game.Join{Name: "fern"})
-		walks(fern, game.Right, 60)
-		for name, p := range map[string]*player{"who plays": f.player(t).player, "who looks on": f.looksOn(t, "", nil).player} {
-			p.press("m")
-			p.press("\x1b[1;2B")
-			p.press("v")
-			if got := p.last(t); got != wordsNobodyThere.long {
-				t.Errorf("%s: the last row is %q", name, got)
-			}
-			p.press("f")
-			for range 3 {
-				if !strings.Contains(p.last(t), "fern") {
-					p.press("f")
-				}
-			}
-			p.press("v")
-			p.sees(t, "fern", fern)
-		}
-	})
 }
