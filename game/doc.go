@@ -87,7 +87,7 @@
 // From stamp Config.Match on the world of a match stands still: actions are answered
 // Ended, but who enters, drops, speaks or decrees does so. When its podium was looked
 // at for Config.Podium its room ends, and the lobby makes the next one, of a new
-// world with the next seed. All who have keys are in it already: those who were there
+// world on a new seed. All who have keys are in it already: those who were there
 // are held, which means that their clients come by themselves as after a fall, and no
 // key was pressed; those who were away have the rest of their wait.
 //
