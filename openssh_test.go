@@ -125,7 +125,7 @@ func TestOpenSSHRefused(t *testing.T) {
 		user, says string
 		inside     bool
 	}{
-		{"otter+swamp", `there is no world "swamp"; there is: meadow`, false},
+		{"otter+swamp", "there is no world swamp, and only who has a key can found one", false},
 		{"otter", "the forest is full (places: 1); come back in a little while", true},
 	} {
 		if c.inside {
