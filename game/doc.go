@@ -82,10 +82,19 @@
 // forgotten it; what cannot be done is tried again. What it counted stays in
 // [Lobby.Totals].
 //
+// # Rounds of a match
+//
+// From stamp Config.Match on the world of a match stands still: actions are answered
+// Ended, but who enters, drops, speaks or decrees does so. When its podium was looked
+// at for Config.Podium its room ends, and the lobby makes the next one, of a new
+// world on a new seed. All who have keys are in it already: those who were there
+// are held, which means that their clients come by themselves as after a fall, and no
+// key was pressed; those who were away have the rest of their wait.
+//
 // # How it stops
 //
-// A client whose account enters once more is over: its Over is closed, and what
-// it asks for does nothing. A client that drops leaves the walker of an account
+// A client whose account enters once more, or that is sent away or banned from its
+// world, is over: its Over is closed, and what it asks for does nothing. A client that drops leaves the walker of an account
 // behind for Config.Wait.
 //
 // Run of a Lobby blocks until its context is done, then ends all its rooms and
