@@ -103,8 +103,9 @@
 // results and a last snapshot, in which the walkers of accounts wait. A panic in
 // a room ends that room's run; the lobby rebuilds the world from its newest
 // Snapshot, and its clients enter again where they stood, by their account or by
-// the walker that they name. The third fall within a minute closes a founded world;
-// the meadow starts afresh. A walker for which nobody comes is taken off, of an
+// the walker that they name, and find what was said. The third fall within a minute
+// closes a founded world; the meadow starts afresh. A walker for which nobody comes
+// is taken off, of an
 // account after Config.Wait; so waits, as if they had dropped, the walker of who
 // leaves or is kicked while their room is down: no room is there to be told. A
 // panic in the keeper is a failure of what it was asked; one in a herd ends that

@@ -182,11 +182,13 @@ func TestTalkingTooMuchTogether(t *testing.T) {
 		if busy != 110 {
 			t.Errorf("%d of 120 were refused", busy)
 		}
-		for range 200 {
+		for i := range 200 { // others all the time
 			time.Sleep(100 * time.Millisecond)
-			for _, c := range crowd {
+			c := enters(t, r, Join{Name: "fern", Visit: uint64(i + 1)})
+			for range 4 {
 				c.Speak(Speech{Text: "hello"})
 			}
+			c.Leave()
 		}
 		settle()
 		stop()

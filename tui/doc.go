@@ -26,7 +26,8 @@
 // at frames twice a second; the world is told of each whom a session watches, so
 // that they see it.
 //
-// What may wait for a disk (keeping a profile, reading rankings) or for a world
+// What may wait for a disk (keeping a profile, reading rankings, asking whose key
+// bears a name) or for a world
 // that is made (founding) is an errand: a
 // tea.Cmd in a goroutine of its own, for 5 s at most and no longer than the
 // session, which does not wait for it. Of profiles one is kept at a time, and of
