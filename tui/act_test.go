@@ -145,7 +145,6 @@ func TestEveryKeyAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := looks80(t, clearing(30, 30), nil)
 		for _, c := range []struct{ key, want string }{
-			{"t", "There is no talking yet."}, {"\r", "There is no talking yet."},
 			{"i", "There are no instruments yet."},
 			{"z", "?: help"}, {"\x1b", "?: help"},
 			{"3", "glider, 5 spores. Space, or the same key again: plant it."},

@@ -34,7 +34,7 @@ type keptMsg struct {
 // current is what is kept, with the small changes since.
 func (m *model) current() game.Profile {
 	p := m.keeping.kept
-	p.Glyphs, p.Hints = m.Glyphs, m.Hints
+	p.Glyphs, p.Hints, p.Quiet = m.Glyphs, m.Hints, m.Quiet
 	return p
 }
 

@@ -16,6 +16,7 @@ type KeyMap struct {
 	Chop    key.Binding
 	Atlas   key.Binding
 	Scores  key.Binding
+	Chat    key.Binding
 	Worlds  key.Binding
 	Watch   key.Binding
 	Help    key.Binding
@@ -54,6 +55,7 @@ func DefaultKeyMap() KeyMap {
 		Chop:    bind("x", "chop", "x"),
 		Atlas:   bind("m", "map", "m"),
 		Scores:  bind("tab", "scores", "tab"),
+		Chat:    bind("t", "chat", "t", "enter"),
 		Worlds:  bind("o", "worlds", "o"),
 		Watch:   bind("v", "watch", "v"),
 		Help:    bind("?", "help", "?"),
@@ -64,7 +66,6 @@ func DefaultKeyMap() KeyMap {
 		Leave:   bind("ctrl+c", "leave at once", "ctrl+c"),
 		Yes:     bind("y", "yes", "y"),
 		Later: []key.Binding{
-			bind("t", "There is no talking yet.", "t", "enter"),
 			bind("i", "There are no instruments yet.", "i"),
 		},
 	}
@@ -85,6 +86,6 @@ func (k KeyMap) Shown() []key.Binding {
 	return []key.Binding{
 		k.Step[game.Up], k.Run[game.Up],
 		k.Choose[0], k.Plant, k.Chop, k.Atlas,
-		k.Scores, k.Worlds, k.Watch, k.Profile, k.Glyph, k.Quit,
+		k.Scores, k.Chat, k.Worlds, k.Watch, k.Profile, k.Glyph, k.Quit,
 	}
 }

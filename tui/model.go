@@ -48,6 +48,7 @@ const (
 	scoresOpen
 	profileOpen
 	cardOpen
+	chatOpen
 	lobbyOpen
 	foundOpen
 )
@@ -81,6 +82,7 @@ type model struct {
 	scores  scores
 	card    card
 	form    form
+	chat    chat
 	lobby   lobby
 	found   foundForm
 	round   round
@@ -164,6 +166,9 @@ func (m *model) Update(msg tea.Msg) tea.Cmd {
 	if attended := m.attend(); attended != nil {
 		cmd = tea.Batch(cmd, attended)
 	}
+	if heard := m.listen(); heard != nil {
+		cmd = tea.Batch(cmd, heard)
+	}
 	if m.bare {
 		m.dress()
 	}
@@ -194,6 +199,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		m.layCard()
 	case scoresMsg:
 		return m.heardScores(msg)
+	case accountMsg:
+		return m.heardAccount(msg)
 	case gazeMsg:
 		m.gaze.ticking = false
 	case readyMsg:
@@ -269,6 +276,7 @@ func (m *model) resize(s Size) {
 		m.layCard()
 	}
 	m.laySaid()
+	m.layChat()
 	m.camera.width, m.camera.height = m.Size.Width/2, max(m.Size.Height-2, 0)
 	m.dirty = true
 	if !m.small() {

@@ -14,7 +14,7 @@ func (m *model) paint() {
 	}
 	m.dirty = false
 	m.compose()
-	m.line.give(m.screen.Paint(buf))
+	m.line.give(m.chat.ring(m.screen.Paint(buf)))
 	if m.Echoed != nil {
 		m.watch.stop(m.echo.Seq, m.Echoed)
 	}
@@ -71,7 +71,10 @@ func (m *model) drawWorld() {
 		m.drawForm()
 	case cardOpen:
 		drawBox(m.screen, m.card.rows, 0)
+	case chatOpen:
+		m.drawChat()
 	case nothing:
+		m.drawChat()
 		m.drawPodium(frame)
 	}
 }
@@ -88,6 +91,9 @@ func (m *model) figure() game.Look {
 func (m *model) lastRow(y int) {
 	var text words
 	switch {
+	case m.overlay == chatOpen:
+		m.chat.writing.draw(m.screen, y)
+		return
 	case m.overlay == leaving:
 		text = wordsLeave
 	case m.fallen:

@@ -53,6 +53,8 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.openAtlas()
 	case key.Matches(k, m.keys.Scores):
 		return m.openScores()
+	case key.Matches(k, m.keys.Chat):
+		return m.openChat()
 	case key.Matches(k, m.keys.Worlds):
 		return m.openLobby()
 	case key.Matches(k, m.keys.Watch):
@@ -95,6 +97,8 @@ func (m *model) pressOver(k tea.KeyPressMsg) tea.Cmd {
 		return m.pressAtlas(k)
 	case m.overlay == scoresOpen:
 		return m.pressScores(k)
+	case m.overlay == chatOpen:
+		return m.pressChat(k)
 	case m.overlay == lobbyOpen:
 		return m.pressLobby(k)
 	case m.overlay == foundOpen:

@@ -133,6 +133,8 @@ func (s *scores) look(f *game.Frame) {
 		switch {
 		case p.Away:
 			line.tag = tagAway
+		case p.Crown:
+			line.tag = "crown"
 		case p.Guest:
 			line.tag = "guest"
 		}

@@ -13,6 +13,7 @@ import (
 type status struct {
 	glyphs         *glyphSet
 	hearts, spores int
+	eyes           int // of others, on the player
 	biomass, rank  int
 	at             game.Point
 	players        int
@@ -46,15 +47,17 @@ func (s status) fields() []field {
 	if s.gazes {
 		return s.trip(s.watchFields())
 	}
-	return s.trip([]field{
-		{value: s.glyphs.heartRow(s.hearts)},
-		numbered(s.spores, " spore"),
-		{lead: "biomass ", value: fmt.Sprint(s.biomass)},
-		{lead: "rank ", value: fmt.Sprint(s.rank)},
-		{value: s.at.String()},
+	fields := []field{{value: s.glyphs.heartRow(s.hearts)}, numbered(s.spores, " spore")}
+	if s.eyes > 0 { // what a player must know, on any screen
+		fields = append(fields, field{value: fmt.Sprint(s.eyes), label: " watch"})
+	}
+	return s.trip(append(fields,
+		field{lead: "biomass ", value: fmt.Sprint(s.biomass)},
+		field{lead: "rank ", value: fmt.Sprint(s.rank)},
+		field{value: s.at.String()},
 		numbered(s.players, " player"),
-		{value: s.world},
-	})
+		field{value: s.world},
+	))
 }
 
 // trip adds the round, and the round trip once it is known.

@@ -69,7 +69,7 @@ func (m *model) survey(frame *game.Frame) {
 	me.Walker, me.At = m.place.Walker(), s.at // the frame shows the player late
 	rank, here, near := among(frame, me, view)
 	s.biomass, s.rank, s.players, m.dozing = me.Biomass, rank, here, me.Dozing
-	s.near, s.nearWay, s.home = "", way{}, way{}
+	s.eyes, s.near, s.nearWay, s.home = me.Eyes, "", way{}, way{}
 	if near != nil {
 		s.near, s.nearWay = near.Name, set.wayTo(s.at, near.At)
 	}

@@ -1,0 +1,123 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"thicket/game"
+	"thicket/tui/screen"
+)
+
+// What the keys do while the chat is open, beside letters.
+var (
+	chatSend   = key.NewBinding(key.WithKeys("enter"))
+	chatErase  = key.NewBinding(key.WithKeys("backspace", "ctrl+h"))
+	chatDelete = key.NewBinding(key.WithKeys("delete", "ctrl+d"))
+	chatWord   = key.NewBinding(key.WithKeys("ctrl+w"))
+	chatBefore = key.NewBinding(key.WithKeys("ctrl+u"))
+	chatAfter  = key.NewBinding(key.WithKeys("ctrl+k"))
+	chatLeft   = key.NewBinding(key.WithKeys("left", "ctrl+b"))
+	chatRight  = key.NewBinding(key.WithKeys("right", "ctrl+f"))
+	chatHome   = key.NewBinding(key.WithKeys("home", "ctrl+a"))
+	chatEnd    = key.NewBinding(key.WithKeys("end", "ctrl+e"))
+	chatOlder  = key.NewBinding(key.WithKeys("up", "pgup"))
+	chatNewer  = key.NewBinding(key.WithKeys("down", "pgdown"))
+)
+
+// openChat opens the line to write on, with what was said above it.
+func (m *model) openChat() tea.Cmd {
+	if m.place.Walker() == 0 {
+		return m.tell(wordsWalkerless)
+	}
+	m.chat.back, m.chat.pages = 0, nil
+	m.open(chatOpen)
+	m.layChat()
+	return nil
+}
+
+// closeChat keeps what is not sent yet.
+func (m *model) closeChat() {
+	m.open(nothing)
+	m.layChat()
+}
+
+// pressChat answers a key while the chat is open. Letters are text.
+func (m *model) pressChat(k tea.KeyPressMsg) tea.Cmd {
+	c := &m.chat
+	m.dirty = true
+	switch {
+	case len(c.pages) > 0:
+		c.pages = c.pages[1:]
+	case key.Matches(k, m.keys.Close):
+		m.closeChat()
+	case key.Matches(k, chatSend):
+		return m.submitLine()
+	case key.Matches(k, chatOlder):
+		c.back++
+		m.layChat()
+	case key.Matches(k, chatNewer):
+		c.back = max(c.back-1, 0)
+		m.layChat()
+	default:
+		c.writing.press(k)
+	}
+	return nil
+}
+
+// press edits the line.
+func (w *writing) press(k tea.KeyPressMsg) {
+	switch {
+	case key.Matches(k, chatErase):
+		w.cut(w.at-1, w.at)
+	case key.Matches(k, chatDelete):
+		w.cut(w.at, w.at+1)
+	case key.Matches(k, chatWord):
+		w.cut(w.wordBefore(), w.at)
+	case key.Matches(k, chatBefore):
+		w.cut(0, w.at)
+	case key.Matches(k, chatAfter):
+		w.cut(w.at, len(w.text))
+	case key.Matches(k, chatLeft):
+		w.move(w.at - 1)
+	case key.Matches(k, chatRight):
+		w.move(w.at + 1)
+	case key.Matches(k, chatHome):
+		w.move(0)
+	case key.Matches(k, chatEnd):
+		w.move(len(w.text))
+	default:
+		w.write(k.Text)
+	}
+}
+
+// submitLine says what was written, or does what it commands. It is gone then,
+// unless nobody could take it.
+func (m *model) submitLine() tea.Cmd {
+	c := &m.chat
+	text := screen.Clean(c.writing.String(), c.writing.most())
+	c.back = 0
+	switch {
+	case text == "":
+		m.closeChat()
+		return nil
+	case m.fallen:
+		return m.inform(wordsUnsaid)
+	case strings.HasPrefix(text, "//"):
+		return m.speak(game.Speech{Text: text[1:]})
+	case strings.HasPrefix(text, "/"):
+		return m.command(text[1:])
+	}
+	return m.speak(game.Speech{Text: text})
+}
+
+// speak says something in the world.
+func (m *model) speak(s game.Speech) tea.Cmd {
+	s.Text = clean(s.Text)
+	if !m.place.Speak(s) {
+		return m.inform(wordsUndone)
+	}
+	m.chat.writing.clear()
+	return nil
+}

@@ -1,0 +1,161 @@
+package tui
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"thicket/game"
+	"thicket/tui/screen"
+)
+
+// mostNamed is how many players are named in one remark.
+const mostNamed = 40
+
+// called is the player of a name here: as it is written, or else without case.
+func called(f *game.Frame, name string) (p game.PlayerMark, ok bool) {
+	for _, p := range f.Players {
+		if p.Name == name {
+			return p, true
+		}
+	}
+	for _, p := range f.Players {
+		if strings.EqualFold(p.Name, name) {
+			return p, true
+		}
+	}
+	return p, false
+}
+
+// succession is who is here, those first who are first in line for the crown; guests
+// never wear it.
+func succession(f *game.Frame) []game.PlayerMark {
+	players := slices.Clone(f.Players)
+	slices.SortStableFunc(players, func(a, b game.PlayerMark) int {
+		if a.Guest != b.Guest {
+			return cmp.Compare(bit(a.Guest), bit(b.Guest))
+		}
+		return cmp.Or(-cmp.Compare(bit(a.Crown), bit(b.Crown)), cmp.Compare(a.Since, b.Since))
+	})
+	return players
+}
+
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// inARow are names in a row, as many as one remark has room for.
+func inARow(names []string) string {
+	over := len(names) - mostNamed
+	if over > 0 {
+		return strings.Join(names[:mostNamed], ", ") + fmt.Sprintf(" and %d more", over)
+	}
+	return strings.Join(names, ", ")
+}
+
+func (m *model) slashWho(_, _ string) tea.Cmd {
+	var names []string
+	for _, p := range succession(m.place.Frame()) {
+		var tags []string
+		if p.Crown {
+			tags = append(tags, "crown")
+		}
+		if p.Guest {
+			tags = append(tags, "guest")
+		}
+		if p.Away {
+			tags = append(tags, "away")
+		}
+		name := cleanName(p.Name)
+		if tags != nil {
+			name += " (" + strings.Join(tags, ", ") + ")"
+		}
+		names = append(names, name)
+	}
+	here := "Here, longest first: "
+	return m.inform(say(here + inARow(names) + "."))
+}
+
+// slashCrown tells who wears the crown, or hands it over.
+func (m *model) slashCrown(name, _ string) tea.Cmd {
+	f := m.place.Frame()
+	if f.Charter == nil {
+		return m.inform(wordsCrownless)
+	}
+	if name != "" {
+		return m.decree(game.Decree{Kind: game.HandOver, Name: name})
+	}
+	wears := "Nobody wears the crown."
+	if name := f.Charter.Crown.Name; name != "" {
+		wears = cleanName(name) + " wears the crown, and is not here."
+	}
+	var next []string
+	for _, p := range succession(f) {
+		switch {
+		case p.Crown:
+			wears = cleanName(p.Name) + " wears the crown."
+		case !p.Guest && !p.Away:
+			next = append(next, cleanName(p.Name))
+		}
+	}
+	if next == nil {
+		return m.inform(say(wears + " Nobody is in line."))
+	}
+	return m.inform(say(wears + " In line: " + inARow(next) + "."))
+}
+
+// slashMute hides what somebody says, or shows it again; without a name it tells
+// who is hidden.
+func (m *model) slashMute(name, _ string) tea.Cmd {
+	c := &m.chat
+	if name == "" {
+		return m.inform(c.mutedNames())
+	}
+	if i := slices.IndexFunc(c.mutes, func(u mute) bool { return strings.EqualFold(u.name, name) }); i >= 0 {
+		name = c.mutes[i].name
+		c.mutes = slices.Delete(c.mutes, i, i+1)
+		return m.inform(say(cleanName(name) + " is heard again."))
+	}
+	p, here := called(m.place.Frame(), name)
+	if here {
+		name = p.Name
+	}
+	voice, heard := c.voiceOf(name)
+	switch {
+	case here && p.Walker == m.place.Walker():
+		return m.inform(say("That is you."))
+	case !here && !heard:
+		return m.inform(nobodyCalled(name))
+	case len(c.mutes) == mostMutes:
+		return m.inform(say(fmt.Sprintf("You mute %d already; /mute NAME ends it.", mostMutes)))
+	}
+	c.mutes = append(c.mutes, mute{screen.Clean(name, game.MaxName+4), voice})
+	return m.inform(words{cleanName(name) + " is muted. /mute " + cleanName(name) + ": heard again", cleanName(name) + " is muted."})
+}
+
+// voiceOf is the voice of who was last heard under a name.
+func (c *chat) voiceOf(name string) (voice uint64, heard bool) {
+	for i := len(c.log) - 1; i >= 0; i-- {
+		if r := &c.log[i]; r.voice != 0 && strings.EqualFold(r.name, name) {
+			return r.voice, true
+		}
+	}
+	return 0, false
+}
+
+func (c *chat) mutedNames() words {
+	if len(c.mutes) == 0 {
+		return say("You mute nobody.")
+	}
+	var names []string
+	for _, u := range c.mutes {
+		names = append(names, u.name)
+	}
+	return words{"You mute " + inARow(names) + ".", fmt.Sprintf("You mute %d.", len(names))}
+}
