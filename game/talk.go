@@ -37,9 +37,8 @@ type tongue struct {
 func (r *Room) speak(now Stamp, s *seat, what Speech) {
 	w := r.world
 	if w.Apply(Command{At: now, Op: OpStir, Walker: s.walker}).Verdict != Done {
-		if s.index >= 0 {
-			s.tell(Notice{Kind: Unheard, At: now, Name: what.To, Denial: Walkerless})
-			s.wake()
+		if s.index >= 0 { // else they have left
+			r.inform(now, s, Notice{Kind: Unheard, Name: what.To, Denial: Walkerless})
 		}
 		return
 	}
@@ -65,7 +64,7 @@ func (r *Room) speak(now Stamp, s *seat, what Speech) {
 // whisper says something to one player, who must be at their terminal.
 func (r *Room) whisper(from *player, voice uint64, what Speech) Denial {
 	to := r.world.called(what.To)
-	if to == nil || r.seats[to.slot] == nil {
+	if to == nil || r.seatOf(to) == nil {
 		return NoSubject
 	}
 	if to == from {

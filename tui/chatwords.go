@@ -86,7 +86,7 @@ func unheard(n game.Notice) words {
 		return say("That is you.")
 	case game.TooFast:
 		many := count(rules.Lines, "line") + " in " + lasting(rules.LinesIn)
-		return words{"Not said: " + many + " at most. Wait a moment.", "Not said: " + many + " at most."}
+		return words{"Not said: " + many + " at most. Wait a moment.", "Not said: " + many + "."}
 	case game.TooBusy:
 		return words{"Not said: too many talk at once. Try again in a moment.", "Not said: too many talk at once."}
 	case game.Walkerless:

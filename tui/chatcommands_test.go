@@ -1,0 +1,407 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"thicket/game"
+	"thicket/tui/screen"
+)
+
+// crier is a place that notes what is said and decreed.
+type crier struct {
+	*herald
+	said    []game.Speech
+	decrees []game.Decree
+	full    bool
+}
+
+func (c *crier) Speak(s game.Speech) bool {
+	if !c.full {
+		c.said = append(c.said, s)
+	}
+	return !c.full
+}
+
+func (c *crier) Decree(d game.Decree) bool {
+	if !c.full {
+		c.decrees = append(c.decrees, d)
+	}
+	return !c.full
+}
+
+// registry is a server that knows whose a name is, and what bots may be.
+type registry struct{ onlyWorld }
+
+func (registry) Account(_ context.Context, name string) (string, error) {
+	if name == "gone" {
+		return "key of gone", nil
+	}
+	return "", game.ErrNobody
+}
+
+func (registry) Bots(spec string, cells int) (string, error) {
+	if spec == "many" {
+		return "", fmt.Errorf("a world of %d cells has at most %d bots", cells, game.MostBots(cells))
+	}
+	return spec + ",checked", nil
+}
+
+// enthroned is a model of otter, who wears the crown of a world in which fern and
+// the guest moss are too.
+func enthroned(t *testing.T) (*model, *crier) {
+	t.Helper()
+	m, h := heralded(t)
+	c := &crier{herald: h}
+	m.place, m.Worlds, m.Name = c, registry{}, "otter"
+	h.frame.Charter = &game.Charter{Name: "den", Crown: game.Subject{Name: "otter"}}
+	h.frame.Players = []game.PlayerMark{
+		{Walker: 97, Guest: true, Since: 1, Score: game.Score{Name: "moss"}},
+		{Walker: 98, Since: 3, Away: true, Score: game.Score{Name: "reed"}},
+		{Walker: 99, Since: 2, Score: game.Score{Name: "Fern"}},
+		{Walker: h.me, Since: 5, Crown: true, Score: game.Score{Name: "otter"}},
+	}
+	m.Update(worldMsg{})
+	m.openChat()
+	return m, c
+}
+
+// writes gives a line to the chat, with what errands it asks for, and tells the
+// newest remark.
+func (m *model) writes(line string) string {
+	m.now = time.Now()
+	before := len(m.chat.log)
+	m.chat.writing.clear()
+	m.chat.writing.write(line)
+	if cmd := m.submitLine(); cmd != nil {
+		if msg, ok := cmd().(accountMsg); ok {
+			m.handle(msg)
+		}
+	}
+	if len(m.chat.log) == before {
+		return ""
+	}
+	return m.chat.log[len(m.chat.log)-1].text
+}
+
+func TestSlashSpeech(t *testing.T) {
+	m, c := enthroned(t)
+	m.chat.replyTo = "moss"
+	for _, x := range []struct {
+		line string
+		want game.Speech
+	}{
+		{"hello  there", game.Speech{Text: "hello  there"}},
+		{"//help me", game.Speech{Text: "/help me"}},
+		{"/me waves", game.Speech{Kind: game.Emote, Text: "waves"}},
+		{"/ME waves", game.Speech{Kind: game.Emote, Text: "waves"}},
+		{"/msg fern  psst you", game.Speech{Kind: game.Whisper, To: "fern", Text: "psst you"}},
+		{"/w fern psst", game.Speech{Kind: game.Whisper, To: "fern", Text: "psst"}},
+		{"/r yes", game.Speech{Kind: game.Whisper, To: "moss", Text: "yes"}},
+		{"/msg fern " + strings.Repeat("x", 300), game.Speech{Kind: game.Whisper, To: "fern", Text: strings.Repeat("x", 140)}},
+	} {
+		c.said = nil
+		if got := m.writes(x.line); got != "" || !slices.Equal(c.said, []game.Speech{x.want}) {
+			t.Errorf("%.40q says %+v and tells %q", x.line, c.said, got)
+		}
+	}
+	c.full = true
+	if got := m.writes("hello"); got != wordsUndone.long || m.chat.writing.String() != "hello" {
+		t.Errorf("a full forest is told as %q, and %q is left to write", got, m.chat.writing.String())
+	}
+}
+
+func TestSlashErrors(t *testing.T) {
+	m, c := enthroned(t)
+	for line, want := range map[string]string{
+		"/dance":         "There is no /dance. /help lists what there is.",
+		"/":              "There is no /. /help lists what there is.",
+		"/help me":       "Write /help.",
+		"/me":            "Write /me TEXT.",
+		"/msg fern":      "Write /msg NAME TEXT.",
+		"/w":             "Write /w NAME TEXT.",
+		"/r hi":          "Nobody has whispered to you.",
+		"/mute a b":      "Write /mute [NAME].",
+		"/mute nobody":   "Nobody here is called nobody.",
+		"/mute OTTER":    "That is you.",
+		"/kick":          "Write /kick NAME.",
+		"/kick two more": "Write /kick NAME.",
+		"/bots":          "Write /bots TEXT.",
+		"/bots many":     "No: a world of 30000 cells has at most 468 bots.",
+		"/invite nobody": "nobody: there is nobody of that name.",
+		"/abdicate now":  "Write /abdicate.",
+	} {
+		if got := m.writes(line); got != want {
+			t.Errorf("%q is answered by %q, not %q", line, got, want)
+		}
+	}
+	c.frame.Charter = nil
+	for _, line := range []string{"/kick fern", "/crown", "/crown fern", "/motd hello", "/abdicate"} {
+		if got := m.writes(line); got != wordsCrownless.long {
+			t.Errorf("in the meadow %q is answered by %q", line, got)
+		}
+	}
+	m.fallen = true
+	if got := m.writes("hello"); got != wordsUnsaid.long {
+		t.Errorf("while there is no world: %q", got)
+	}
+	if len(c.said)+len(c.decrees) != 0 {
+		t.Errorf("said is %+v, decreed %+v", c.said, c.decrees)
+	}
+}
+
+func TestSlashDecrees(t *testing.T) {
+	m, c := enthroned(t)
+	for line, want := range map[string]game.Decree{
+		"/kick Fern":       {Kind: game.Kick, Name: "Fern"},
+		"/ban fern":        {Kind: game.Outlaw, Name: "fern"},
+		"/ban gone":        {Kind: game.Outlaw, Name: "gone", Account: "key of gone"},
+		"/unban gone":      {Kind: game.Pardon, Name: "gone"},
+		"/motd be nice":    {Kind: game.Post, Text: "be nice"},
+		"/motd":            {Kind: game.Post},
+		"/bots wander=3":   {Kind: game.SetBots, Text: "wander=3,checked"},
+		"/crown fern":      {Kind: game.HandOver, Name: "fern"},
+		"/abdicate":        {Kind: game.Abdicate},
+		"/invite fern":     {Kind: game.Invite, Name: "fern"},
+		"/invite gone":     {Kind: game.Invite, Name: "gone", Account: "key of gone"},
+		"/uninvite nobody": {Kind: game.Disinvite, Name: "nobody"},
+		"/open":            {Kind: game.Open},
+		"/private":         {Kind: game.Close},
+	} {
+		c.decrees = nil
+		if got := m.writes(line); got != "" || !slices.Equal(c.decrees, []game.Decree{want}) {
+			t.Errorf("%q decrees %+v and tells %q", line, c.decrees, got)
+		}
+	}
+}
+
+// Who goes elsewhere while a name is looked up decrees nothing there.
+func TestDecreeDoesNotFollow(t *testing.T) {
+	m, c := enthroned(t)
+	m.chat.writing.write("/ban gone")
+	asked := m.submitLine()
+	if got := m.writes("/invite gone"); got != wordsLooking.long {
+		t.Errorf("a second question is answered by %q", got)
+	}
+	other := &crier{herald: c.herald}
+	m.place = other
+	m.handle(asked().(accountMsg))
+	if len(c.decrees)+len(other.decrees) != 0 || m.chat.asking {
+		t.Errorf("decreed are %+v, %+v", c.decrees, other.decrees)
+	}
+}
+
+func TestWhoIsHere(t *testing.T) {
+	m, c := enthroned(t)
+	for line, want := range map[string]string{
+		"/who":   "Here, longest first: otter (crown), Fern, reed (away), moss (guest).",
+		"/crown": "otter wears the crown. In line: Fern.",
+	} {
+		if got := m.writes(line); got != want {
+			t.Errorf("%q is answered by %q", line, got)
+		}
+	}
+	c.frame.Players = c.frame.Players[:2]
+	if got := m.writes("/crown"); got != "otter wears the crown, and is not here. Nobody is in line." {
+		t.Errorf("when they are away: %q", got)
+	}
+	for i := range 100 {
+		c.frame.Players = append(c.frame.Players, game.PlayerMark{Score: game.Score{Name: fmt.Sprint("p", i)}})
+	}
+	if got := m.writes("/who"); !strings.HasSuffix(got, " and 62 more.") {
+		t.Errorf("of many it says %q", got)
+	}
+}
+
+// The help is whole on every screen, in pages; the crown's commands are for who
+// wears it.
+func TestSlashHelp(t *testing.T) {
+	for _, size := range goldenSizes {
+		for _, crown := range []bool{false, true} {
+			m, c := enthroned(t)
+			c.frame.Players[3].Crown = crown
+			m.handle(size)
+			m.writes("/help")
+			var all string
+			for len(m.chat.pages) > 0 {
+				page := m.chat.pages[0]
+				if len(page) > size.Height-2 || screen.TextWidth(page[0]) > size.Width {
+					t.Errorf("%v: a page has %d rows of %d columns", size, len(page), screen.TextWidth(page[0]))
+				}
+				all += strings.Join(page, "\n") + "\n"
+				m.compose()
+				m.pressChat(pressed("x"))
+			}
+			for _, s := range slashes() {
+				if want := s.does != "" && (crown || !s.crown); strings.Contains(all, "|"+s.usage()+" ") != want || want && !strings.Contains(all, s.does) {
+					t.Errorf("%v, crown %v: %s is listed or not, as it should not be:\n%s", size, crown, s.usage(), all)
+				}
+			}
+			if m.chat.writing.String() != "" || !strings.Contains(all, "//TEXT") {
+				t.Error("the key that closes it is text, or something is missing")
+			}
+		}
+	}
+}
+
+// Every outcome has words that fit the smallest screen.
+func TestChatWordsFit(t *testing.T) {
+	name := strings.Repeat("W", game.MaxName) + "~999"
+	var notices []game.Notice
+	for denial := game.NotDenied; denial <= game.Unfit+1; denial++ {
+		notices = append(notices, game.Notice{Kind: game.Unheard, Denial: denial, Name: name})
+		for kind := game.Kick; kind <= game.Close+1; kind++ {
+			notices = append(notices, game.Notice{Kind: game.Refuted, Denial: denial, Decree: kind, Name: name},
+				game.Notice{Kind: game.Decreed, Decree: kind, Name: name, Text: strings.Repeat("x", 500)})
+		}
+	}
+	notices = append(notices, game.Notice{Kind: game.CrownedYou, Text: strings.Repeat("x", 500)}, game.Notice{Kind: game.Watched, Name: name})
+	for _, n := range notices {
+		if w := overheard(n); w.long == "" || screen.TextWidth(w.short) > 38 || w.short == "" || strings.Contains(w.long, "..") {
+			t.Errorf("%+v is told as %+v", n, w)
+		}
+	}
+	for _, w := range []words{wordsWalkerless, wordsNoCrown, wordsCrownless, wordsUnsaid, wordsUndone, wordsLooking, wordsNoReply, wordsBell, wordsNoBell} {
+		if screen.TextWidth(w.short) > 38 {
+			t.Errorf("%q is too long", w.short)
+		}
+	}
+}
+
+// What a world tells everybody, in words.
+func TestLinesInWords(t *testing.T) {
+	for _, c := range []struct {
+		game.Line
+		want string
+	}{
+		{game.Line{Kind: game.Crowned, Name: "fern", Text: "otter did not come back"}, "fern wears the crown now: otter did not come back."},
+		{game.Line{Kind: game.Uncrowned, Name: "fern"}, "fern laid the crown down. Nobody wears it now."},
+		{game.Line{Kind: game.SentAway, Name: "fern"}, "fern was sent away."},
+		{game.Line{Kind: game.Outlawed, Name: "fern"}, "fern was banned from this world."},
+		{game.Line{Kind: game.Posted, Name: "fern", Text: "be nice"}, "Message of the day: be nice"},
+		{game.Line{Kind: game.RoundEnded, Name: "fern", Text: "512 cells"}, "The round is over. fern had the most: 512 cells."},
+		{game.Line{Kind: game.Talked, Name: "fern\x1b[2J", Text: "a\u202eb\x07"}, "fern[2J: ab"},
+	} {
+		if got := remarkOf(c.Line).text; got != c.want {
+			t.Errorf("%+v is read as %q", c.Line, got)
+		}
+	}
+}
+
+// pressed is a key by its name.
+func pressed(name string) tea.KeyPressMsg {
+	if code := map[string]rune{"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown}[name]; code != 0 {
+		return tea.KeyPressMsg{Code: code}
+	}
+	return tea.KeyPressMsg{Text: name}
+}
+
+// talk gives a frame with other lines to the model.
+func (c *crier) talk(m *model, lines ...game.Line) {
+	c.frame.Number++
+	c.frame.Talk, c.frame.TalkSince = lines, c.frame.Number
+	m.Update(worldMsg{})
+}
+
+// remarks are the texts of the log.
+func (m *model) remarks() (texts []string) {
+	for _, r := range m.chat.log {
+		texts = append(texts, r.text)
+	}
+	return texts
+}
+
+// Where lines were missed the log says so, and it does not grow for ever.
+func TestMissedLines(t *testing.T) {
+	m, c := enthroned(t)
+	line := func(n uint64) game.Line {
+		return game.Line{Number: n, Name: "fern", Text: fmt.Sprint("line ", n), Voice: 7}
+	}
+	c.talk(m, line(1))
+	c.talk(m, line(1), line(2))
+	c.talk(m, line(5), line(6))
+	if want := []string{"fern: line 1", "fern: line 2", lineGap, "fern: line 5", "fern: line 6"}; !slices.Equal(m.remarks(), want) {
+		t.Errorf("the log is %q", m.remarks())
+	}
+	for n := range uint64(1000) {
+		c.talk(m, line(7+n))
+	}
+	if got := m.remarks(); len(got) != mostLog || got[mostLog-1] != "fern: line 1006" {
+		t.Errorf("the log has %d remarks, the last is %q", len(got), got[len(got)-1])
+	}
+	// Scrolling ends where the log does.
+	for range 2 * mostLog {
+		m.pressChat(pressed("pgup"))
+	}
+	if got := strings.TrimSpace(m.chat.rows[0].text); got != "fern: line 807" {
+		t.Errorf("at the top stands %q", got)
+	}
+	m.pressChat(pressed("pgdown"))
+	if got := strings.TrimSpace(m.chat.rows[0].text); got != "fern: line 808" {
+		t.Errorf("then it is %q", got)
+	}
+}
+
+// The message of the day shows when one comes, and when it changes, once.
+func TestMessageOfTheDay(t *testing.T) {
+	m, c := enthroned(t)
+	posts := func(text string, lines ...game.Line) {
+		charter := *c.frame.Charter
+		charter.Motd = text
+		c.frame.Charter = &charter
+		c.talk(m, lines...)
+	}
+	line := game.Line{Number: 1, Kind: game.Posted, Text: "be nice"}
+	posts("be nice", line)
+	posts("be nice", line)
+	posts("", line)
+	posts("be nicer", line) // whose line was missed
+	if want := []string{"Message of the day: be nice", "Message of the day: be nicer"}; !slices.Equal(m.remarks(), want) {
+		t.Errorf("the log is %q", m.remarks())
+	}
+	m.World, m.place = "elsewhere", &crier{herald: c.herald}
+	m.Update(worldMsg{})
+	if got := m.remarks(); len(got) != 2 || got[0] != "Message of the day: be nice" || got[1] != "Message of the day: be nicer" || !m.chat.log[1].until.After(m.now) || m.chat.log[0].until.After(m.now) {
+		t.Errorf("who comes sees %q", got)
+	}
+}
+
+// Nobody mutes without end.
+func TestMutesAreBounded(t *testing.T) {
+	m, c := enthroned(t)
+	for i := range 2 * mostMutes {
+		c.frame.Players = append(c.frame.Players, game.PlayerMark{Walker: 1000, Score: game.Score{Name: fmt.Sprint("p", i)}})
+		m.writes(fmt.Sprint("/mute p", i))
+	}
+	if n := len(m.chat.mutes); n != mostMutes {
+		t.Errorf("%d are muted", n)
+	}
+}
+
+// A disk that does not answer is told of, and asked once at a time.
+func TestSlowAccount(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, _ := enthroned(t)
+		m.Worlds = slow{}
+		m.chat.writing.write("/ban gone")
+		if msg := m.submitLine()().(accountMsg); !errors.Is(msg.err, errSlow) {
+			t.Errorf("a slow disk is told as %v", msg.err)
+		}
+	})
+}
+
+// slow is a server that does not answer.
+type slow struct{ registry }
+
+func (slow) Account(ctx context.Context, _ string) (string, error) {
+	<-ctx.Done()
+	return "", ctx.Err()
+}
