@@ -12,13 +12,19 @@ import (
 func arena(t *testing.T, d time.Duration) (l *Lobby, stop func()) {
 	t.Helper()
 	l, stop = startLobby(t, sized(64, 64))
+	contest(t, l, d)
+	return l, stop
+}
+
+// contest founds the match.
+func contest(t *testing.T, l *Lobby, d time.Duration) {
+	t.Helper()
 	c := NewCharter("lab")
 	c.Width, c.Height, c.Trees, c.Generations, c.Match, c.Bots = 64, 64, 0, 0, d, "0"
 	c.Founder, c.Crown.Name = "key of ada", "ada"
 	if err := l.Found(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	return l, stop
 }
 
 // fights is a client of the arena.
@@ -345,4 +351,31 @@ func TestWaitsOfTheNextRound(t *testing.T) {
 			t.Errorf("at %d there are %d, want %d", c.at, len(w.players), c.want)
 		}
 	}
+}
+
+// What accounts did in a round is recorded, though its keeper was busy until the
+// next.
+func TestResultsOutliveTheirRound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &diary{}
+		l := quietLobby(t, sized(64, 64), d)
+		defer runs(t, l)()
+		contest(t, l, time.Minute)
+		ada, bob := fights(t, l, keyed("ada")), fights(t, l, keyed("bob"))
+		settle()
+		hangs := make(chan struct{})
+		d.be(nil, hangs)
+		plants(t, ada, Block)
+		until(ada, 40_000)
+		plants(t, bob, Blinker)
+		<-ada.Done()
+		ada = fights(t, l, keyed("ada"))
+		until(ada, 5_000)
+		d.be(nil, nil)
+		close(hangs)
+		time.Sleep(5 * time.Second)
+		if a, b := d.of("ada"), d.of("bob"); a.Best != 4 || b.Best != 3 {
+			t.Errorf("recorded %+v and %+v", a, b)
+		}
+	})
 }
