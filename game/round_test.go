@@ -58,6 +58,21 @@ func until(c *Client, at Stamp) {
 	settle()
 }
 
+// Who looks at a round in which nothing happens sees that it is over all the same.
+func TestQuietRoundEndsInAFrame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, stop := arena(t, time.Minute)
+		defer stop()
+		ada := fights(t, l, Join{Name: "guest", Frames: true})
+		until(ada, 59_000)
+		woken(ada)
+		until(ada, 60_000)
+		if f := ada.Frame(); f.At < f.Ends || !woken(ada) {
+			t.Errorf("at the end the newest frame is of %d, the round ends at %d", f.At, f.Ends)
+		}
+	})
+}
+
 // A match from its first second to the next round.
 func TestMatch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
