@@ -2,6 +2,7 @@ package game
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
 )
 
@@ -247,7 +248,11 @@ func (r *Room) enter(ctx context.Context, j Join) (*Client, error) {
 	case <-r.done:
 		return nil, errEnded
 	case <-ctx.Done():
-		c.Drop() // as when a line breaks
+		if errors.Is(context.Cause(ctx), ErrTakenOver) {
+			c.Leave() // they are elsewhere
+		} else {
+			c.Drop() // as when a line breaks
+		}
 		return nil, context.Cause(ctx)
 	}
 	switch c.Entered.Verdict {

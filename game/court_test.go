@@ -220,6 +220,10 @@ func TestCrownWithoutAKey(t *testing.T) {
 	at(300_000+ten, "cyd") // all are keyless
 	stirs(2*ten, bob)
 	at(2*ten, "bob")
+	stirs(2*ten+1, cyd)
+	bob.Decree(Decree{Kind: Open}) // refused, but a sign of life
+	r.apply(3*ten-1, <-r.mailbox)
+	at(3*ten, "bob")
 }
 
 // A player who enters with a key takes a crown that nobody wears: no guest does,

@@ -259,9 +259,14 @@ func TestNeverKeptOut(t *testing.T) {
 			t.Errorf("%s is answered %d", j.Name, v)
 		}
 	}
-	c := Charter{Private: true}
+	nameless := []Subject{{Name: "x"}}
+	c := Charter{Private: true, Invited: nameless}
 	if v := c.bars(&Join{Name: "guest"}); v != Uninvited {
-		t.Errorf("a guest is taken for a founder without account: %d", v)
+		t.Errorf("a guest is taken for a founder without account, or for who is invited: %d", v)
+	}
+	c = Charter{Banned: nameless}
+	if v := c.bars(&Join{Name: "guest"}); v != Done {
+		t.Errorf("a guest from nowhere is banned: %d", v)
 	}
 }
 

@@ -229,8 +229,8 @@ func TestWorldsKnowNothingOfEachOther(t *testing.T) {
 			t.Errorf("the other world has %+v, echo %+v, why %v", bob.Frame().Players, bob.Echo(), ada.Why())
 		}
 		stop()
-		if s.results[Meadow]["key of ada"].Meals != 3 || len(s.results["lab"]) != 0 {
-			t.Errorf("recorded: %+v", s.results)
+		if s.meals(Meadow) != 3 || s.recorded("lab") != 0 {
+			t.Errorf("%d meals recorded", s.meals("lab"))
 		}
 	})
 }

@@ -140,18 +140,6 @@ func (l *Lobby) host(name string) *hosted {
 	return h
 }
 
-// open gives a world its first room. Nothing runs yet, and nobody knows of it.
-func (l *Lobby) open(h *hosted, w *World) {
-	h.begins(w)
-	h.room, h.state = l.roomOf(h, w), awake
-}
-
-// begins lets the counters begin with what a world has behind it.
-func (h *hosted) begins(w *World) {
-	h.counters.generations.Store(w.generation)
-	h.counters.dropped.Store(w.dropped)
-}
-
 // lively tells that a world that was saved then may have had somebody in it lately.
 func (l *Lobby) lively(saved time.Time) bool { return time.Since(saved) < l.cfg.Sleep }
 
@@ -193,7 +181,7 @@ func (l *Lobby) running() bool { return l.ctx != nil && !l.over }
 // caller holds the mutex.
 func (l *Lobby) start(h *hosted) {
 	ctx, stop := context.WithCancelCause(l.ctx)
-	h.stop, h.specs = stop, make(chan string, 1)
+	h.stop, h.specs, h.empty = stop, make(chan string, 1), 0
 	h.scribe.work(&l.all)
 	room, shot := h.room, h.shot
 	l.all.Go(func() {
@@ -203,28 +191,6 @@ func (l *Lobby) start(h *hosted) {
 		}
 		l.supervise(ctx, h, room)
 	})
-}
-
-// wake makes the room of a world that slept; nil: it cannot.
-func (l *Lobby) wake(h *hosted, s *Snapshot) (room *Room) {
-	err := guarded(func() error {
-		world, err := Resume(s, l.config(h.charter.Load()))
-		if err == nil {
-			room = l.roomOf(h, world)
-		}
-		return err
-	})
-	if err == nil {
-		l.replace(h, room)
-		return room
-	}
-	l.log.Error("a world that slept does not wake", "world", h.name, "error", err)
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	h.scribe.rest()
-	l.become(h, unloaded)
-	h.why = denied("%s cannot be entered: it does not wake", h.name)
-	return nil
 }
 
 // supervise runs a world's room, and a new one whenever it falls, until the world
@@ -269,16 +235,6 @@ func (l *Lobby) finish(h *hosted, room *Room) *Room {
 	return nil
 }
 
-// closes is why a world closes, nil if it does not.
-func (l *Lobby) closes(h *hosted) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if h.state != closing {
-		return nil
-	}
-	return h.why
-}
-
 // sleep ends the run of a world in which nobody is. What it was stays in memory,
 // and it may be woken from now on.
 func (l *Lobby) sleep(h *hosted, room *Room) *Room {
@@ -293,7 +249,7 @@ func (l *Lobby) sleep(h *hosted, room *Room) *Room {
 		return nil
 	}
 	h.shot, h.last = shot, room.frame.Load()
-	h.visited = time.Now().Add(-room.unvisited())
+	h.visited = time.Now().Add(-time.Duration(h.empty) * time.Millisecond)
 	h.scribe.rest()
 	l.become(h, asleep)
 	return nil
@@ -366,29 +322,6 @@ func (l *Lobby) restart(ctx context.Context, h *hosted, room *Room, f *falls, er
 	}
 	l.replace(h, next)
 	return next
-}
-
-// giveUp closes a founded world that falls again and again. The room is nil if it
-// has ended.
-func (l *Lobby) giveUp(h *hosted, room *Room) *Room {
-	why := denied("the world %s broke again and again and was closed", h.name)
-	l.log.Error("a world that fell again and again is closed", "world", h.name)
-	l.mu.Lock()
-	if h.state != closing {
-		h.why = why
-		l.become(h, closing)
-	}
-	l.mu.Unlock()
-	h.stop(why)
-	if room != nil {
-		room.end(why)
-		h.desk.salvage(room.world)
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.become(h, closing)
-	l.forget(h)
-	return nil
 }
 
 // anew is a room of a new world after a pause that grows; nil if ctx ends first.
@@ -620,64 +553,6 @@ func (l *Lobby) makeWorld(ctx context.Context, c *Charter) (world *World, err er
 		return err
 	})
 	return world, err
-}
-
-// CloseWorld ends a founded world for good; who is in it is told why. Error:
-// ErrNoWorld, or a Denied for the meadow.
-func (l *Lobby) CloseWorld(world string, why error) error {
-	if world == Meadow {
-		return denied("%s always exists: it cannot be closed", Meadow)
-	}
-	if why == nil {
-		why = denied("the world %s was closed", world)
-	}
-	l.log.Info("a world is to be closed", "world", world, "why", why)
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	h := l.worlds[world]
-	if h == nil || h.state == inMaking && h.last == nil || h.state == closing {
-		return fmt.Errorf("%q: %w", world, ErrNoWorld)
-	}
-	if !l.running() {
-		return errStopped
-	}
-	l.shut(h, why)
-	return nil
-}
-
-// shut begins the closing of a world. The caller holds the mutex.
-func (l *Lobby) shut(h *hosted, why error) {
-	runs := h.state == awake || h.state == inMaking
-	room := h.room
-	h.why = why
-	l.become(h, closing)
-	if runs {
-		h.room = room
-		h.stop(why)
-		return
-	}
-	l.forget(h)
-}
-
-// forget has the keeper forget a world whose run is over, and then takes it off
-// the table. The caller holds the mutex.
-func (l *Lobby) forget(h *hosted) {
-	if h.scribe == nil {
-		l.remove(h)
-		return
-	}
-	h.scribe.forget(&l.all, func() {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		l.remove(h)
-	})
-}
-
-// remove takes a world off the table; what it counted stays. The caller holds the
-// mutex.
-func (l *Lobby) remove(h *hosted) {
-	l.past.add(h.counters.stats())
-	delete(l.worlds, h.name)
 }
 
 // tidy closes the worlds that nobody visits, until ctx is done.

@@ -176,6 +176,33 @@ func TestGivingUpLeavesNoGhost(t *testing.T) {
 	})
 }
 
+// Who plays elsewhere before they were let in does not wait here to come back; who
+// lost their line does.
+func TestTakenOverWhileEntering(t *testing.T) {
+	for why, want := range map[error]int{ErrTakenOver: 0, errors.New("the line broke"): 1} {
+		synctest.Test(t, func(t *testing.T) {
+			r := newTestRoom(bareWorld(sized(64, 64)), testFPS)
+			ctx, cancel := context.WithCancelCause(t.Context())
+			gaveUp := make(chan error)
+			go func() {
+				_, err := r.enter(ctx, Join{Name: "ada", Account: "SHA256:ada"})
+				gaveUp <- err
+			}()
+			settle() // it waits for the answer
+			cancel(why)
+			if err := <-gaveUp; !errors.Is(err, why) {
+				t.Errorf("entering: %v", err)
+			}
+			stop := start(t, r)
+			settle()
+			stop()
+			if n := r.world.Players(); n != want {
+				t.Errorf("%v: %d players", why, n)
+			}
+		})
+	}
+}
+
 // Many come and go, and give up at any time; in the end nobody is there.
 func TestComingAndGoingLeavesNoGhost(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

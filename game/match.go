@@ -10,17 +10,8 @@ import (
 // errRound is why a room's run ends whose match goes on with another round.
 var errRound = errors.New("the round is over")
 
-// firstCount is the counting from which on all are Count apart and the last is at
-// the very end of the round, so that what counts last was there 15 s before.
-func firstCount(cfg Config) Stamp {
-	first := stamp(cfg.Match) % stamp(cfg.Count)
-	if first > 0 {
-		first -= stamp(cfg.Count)
-	}
-	return first
-}
-
-// counting is the stamp of the counting that is due.
+// counting is the stamp of the counting that is due. Those of a match are laid so
+// that the last is at the very end, and what counts then was there 15 s before.
 func (w *World) counting() Stamp {
 	if w.ends == never {
 		return w.now
@@ -91,6 +82,7 @@ func (r *Room) conclude() {
 		return
 	}
 	r.court.told = true
+	r.framer.telling = true // also where nothing else changes a frame shows that it is over
 	order, places := r.world.podium()
 	if len(order) > 0 && places[0].Best > 0 {
 		r.announce(Line{Kind: RoundEnded, Name: order[0].name, Text: winning(places)})

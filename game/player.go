@@ -126,7 +126,6 @@ func (w *World) wake(who *walker) {
 	}
 	if p.away {
 		p.away = false
-		w.roster++
 		w.welcomeBack(p)
 	}
 }

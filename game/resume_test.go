@@ -69,3 +69,19 @@ func TestResumeAtAnotherRate(t *testing.T) {
 		}
 	}
 }
+
+// Whoever comes back to another process presses keys for it.
+func TestResumedComeBackByKeys(t *testing.T) {
+	w := bareWorld(sized(64, 64))
+	ada := w.EnterAs(0, Player, "ada", "key of ada", Look{}).Walker
+	w.Advance(100_000)
+	w.Hold(100_000, ada)
+	w, err := Resume(w.Snapshot(), w.Config())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.EnterAs(200_000, Player, "ada", "key of ada", Look{})
+	if p := &w.players[0]; p.seen != 200_000 || p.came != 0 || w.find(ada).dozing {
+		t.Errorf("back as %+v", p)
+	}
+}

@@ -110,3 +110,37 @@ func (l *Lobby) revive(h *hosted, k *Kept) error {
 	h.last.Charter = &k.Charter
 	return nil
 }
+
+// open gives a world its first room. Nothing runs yet, and nobody knows of it.
+func (l *Lobby) open(h *hosted, w *World) {
+	h.begins(w)
+	h.room, h.state = l.roomOf(h, w), awake
+}
+
+// begins lets the counters begin with what a world has behind it.
+func (h *hosted) begins(w *World) {
+	h.counters.generations.Store(w.generation)
+	h.counters.dropped.Store(w.dropped)
+}
+
+// wake makes the room of a world that slept; nil: it cannot.
+func (l *Lobby) wake(h *hosted, s *Snapshot) (room *Room) {
+	err := guarded(func() error {
+		world, err := Resume(s, l.config(h.charter.Load()))
+		if err == nil {
+			room = l.roomOf(h, world)
+		}
+		return err
+	})
+	if err == nil {
+		l.replace(h, room)
+		return room
+	}
+	l.log.Error("a world that slept does not wake", "world", h.name, "error", err)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	h.scribe.rest()
+	l.become(h, unloaded)
+	h.why = denied("%s cannot be entered: it does not wake", h.name)
+	return nil
+}

@@ -160,6 +160,7 @@ func newRoom(name string, w *World, fps int, n *counters, d *desk) *Room {
 type home struct {
 	charter atomic.Pointer[Charter] // the newest
 	specs   chan string             // of one: the swarms that were last asked for
+	empty   Stamp                   // for how long nobody has been there
 }
 
 // belong makes the room one of a founded world, of which there are many: its
@@ -169,6 +170,7 @@ func (r *Room) belong(h *home) {
 	r.mailbox = make(chan envelope, min(max(r.world.width*r.world.height/64, foundedMailbox), mailboxSize))
 	r.snapAt -= Stamp(crc32.ChecksumIEEE([]byte(r.name)) % uint32(stamp(snapshotEvery)))
 	r.home, r.charter = h, h.charter.Load()
+	r.visited -= h.empty
 	r.framer.charter, r.framer.newest.Charter = r.charter, r.charter
 }
 
@@ -210,16 +212,12 @@ func (r *Room) idle() bool {
 	if len(r.world.players) > 0 || slices.ContainsFunc(r.viewers, (*seat).visits) {
 		r.visited = now
 	}
-	return now-r.visited >= stamp(r.world.cfg.Sleep)
+	r.home.empty = now - r.visited
+	return r.home.empty >= stamp(r.world.cfg.Sleep)
 }
 
 // visits tells that a client is somebody, not a swarm.
 func (s *seat) visits() bool { return s.who.Name != "" || s.who.Watch }
-
-// unvisited is for how long nobody has been there.
-func (r *Room) unvisited() time.Duration {
-	return time.Duration(r.stamp()-r.visited) * time.Millisecond
-}
 
 // run owns the world until ctx is done (nil), nobody has been in it for long
 // (errIdle), the podium of its round was looked at (errRound), or something in it

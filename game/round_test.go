@@ -285,3 +285,49 @@ func TestRoundsCrownNobody(t *testing.T) {
 		}
 	})
 }
+
+// Who is back on the podium sees it; how they placed they are told in the next
+// round all the same.
+func TestBackOnThePodium(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, stop := arena(t, time.Minute)
+		defer stop()
+		bob := fights(t, l, keyed("bob"))
+		until(bob, 50_000)
+		bob.Drop()
+		time.Sleep(20 * time.Second)
+		bob = fights(t, l, keyed("bob"))
+		settle()
+		if n, ok := toldOf(bob, Remembered); ok || bob.Frame().At < 60_000 {
+			t.Errorf("at %d told %+v", bob.Frame().At, n)
+		}
+		<-bob.Done()
+		bob = fights(t, l, keyed("bob"))
+		settle()
+		if n, ok := toldOf(bob, Remembered); !ok || n.Placed.Round != 1 {
+			t.Errorf("then told %+v, %v", n, ok)
+		}
+	})
+}
+
+// In the next round who was away has the rest of their wait, and who was there and
+// does not come the whole of it.
+func TestWaitsOfTheNextRound(t *testing.T) {
+	old := realm(matched(time.Minute), nil)
+	_, bob, cyd := seated(old, keyed("ada")), seated(old, keyed("bob")), seated(old, keyed("cyd"))
+	old.dismiss(40_000, OpAway, bob.seat)
+	old.dismiss(30_000, OpAway, cyd.seat) // applied at 40 s: time never runs backwards
+	old.world.Advance(80_000)
+	w := matched(time.Minute)
+	w.succeed(old.world)
+	r := realmOf(w, old.charter)
+	r.follow(old)
+	for _, c := range []struct {
+		at   Stamp
+		want int
+	}{{9_999, 3}, {10_000, 2}, {19_999, 2}, {20_000, 1}, {59_999, 1}, {60_000, 0}} {
+		if r.evict(c.at); len(w.players) != c.want {
+			t.Errorf("at %d there are %d, want %d", c.at, len(w.players), c.want)
+		}
+	}
+}

@@ -181,3 +181,17 @@ func sleeps(l *Lobby, world string) bool {
 	w, ok := listed(l, world)
 	return ok && w.Asleep
 }
+
+// meals are those that are recorded of ada in a world.
+func (s *shelf) meals(world string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.results[world]["key of ada"].Meals
+}
+
+// recorded is for how many accounts of a world something is recorded.
+func (s *shelf) recorded(world string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.results[world])
+}

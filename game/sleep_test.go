@@ -79,6 +79,47 @@ func TestWorldFallsAsleep(t *testing.T) {
 	})
 }
 
+// That a room falls is no visit.
+func TestFallIsNoVisit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := manyWorlds(t, LobbyConfig{})
+		defer runs(t, l)()
+		founds(t, l, lab("lab"))
+		for range 3 {
+			time.Sleep(3 * time.Minute)
+			fall(visits(t, l, "lab", Join{Batches: 1}))
+		}
+		time.Sleep(time.Minute + time.Second)
+		if !sleeps(l, "lab") {
+			t.Error("it does not sleep after ten minutes")
+		}
+	})
+}
+
+// Nor is another round of a match.
+func TestMatchFallsAsleep(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := manyWorlds(t, LobbyConfig{Herder: &drovers{}})
+		defer runs(t, l)()
+		c := lab("cup")
+		c.Match, c.Bots = time.Minute, "4"
+		founds(t, l, c)
+		ada := visits(t, l, "cup", keyed("ada"))
+		time.Sleep(30 * time.Second)
+		ada.Leave()
+		time.Sleep(10*time.Minute + time.Second)
+		w, _ := listed(l, "cup")
+		if !w.Asleep || w.Charter.Round < 7 {
+			t.Fatalf("sleeps: %v, in round %d", w.Asleep, w.Charter.Round)
+		}
+		time.Sleep(time.Hour)
+		ada = visits(t, l, "cup", keyed("ada"))
+		if f := ada.Frame(); f.Charter.Round != w.Charter.Round || f.Ends-f.At > stamp(time.Minute) {
+			t.Errorf("round %d was %d, ends in %d", f.Charter.Round, w.Charter.Round, f.Ends-f.At)
+		}
+	})
+}
+
 // Nothing happens in a world that sleeps: it goes on as it was, without bots.
 func TestTimeStandsStillInAWorldThatSleeps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -88,24 +129,22 @@ func TestTimeStandsStillInAWorldThatSleeps(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		was := l.worlds["lab"].shot.clock
 		time.Sleep(5 * time.Hour)
 		if f, _ := l.Frame("lab"); f != before || !sleeps(l, "lab") {
 			t.Error("it did not sleep on")
 		}
 		ada := visits(t, l, "lab", keyed("ada"))
 		f := ada.Frame()
-		if f.At < before.At || f.At > before.At+200 || f.Generation < before.Generation || f.Generation > before.Generation+2 {
-			t.Errorf("it was at %d in generation %d and is at %d in generation %d", before.At, before.Generation, f.At, f.Generation)
+		if f.At < was.now || f.At > was.now+200 || f.Generation < was.generation || f.Generation > was.generation+2 {
+			t.Errorf("it was at %d in generation %d and is at %d in generation %d", was.now, was.generation, f.At, f.Generation)
 		}
 		if trees(f) != trees(before) || sleeps(l, "lab") {
 			t.Error("another world")
 		}
 		time.Sleep(10 * time.Second)
-		if f := ada.Frame(); f.Generation < before.Generation+39 || f.Generation > before.Generation+42 {
-			t.Errorf("after 10 s it is in generation %d, was %d", f.Generation, before.Generation)
-		}
-		if st, _ := l.Stats("lab"); st.Players != 1 || st.Dropped != 0 {
-			t.Errorf("%+v", st)
+		if st, _ := l.Stats("lab"); st.Players != 1 || st.Dropped != 0 || st.Generations < was.generation+39 || st.Generations > was.generation+42 {
+			t.Errorf("10 s after generation %d: %+v", was.generation, st)
 		}
 	})
 }
@@ -193,24 +232,29 @@ func TestHerdsWakeNobody(t *testing.T) {
 	})
 }
 
-// amends has a room replace its charter.
-func amends(t *testing.T, c *Client, change func(*Charter)) {
-	t.Helper()
-	// The room's goroutine waits for a while: nobody else may touch what it owns.
-	synctest.Wait()
-	next := *c.room.home.charter.Load()
+// amends has a room that does not run yet replace its charter.
+func amends(l *Lobby, world string, change func(*Charter)) {
+	room := l.worlds[world].room
+	next := *room.charter
 	change(&next)
-	c.room.amend(&next)
+	room.amend(&next)
 }
 
 func TestNewCharterIsKeptAndHeard(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newShelf()
 		l := manyWorlds(t, LobbyConfig{Keeper: s, Herder: &drovers{}})
-		stop := runs(t, l)
 		founds(t, l, lab("lab"))
+		amends(l, "lab", func(c *Charter) { c.Motd, c.Bots = "be kind", "9" })
+		stop := runs(t, l)
 		ada := visits(t, l, "lab", keyed("ada"))
-		amends(t, ada, func(c *Charter) { c.Motd, c.Bots = "be kind", "4" })
+		time.Sleep(time.Second)
+		ada.Decree(Decree{Kind: SetBots, Text: "2"})
+		time.Sleep(time.Second)
+		if f := ada.Frame(); f.Bots != 2 {
+			t.Errorf("%d bots", f.Bots)
+		}
+		ada.Decree(Decree{Kind: SetBots, Text: "4"})
 		time.Sleep(time.Second)
 		f := ada.Frame()
 		if f.Charter.Motd != "be kind" || f.Bots != 4 || f.TalkSince == 0 {
@@ -221,7 +265,7 @@ func TestNewCharterIsKeptAndHeard(t *testing.T) {
 		}
 		fall(ada)
 		back := visits(t, l, "lab", keyed("ada"))
-		time.Sleep(time.Second)
+		time.Sleep(reclaimWithin + time.Second) // those of before are taken off
 		if f := back.Frame(); f.Charter.Motd != "be kind" || f.Bots != 4 {
 			t.Errorf("after a fall: %+v, %d bots", f.Charter, f.Bots)
 		}
@@ -255,19 +299,35 @@ func TestHerdThatPanics(t *testing.T) {
 	})
 }
 
+// Who may not come in does not wake a world.
+func TestWhoIsKeptOutWakesNobody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := manyWorlds(t, LobbyConfig{})
+		defer runs(t, l)()
+		c := lab("lab")
+		c.Private = true
+		founds(t, l, c)
+		time.Sleep(11 * time.Minute)
+		if _, err := l.Enter(t.Context(), "lab", keyed("eve")); err == nil || !sleeps(l, "lab") {
+			t.Errorf("%v, it sleeps: %v", err, sleeps(l, "lab"))
+		}
+		visits(t, l, "lab", keyed("ada"))
+	})
+}
+
 // Who enters a world that sleeps does not wait for a disk, and what its last visit
 // left is kept when the disk answers again.
 func TestSleepingWithAKeeperThatHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newShelf()
 		l := manyWorlds(t, LobbyConfig{Keeper: s})
-		stop := runs(t, l)
 		hangs := make(chan struct{})
 		s.be(nil, hangs)
 		founds(t, l, lab("lab"))
+		feastIn(l, "lab")
+		stop := runs(t, l)
 		began := time.Now()
 		ada := visits(t, l, "lab", keyed("ada"))
-		feastIn(ada)
 		dine(t, ada, 2)
 		for range 3 {
 			ada.Leave()
@@ -289,7 +349,7 @@ func TestSleepingWithAKeeperThatHangs(t *testing.T) {
 		s.be(nil, nil)
 		close(hangs)
 		time.Sleep(10 * time.Second)
-		if got := s.results["lab"]["key of ada"].Meals; got != 8 {
+		if got := s.meals("lab"); got != 8 {
 			t.Errorf("recorded %d meals", got)
 		}
 		if why := l.Degraded(); len(why) != 0 {
@@ -299,10 +359,9 @@ func TestSleepingWithAKeeperThatHangs(t *testing.T) {
 	})
 }
 
-// feastIn lets bacteria be everywhere in a client's world.
-func feastIn(c *Client) {
-	synctest.Wait()
-	w := c.room.world
+// feastIn lets bacteria be everywhere in a world whose room does not run yet.
+func feastIn(l *Lobby, world string) {
+	w := l.worlds[world].room.world
 	for y := range w.height {
 		for x := range w.width {
 			if w.isFree(x, y) && !w.isAlive(x, y) {
@@ -317,10 +376,10 @@ func TestResultsOutliveSleep(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newShelf()
 		l := manyWorlds(t, LobbyConfig{Keeper: s})
-		defer runs(t, l)()
 		founds(t, l, lab("lab"))
+		feastIn(l, "lab")
+		defer runs(t, l)()
 		ada := visits(t, l, "lab", keyed("ada"))
-		feastIn(ada)
 		s.be(errors.New("the disk is full"), nil)
 		dine(t, ada, 3)
 		ada.Leave()
@@ -332,7 +391,7 @@ func TestResultsOutliveSleep(t *testing.T) {
 		ada = visits(t, l, "lab", keyed("ada"))
 		dine(t, ada, 1)
 		time.Sleep(5 * time.Second)
-		if got := s.results["lab"]["key of ada"].Meals; got != 4 {
+		if got := s.meals("lab"); got != 4 {
 			t.Errorf("recorded %d meals", got)
 		}
 	})

@@ -101,7 +101,7 @@ func bareWorld(cfg Config) *World {
 		ends:     never,
 	}
 	if cfg.Match > 0 {
-		w.ends, w.counted = stamp(cfg.Match), firstCount(cfg)
+		w.ends, w.counted = stamp(cfg.Match), stamp(cfg.Match)%stamp(cfg.Count)
 	}
 	w.company = make([]company, len(w.chunks))
 	return w

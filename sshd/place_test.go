@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"thicket/game"
 	"thicket/sshd/sshtest"
@@ -233,30 +232,27 @@ func commands(t *testing.T, r *running, user string, key *sshtest.Key, line stri
 	return receive(t, r.played, "session")
 }
 
-func TestClose(t *testing.T) {
-	r := founded(t, withChief)
-	boss := caller{"boss", chief}
-	otter := playsIn(t, r, "lab", sshtest.Options{User: "otter+lab", Signer: sshtest.KeyFromSeed(1)})
-	fern := plays(t, r, sshtest.Options{User: "fern"})
-	if text := boss.tells(t, r, "close", "lab", "--why", "spring", "\x1b[31mcleaning"); text != "Closed: lab\n" {
-		t.Error(text)
-	}
-	if err := otter.WaitText(t.Context(), "n admin closed the world lab: spring [31mcleaning"); err != nil {
+// Who watches over a real line sees whom they asked for and is not in the world,
+// and leaves as players do.
+func TestWatchOverSSH(t *testing.T) {
+	r := founded(t, nil)
+	playsIn(t, r, "lab", sshtest.Options{User: "otter+lab", Signer: sshtest.KeyFromSeed(1)})
+	eyes := playsIn(t, r, "lab", sshtest.Options{User: "fern", Command: "watch lab OTTER"})
+	if err := eyes.WaitText(t.Context(), "otter"); err != nil {
 		t.Error(err)
 	}
-	stands(t, r, "otter", "meadow")
-	eventually(t, "the lab is gone", func() bool { _, there := boss.worldList(t, r)["lab"]; return !there })
-	contains(t, boss.refuses(t, r, exitFailed, "close", "lab"), `there is no world "lab"; there is: meadow`)
-	contains(t, r.log.String(), `"msg":"an admin closed a world"`, `"by":"boss","key":"`+chief.Fingerprint()+`","world":"lab","why":"spring [31mcleaning"`)
-	contains(t, boss.refuses(t, r, exitFailed, "close", "meadow"), "meadow")
-	select {
-	case <-fern.Over():
-		t.Error("who is in the meadow was sent away")
-	case <-time.After(50 * time.Millisecond):
+	eventually(t, "otter is watched", func() bool {
+		f, err := r.cfg.Worlds.Frame("lab")
+		return err == nil && len(f.Players) == 1 && f.Players[0].Eyes == 1
+	})
+	if who := (caller{user: "x"}).whoList(t, r); len(who) != 1 || who[0].Name != "otter" {
+		t.Errorf("who is %+v", who)
 	}
-
-	found(t, r, game.Charter{Name: "lab", Founder: fingerprintOf(1), Crown: game.Subject{Name: "otter"}})
-	if text := boss.tells(t, r, "close", "lab", "--json"); text != `{"world":"lab","why":""}`+"\n" {
-		t.Error(text)
+	if n := (caller{user: "x"}).worldList(t, r)["lab"].Players; n != 1 {
+		t.Errorf("%d players", n)
 	}
+	if err := eyes.Press("\x03"); err != nil {
+		t.Fatal(err)
+	}
+	leaves(t, eyes, exitDone)
 }

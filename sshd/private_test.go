@@ -121,3 +121,22 @@ func TestPrivateWorldsRefuse(t *testing.T) {
 		playsIn(t, r, "den", o)
 	}
 }
+
+// Who wears a crown can ban somebody from that world, and from no other.
+func TestBannedFromAWorld(t *testing.T) {
+	r := forest(t, withChief)
+	key := sshtest.KeyFromSeed
+	found(t, r, game.Charter{
+		Name: "den", Founder: key(1).Fingerprint(), Crown: game.Subject{Account: key(1).Fingerprint(), Name: "otter"},
+		Banned: []game.Subject{{Account: key(4).Fingerprint(), Name: "wren"}, {Name: "fern", Source: "127.0.0.1/32"}},
+	})
+	for _, c := range []caller{{user: "heron"}, {"wren", key(4)}} {
+		for _, line := range []string{"join den", "watch den"} {
+			contains(t, c.terminalRefuses(t, r, exitFailed, line), "thicket: you are banned from den for as long as that world lasts\n")
+		}
+		contains(t, c.tells(t, r, "worlds"), "\nden ")
+	}
+	plays(t, r, sshtest.Options{User: "wren", Signer: key(4)})
+	playsIn(t, r, "den", sshtest.Options{User: "boss+den", Signer: chief})
+	playsIn(t, r, "den", sshtest.Options{User: "hazel+den", Signer: key(5)}) // a key has no block
+}

@@ -10,7 +10,7 @@ import (
 )
 
 // founds is a player who has opened the form in which a world is founded.
-func founds(t *testing.T, w *woods) *player {
+func founds(t *testing.T, w *groves) *player {
 	t.Helper()
 	p := visits(t, w, nil)
 	p.press("o")
@@ -34,7 +34,7 @@ func (p *player) field(t *testing.T, name string) string {
 // A world that is founded is as the form says, and its founder is in it.
 func TestFoundsAWorld(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWoods(t)
+		w := newGroves(t)
 		w.takes = 2 * time.Second
 		p := founds(t, w)
 		p.press("My Grove_2") // what no name has does not get in
@@ -73,7 +73,7 @@ func TestFoundsAWorld(t *testing.T) {
 // founded.
 func TestFoundsNothingWrong(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWoods(t)
+		w := newGroves(t)
 		p := founds(t, w)
 		for _, c := range []struct{ keys, says, field string }{
 			{"", "is no name of a world; allowed are 2 to 24", "name"},
@@ -103,7 +103,7 @@ func TestFoundsNothingWrong(t *testing.T) {
 // What is wrong is said whole on the smallest screen.
 func TestFoundingRefusedOnASmallScreen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWoods(t)
+		w := newGroves(t)
 		long := strings.Repeat("w", game.MaxWorldName)
 		w.founding = game.Denied("you have three worlds already (" + long + ", " + long + ", " + long + "): before you found another, one has to close")
 		p := visits(t, w, func(s *Settings) { s.Size = Size{MinWidth, MinHeight} })
@@ -118,7 +118,7 @@ func TestFoundingRefusedOnASmallScreen(t *testing.T) {
 // nothing; the form can be changed and handed in again.
 func TestFoundingRefused(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWoods(t)
+		w := newGroves(t)
 		w.founding = game.Denied("you have 3 worlds, and may have 3")
 		p := founds(t, w)
 		p.press("oak" + enter)
@@ -146,7 +146,7 @@ func TestFoundingRefused(t *testing.T) {
 // A guest is told that they cannot found a world.
 func TestGuestsFoundNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := visits(t, newWoods(t), func(s *Settings) { s.Guest, s.Account = true, "" })
+		p := visits(t, newGroves(t), func(s *Settings) { s.Guest, s.Account = true, "" })
 		p.press("o")
 		p.press("n")
 		if got := p.last(t); got != wordsKeyless.long {

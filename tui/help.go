@@ -13,7 +13,7 @@ import (
 // line may take within the border.
 var helpBrief = []string{
 	"Walk onto bacteria: a meal is a spore.",
-	"Plant your own cells. Most cells wins.",
+	"Planted cells spread. Most cells wins.",
 	"A cell born under you stings: move on.",
 	"Trees are walls. Rest there to heal.",
 }

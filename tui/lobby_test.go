@@ -10,13 +10,13 @@ import (
 	"thicket/game"
 )
 
-// listed are worlds of which only a list is known, and one that can be entered.
-type listed struct {
-	*woods
+// register is worlds of which only a list is known, and one that can be entered.
+type register struct {
+	*groves
 	list func() []game.Listing
 }
 
-func (l *listed) List() []game.Listing { return l.list() }
+func (l *register) List() []game.Listing { return l.list() }
 
 // someWorlds is a list of all kinds of worlds.
 func someWorlds() []game.Listing {
@@ -58,8 +58,8 @@ func TestGoldenLobby(t *testing.T) {
 		name := fmt.Sprintf("%dx%d", size.Width, size.Height)
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				w := &listed{newWoods(t), someWorlds}
-				p := visits(t, w.woods, func(s *Settings) { s.Worlds, s.Size = w, size })
+				w := &register{newGroves(t), someWorlds}
+				p := visits(t, w.groves, func(s *Settings) { s.Worlds, s.Size = w, size })
 				p.press("o" + down)
 				p.golden(t, name+"-lobby")
 				p.press(down + down + down)
@@ -74,7 +74,7 @@ func TestGoldenLobby(t *testing.T) {
 // Where the player is and the meadow come first, then the worlds where most are.
 func TestLobbyOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWoods(t, "ash", "birch", "cedar", "dogwood")
+		w := newGroves(t, "ash", "birch", "cedar", "dogwood")
 		for range 2 {
 			w.forests["cedar"].joins(t, game.Join{Name: "fern"})
 		}
@@ -126,8 +126,8 @@ func manyWorlds(n int) func() []game.Listing {
 // nothing.
 func TestLobbyOfManyWorlds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := &listed{newWoods(t), manyWorlds(1000)}
-		p := visits(t, w.woods, func(s *Settings) { s.Worlds = w })
+		w := &register{newGroves(t), manyWorlds(1000)}
+		p := visits(t, w.groves, func(s *Settings) { s.Worlds = w })
 		p.press("o")
 		for i := range 20 {
 			p.press(down)
@@ -148,8 +148,8 @@ func TestLobbyOfManyWorlds(t *testing.T) {
 		}
 	})
 	draws := func(worlds int) float64 {
-		m, _ := still(t, Size{80, 24}, "ascii")
-		m.Worlds = &listed{list: manyWorlds(worlds)}
+		m, _ := heralded(t)
+		m.Worlds = &register{list: manyWorlds(worlds)}
 		m.now = time.Now()
 		m.openLobby()
 		m.compose()
@@ -177,9 +177,9 @@ func (p *player) cursor(t *testing.T) string {
 func TestLobbyIsUpToDate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		asked := 0
-		w := &listed{woods: newWoods(t, "oak")}
-		w.list = func() []game.Listing { asked++; return w.woods.List() }
-		p := visits(t, w.woods, func(s *Settings) { s.Worlds = w })
+		w := &register{groves: newGroves(t, "oak")}
+		w.list = func() []game.Listing { asked++; return w.groves.List() }
+		p := visits(t, w.groves, func(s *Settings) { s.Worlds = w })
 		p.press("o")
 		painted := len(p.times())
 		w.forests["oak"].joins(t, game.Join{Name: "fern"})

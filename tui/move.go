@@ -1,11 +1,11 @@
 package tui
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -77,7 +77,7 @@ func staying(why error) string {
 	case errors.Is(why, errSlow):
 		return "You stay here: there was no answer."
 	}
-	return "You stay here: they let nobody in."
+	return "You stay here: you may not come in."
 }
 
 // enter has the model show another place.
@@ -126,7 +126,6 @@ func (m *model) leaveBehind() {
 	m.camera.at, m.met = elsewhere, 0
 	m.sight, m.unsure, m.dozing = sight{}, false, false
 	m.surveyed, m.foraged, m.chopped = time.Time{}, time.Time{}, time.Time{}
-	m.status.status = status{rtt: m.status.rtt}
 	m.scene.grown, m.scene.stung, m.scene.fell = false, false, false
 }
 
@@ -169,120 +168,6 @@ func sentence(text string) string {
 	if text == "" {
 		return ""
 	}
-	return strings.ToUpper(text[:1]) + strings.TrimSuffix(text[1:], ".") + "."
-}
-
-// follower holds the session's place: nobody else enters a world or leaves one.
-type follower struct {
-	*session
-	place Place
-	world string
-	watch bool // without a walker
-}
-
-// run tells the model of the world's news, and brings the player to where they
-// wish, until the session ends.
-func (f *follower) run(ctx context.Context) {
-	defer func() { f.part(ctx, f.place) }()
-	for {
-		goesOn := true
-		select {
-		case <-f.place.Over():
-			goesOn = f.land(ctx, f.place.Why())
-		case <-f.place.Wake():
-			f.program.Send(worldMsg{})
-		case <-f.place.Done():
-			goesOn = f.again(ctx)
-		case w := <-f.wishes:
-			f.move(ctx, w)
-		case <-ctx.Done():
-			return
-		}
-		if !goesOn {
-			return
-		}
-	}
-}
-
-// join is how the player enters, or looks on.
-func (r *session) join(watch bool) game.Join {
-	who := &r.Profile
-	if worn := r.model.worn.Load(); worn != nil {
-		who = worn
-	}
-	return game.Join{Name: who.Name, Look: who.Look, Account: r.Account, Frames: true, Watch: watch}
-}
-
-// again enters once more where the room's run has ended: it fell, and the walker
-// stands where it stood, or the next round begins. It is false when the session
-// has ended.
-func (f *follower) again(ctx context.Context) bool {
-	if why := f.place.Why(); why != nil { // both are closed
-		return f.land(ctx, why)
-	}
-	f.program.Send(fellMsg{})
-	j := f.join(f.watch)
-	if !ended(f.place.Frame()) {
-		j.Reclaim = f.place.Walker()
-	}
-	next, err := f.Worlds.Enter(ctx, f.world, j)
-	if err == nil {
-		f.place = next
-		f.program.Send(enteredMsg{Place: next, world: f.world})
-		return true
-	}
-	if ctx.Err() == nil && lands(err) && f.world != game.Meadow {
-		return f.land(ctx, err)
-	}
-	f.end(fmt.Errorf("the world is gone: %w", err))
-	return false
-}
-
-// lands tells whether somebody who cannot be in a world any more is brought to
-// the meadow; else their session ends.
-func lands(why error) bool {
-	return errors.As(why, new(game.Denied)) || errors.Is(why, game.ErrNoWorld)
-}
-
-// land brings a player to the meadow who was sent away from another world. It is
-// false when the session has ended, since they cannot be there.
-func (f *follower) land(ctx context.Context, why error) bool {
-	if f.world == game.Meadow || !lands(why) {
-		f.end(why)
-		return false
-	}
-	f.program.Send(fellMsg{why})
-	next, err := f.enterSoon(ctx, wish{game.Meadow, f.watch})
-	if err != nil {
-		f.end(why)
-		return false
-	}
-	select { // what they wished before they knew
-	case <-f.wishes:
-	default:
-	}
-	f.place, f.world = next, game.Meadow
-	f.program.Send(enteredMsg{Place: next, world: game.Meadow, why: why})
-	return true
-}
-
-// move brings the player into another world, and then out of the one where they
-// are; their colony stays there.
-func (f *follower) move(ctx context.Context, w wish) {
-	next, err := f.enterSoon(ctx, w)
-	if err != nil {
-		f.program.Send(stayedMsg{w.world, err})
-		return
-	}
-	before := f.place
-	f.place, f.world, f.watch = next, w.world, w.watch
-	before.Leave()
-	f.program.Send(enteredMsg{Place: next, world: w.world})
-}
-
-// enterSoon enters a world, unless that takes too long.
-func (f *follower) enterSoon(ctx context.Context, w wish) (Place, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, patience, errSlow)
-	defer cancel()
-	return f.Worlds.Enter(ctx, w.world, f.join(w.watch))
+	first, n := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + strings.TrimSuffix(text[n:], ".") + "."
 }

@@ -7,11 +7,13 @@ import (
 	"testing/synctest"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"thicket/game"
 )
 
 // visits is a player with an account in some worlds, after a second.
-func visits(t *testing.T, w *woods, change func(*Settings)) *player {
+func visits(t *testing.T, w *groves, change func(*Settings)) *player {
 	t.Helper()
 	s := settings(nil)
 	regular(&s)
@@ -53,7 +55,7 @@ func (p *player) is(t *testing.T, world string) {
 // when they are back it is theirs.
 func TestGoesToAnotherWorldAndBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWoods(t, "oak", "pine")
+		w := newGroves(t, "oak", "pine")
 		p := visits(t, w, nil)
 		p.press("1")
 		p.press("1") // planted
@@ -103,7 +105,7 @@ func TestStaysWhereNobodyLetsThemIn(t *testing.T) {
 		{nil, "There was no answer; try again in a while.", "You stay here: there was no answer; try again in a while."},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			w := newWoods(t, "oak")
+			w := newGroves(t, "oak")
 			w.refuse["oak"], w.slow["oak"] = c.why, time.Hour
 			p := visits(t, w, nil)
 			p.picks(t, "oak")
@@ -135,11 +137,11 @@ func TestStaysWhereNobodyLetsThemIn(t *testing.T) {
 func TestLandsInTheLobby(t *testing.T) {
 	for _, c := range []struct {
 		name, says string
-		end        func(*woods)
+		end        func(*groves)
 	}{
-		{"kicked", "You were kicked from oak by fern. You are in the meadow now.", func(w *woods) { w.sends("oak", game.Denied("you were kicked from oak by fern")) }},
-		{"closed", "\"oak\": there is no such world. You are in the meadow now.", func(w *woods) { w.closes("oak") }},
-		{"barred", "Oak has had enough. You are in the meadow now.", func(w *woods) {
+		{"kicked", "You were kicked from oak by fern. You are in the meadow now.", func(w *groves) { w.sends("oak", game.Denied("you were kicked from oak by fern")) }},
+		{"closed", "\"oak\": there is no such world. You are in the meadow now.", func(w *groves) { w.closes("oak") }},
+		{"barred", "Oak has had enough. You are in the meadow now.", func(w *groves) {
 			w.mu.Lock()
 			w.refuse["oak"] = game.Denied("oak has had enough")
 			w.mu.Unlock()
@@ -148,7 +150,7 @@ func TestLandsInTheLobby(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				w := newWoods(t, "oak", "pine")
+				w := newGroves(t, "oak", "pine")
 				p := visits(t, w, func(s *Settings) { s.World = "oak" })
 				p.is(t, "oak")
 				c.end(w)
@@ -182,7 +184,7 @@ func TestEndsWhereThereIsNoLanding(t *testing.T) {
 		{"oak", game.ErrTakenOver, nil},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			w := newWoods(t, "oak")
+			w := newGroves(t, "oak")
 			p := visits(t, w, func(s *Settings) { s.World = c.world })
 			w.refuse[game.Meadow] = c.meadow
 			w.sends(c.world, c.why)
@@ -197,7 +199,7 @@ func TestEndsWhereThereIsNoLanding(t *testing.T) {
 // One wish is granted at a time; what falls meanwhile changes nothing.
 func TestMovesOneAtATime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWoods(t, "oak", "pine")
+		w := newGroves(t, "oak", "pine")
 		w.slow["oak"] = 2 * time.Second
 		p := visits(t, w, nil)
 		p.picks(t, "oak")
@@ -236,7 +238,7 @@ func TestEndsOnTheWay(t *testing.T) {
 			"crashed": func(p *player) { p.onWrite = func([]byte) error { panic("boom") }; p.keys <- []byte("?") },
 		} {
 			synctest.Test(t, func(t *testing.T) {
-				w := newWoods(t, "oak")
+				w := newGroves(t, "oak")
 				w.slow["oak"] = 2 * time.Second
 				p := visits(t, w, func(s *Settings) { s.Guest, s.Account = true, "" })
 				p.press("o" + down)
@@ -255,7 +257,7 @@ func TestEndsOnTheWay(t *testing.T) {
 // Who looks on in another world has no walker there, and plays when they join.
 func TestLooksOnInAnotherWorld(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWoods(t, "oak")
+		w := newGroves(t, "oak")
 		p := visits(t, w, nil)
 		p.press("o" + down + "v")
 		after(time.Second)
@@ -272,4 +274,51 @@ func TestLooksOnInAnotherWorld(t *testing.T) {
 			t.Errorf("%d are in the oak", n)
 		}
 	})
+}
+
+// newHome is a herald that counts steps.
+type newHome struct {
+	*herald
+	steps uint32
+}
+
+func (p *newHome) Step(game.Dir) (uint32, bool) { p.steps++; return p.steps, true }
+
+// Of the world before nothing is shown, and nothing holds the player back; what
+// they have chosen stays.
+func TestNothingOfTheOldWorldIsLeft(t *testing.T) {
+	m, h := heralded(t)
+	h.frame.Players[0].Dozing, h.frame.Players[0].Biomass, h.frame.Players[0].Middle = true, 30, game.Point{X: 1, Y: 1}
+	h.frame.Milestone = game.Milestone{Number: 7, Name: "fern", Cells: 100}
+	h.echo.Seq, h.echo.Spores = 40, 50
+	m.sent, m.chosen = 44, game.Glider
+	m.hears()
+	m.openAtlas()
+	h.notices = []game.Notice{{Kind: game.Returned, Away: &game.Away{Was: 4, Is: 3}}}
+	m.hears()
+	m.stride.want(action{op: game.OpChop})
+	m.point(game.Point{X: 100, Y: 76})
+
+	other, h2 := heralded(t)
+	next := &newHome{herald: h2}
+	h2.echo.At, h2.frame.Players[0].At = game.Point{X: 104, Y: 77}, game.Point{X: 104, Y: 77}
+	other = newModel(other.Settings, next, newLine(nil))
+	other.World, other.chosen = "oak", game.Glider
+	other.hears()
+	m.Update(enteredMsg{Place: next, world: "oak"})
+	if said := m.hears(); said != arrivedIn("oak").long {
+		t.Errorf("the last row is %q", said)
+	}
+	got, want := texts(m.screen), texts(other.screen)
+	for y := range want[:len(want)-1] {
+		if got[y] != want[y] {
+			t.Errorf("row %d is\n%q, not\n%q", y, got[y], want[y])
+		}
+	}
+	if m.bumped.ahead(m.now) {
+		t.Error("a cell is still pointed at")
+	}
+	if m.Update(keyMsg{KeyPressMsg: tea.KeyPressMsg{Code: tea.KeyRight}, read: time.Now()}); next.steps != 1 {
+		t.Errorf("%d steps are sent", next.steps)
+	}
 }

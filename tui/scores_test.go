@@ -258,7 +258,7 @@ func TestScoresOnAnyWidth(t *testing.T) {
 func TestRankingsAreOfTheMeadow(t *testing.T) {
 	for _, size := range goldenSizes {
 		synctest.Test(t, func(t *testing.T) {
-			w, book := newWoods(t, "oak"), &ledger{top: aRanking(3)}
+			w, book := newGroves(t, "oak"), &ledger{top: aRanking(3)}
 			p := visits(t, w, func(s *Settings) { book.serve(s); s.Size = size })
 			says := func() bool { return strings.Contains(strings.ToLower(strings.Join(p.rows(t), "\n")), "of the meadow") }
 			p.press("\t" + right)

@@ -27,7 +27,7 @@ func (f *forest) names(t *testing.T) (names []string) {
 // and joins it, or the first again.
 func TestWatchAnotherWorld(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWoods(t, "pond")
+		w := newGroves(t, "pond")
 		meadow, pond := w.forests[game.Meadow], w.forests["pond"]
 		reed := pond.joins(t, game.Join{Name: "reed"})
 		s := settings(nil)

@@ -11,8 +11,8 @@ import (
 	"thicket/game"
 )
 
-// woods are worlds beside each other: each is the meadow of a lobby of its own.
-type woods struct {
+// groves are worlds beside each other: each is the meadow of a lobby of its own.
+type groves struct {
 	t        *testing.T
 	mu       sync.Mutex // guards what follows
 	forests  map[string]*forest
@@ -27,10 +27,10 @@ type woods struct {
 	takes    time.Duration  // until that
 }
 
-// newWoods has a meadow and worlds of some names.
-func newWoods(t *testing.T, names ...string) *woods {
+// newGroves has a meadow and worlds of some names.
+func newGroves(t *testing.T, names ...string) *groves {
 	t.Helper()
-	w := &woods{
+	w := &groves{
 		t: t, forests: map[string]*forest{}, charter: map[string]*game.Charter{}, refuse: map[string]error{},
 		slow: map[string]time.Duration{}, over: map[string]chan struct{}{}, why: map[string]error{}, places: map[string][]Place{},
 	}
@@ -40,7 +40,7 @@ func newWoods(t *testing.T, names ...string) *woods {
 	return w
 }
 
-func (w *woods) add(name string, cfg game.Config) {
+func (w *groves) add(name string, cfg game.Config) {
 	w.t.Helper()
 	f := newForest(w.t, cfg)
 	w.mu.Lock()
@@ -54,7 +54,7 @@ func (w *woods) add(name string, cfg game.Config) {
 }
 
 // sends everybody away from a world, into which nobody comes from then on.
-func (w *woods) sends(name string, why error) {
+func (w *groves) sends(name string, why error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.refuse[name], w.why[name] = why, why
@@ -65,7 +65,7 @@ func (w *woods) sends(name string, why error) {
 }
 
 // closes ends a world for good, as a fall does that nothing comes after.
-func (w *woods) closes(name string) {
+func (w *groves) closes(name string) {
 	w.mu.Lock()
 	f := w.forests[name]
 	delete(w.forests, name)
@@ -73,7 +73,7 @@ func (w *woods) closes(name string) {
 	f.fall(w.t)
 }
 
-func (w *woods) List() (all []game.Listing) {
+func (w *groves) List() (all []game.Listing) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for name, f := range w.forests {
@@ -83,7 +83,7 @@ func (w *woods) List() (all []game.Listing) {
 	return all
 }
 
-func (w *woods) Enter(ctx context.Context, world string, j game.Join) (Place, error) {
+func (w *groves) Enter(ctx context.Context, world string, j game.Join) (Place, error) {
 	w.mu.Lock()
 	f, refuse, slow, over, why := w.forests[world], w.refuse[world], w.slow[world], w.over[world], w.why
 	w.mu.Unlock()
@@ -108,7 +108,7 @@ func (w *woods) Enter(ctx context.Context, world string, j game.Join) (Place, er
 	return &sendable{Place: place, over: over, why: func() error { w.mu.Lock(); defer w.mu.Unlock(); return why[world] }}, nil
 }
 
-func (w *woods) Found(ctx context.Context, c game.Charter) error {
+func (w *groves) Found(ctx context.Context, c game.Charter) error {
 	w.mu.Lock()
 	err, takes := w.founding, w.takes
 	w.founds = append(w.founds, c)
@@ -124,17 +124,17 @@ func (w *woods) Found(ctx context.Context, c game.Charter) error {
 	return err
 }
 
-func (*woods) Bots(spec string, cells int) (string, error) {
+func (*groves) Bots(spec string, cells int) (string, error) {
 	if spec == "dance=1" {
 		return "", errors.New("\"dance\" is no strategy; allowed are wander, graze, sow and hunt")
 	}
 	return spec, nil
 }
 
-func (*woods) Account(context.Context, string) (string, error) { return "", game.ErrNobody }
+func (*groves) Account(context.Context, string) (string, error) { return "", game.ErrNobody }
 
 // counts is how many walkers of players a world has.
-func (w *woods) counts(name string) int {
+func (w *groves) counts(name string) int {
 	w.t.Helper()
 	w.mu.Lock()
 	f := w.forests[name]
@@ -148,7 +148,7 @@ func (w *woods) counts(name string) int {
 }
 
 // owned counts the cells of a world that somebody owns.
-func (w *woods) owned(name string) (n int) {
+func (w *groves) owned(name string) (n int) {
 	w.t.Helper()
 	frame, err := w.forests[name].Frame(game.Meadow)
 	if err != nil {

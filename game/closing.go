@@ -1,0 +1,94 @@
+package game
+
+import "fmt"
+
+// CloseWorld ends a founded world for good; who is in it is told why. Error:
+// ErrNoWorld, or a Denied for the meadow.
+func (l *Lobby) CloseWorld(world string, why error) error {
+	if world == Meadow {
+		return denied("%s always exists: it cannot be closed", Meadow)
+	}
+	if why == nil {
+		why = denied("the world %s was closed", world)
+	}
+	l.log.Info("a world is to be closed", "world", world, "why", why)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	h := l.worlds[world]
+	if h == nil || h.state == inMaking && h.last == nil || h.state == closing {
+		return fmt.Errorf("%q: %w", world, ErrNoWorld)
+	}
+	if !l.running() {
+		return errStopped
+	}
+	l.shut(h, why)
+	return nil
+}
+
+// shut begins the closing of a world. The caller holds the mutex.
+func (l *Lobby) shut(h *hosted, why error) {
+	runs := h.state == awake || h.state == inMaking
+	room := h.room
+	h.why = why
+	l.become(h, closing)
+	if runs {
+		h.room = room
+		h.stop(why)
+		return
+	}
+	l.forget(h)
+}
+
+// forget has the keeper forget a world whose run is over, and then takes it off
+// the table. The caller holds the mutex.
+func (l *Lobby) forget(h *hosted) {
+	if h.scribe == nil {
+		l.remove(h)
+		return
+	}
+	h.scribe.forget(&l.all, func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.remove(h)
+	})
+}
+
+// remove takes a world off the table; what it counted stays. The caller holds the
+// mutex.
+func (l *Lobby) remove(h *hosted) {
+	l.past.add(h.counters.stats())
+	delete(l.worlds, h.name)
+}
+
+// giveUp closes a founded world that falls again and again. The room is nil if it
+// has ended.
+func (l *Lobby) giveUp(h *hosted, room *Room) *Room {
+	why := denied("the world %s broke again and again and was closed", h.name)
+	l.log.Error("a world that fell again and again is closed", "world", h.name)
+	l.mu.Lock()
+	if h.state != closing {
+		h.why = why
+		l.become(h, closing)
+	}
+	l.mu.Unlock()
+	h.stop(why)
+	if room != nil {
+		room.end(why)
+		h.desk.salvage(room.world)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.become(h, closing)
+	l.forget(h)
+	return nil
+}
+
+// closes is why a world closes, nil if it does not.
+func (l *Lobby) closes(h *hosted) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if h.state != closing {
+		return nil
+	}
+	return h.why
+}
