@@ -23,7 +23,7 @@ func TestLookOn(t *testing.T) {
 	otter, fern := s.as(t, "otter", 1), s.as(t, "fern", 2)
 	heron := s.watches(t, 3, "fern")
 	read(t, heron, "watching fern", "2 players")
-	press(t, heron, "wasd123 x")
+	press(t, heron, "wsd123 x")
 	read(t, heron, "You only look on.")
 	away, rim := sshtest.ShiftRight, 127
 	if place(t, fern).X < place(t, otter).X {

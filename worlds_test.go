@@ -130,10 +130,10 @@ func crownsLife(t *testing.T, s *server) {
 	read(t, fern.Player, "biomass 0", "1 player ")
 }
 
-// says types a line of chat.
+// says types a line of chat, and leaves the chat.
 func says(t *testing.T, p *sshtest.Player, line string) {
 	t.Helper()
-	press(t, p, "t"+line+sshtest.Enter)
+	press(t, p, "t"+line+sshtest.Enter+sshtest.Esc)
 }
 
 // matchsLife follows a match from its founding to the second round. One of the
@@ -145,8 +145,7 @@ func matchsLife(t *testing.T, s *server) {
 	began := time.Now()
 	fern.joins(t, "race")
 	for _, p := range []*sshtest.Player{otter.Player, fern.Player} {
-		press(t, p, "11")
-		read(t, p, "biomass 4")
+		plantBlock(t, p)
 	}
 	step(t, fern.Player, sshtest.Left, game.Left)
 	if w, _ := s.world(t, "race"); w.Mode != "match" || w.Round != 1 {
@@ -169,6 +168,16 @@ func matchsLife(t *testing.T, s *server) {
 		t.Error("who was there is told their place by a card")
 	}
 	fmt.Fprintln(t.Output(), fern.Screen())
+}
+
+// plantBlock plants one in the first direction in which nothing is in the way.
+func plantBlock(t *testing.T, p *sshtest.Player) {
+	t.Helper()
+	press(t, p, "1")
+	for i := 0; !has(p, "biomass 4"); i++ {
+		press(t, p, arrow[i%4]+sshtest.Space)
+		see(t, p, "an answer", func() bool { return has(p, "Planted") || has(p, "in the way") })
+	}
 }
 
 // A founded world outlives the process, with its crown, its message of the day

@@ -31,7 +31,6 @@ func (r *Room) sendAway(now Stamp, p *player, why error) {
 		at.client.end(why)
 	}
 	r.world.Apply(Command{At: now, Op: OpLeave, Walker: id})
-	r.attend(now)
 }
 
 // outlaw bans somebody. A guest is banned by where they come from.

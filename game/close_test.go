@@ -326,3 +326,30 @@ func TestClosingWithAKeeperThatHangs(t *testing.T) {
 		stop()
 	})
 }
+
+// No world is forgotten while results of it wait to be recorded.
+func TestResultsGoBeforeForgetting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf()
+		s.records = errors.New("the table is locked")
+		l := manyWorlds(t, LobbyConfig{Keeper: s})
+		founds(t, l, lab("lab"))
+		feastIn(l, "lab")
+		defer runs(t, l)()
+		dine(t, visits(t, l, "lab", keyed("ada")), 2)
+		if err := l.CloseWorld("lab", nil); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(10 * time.Minute)
+		if _, there := s.of("lab"); !there {
+			t.Error("it is forgotten")
+		}
+		s.mu.Lock()
+		s.records = nil
+		s.mu.Unlock()
+		time.Sleep(2 * time.Minute)
+		if _, there := s.of("lab"); there || s.meals("lab") != 2 {
+			t.Errorf("it is kept: %v, %d meals recorded", there, s.meals("lab"))
+		}
+	})
+}

@@ -2,8 +2,8 @@ package game
 
 import "fmt"
 
-// CloseWorld ends a founded world for good; who is in it is told why. Error:
-// ErrNoWorld, or a Denied for the meadow.
+// CloseWorld ends a founded world for good; who is in it is told why. It does not
+// wait: the name is free soon after. Error: ErrNoWorld, or a Denied for the meadow.
 func (l *Lobby) CloseWorld(world string, why error) error {
 	if world == Meadow {
 		return denied("%s always exists: it cannot be closed", Meadow)

@@ -3,6 +3,7 @@ package game
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -165,21 +166,27 @@ func TestKick(t *testing.T) {
 		if err := at.client.Why(); !errors.As(err, &denial) || err.Error() != c.why {
 			t.Errorf("%s is over: %v", c.who, err)
 		}
-		if r.world.find(id) != nil || r.world.called(c.who) != nil {
+		if r.world.find(id) != nil || r.world.called(c.who) != nil || r.seats[id.Slot()] != nil || at.index >= 0 {
 			t.Errorf("%s is still there", c.who)
 		}
 		if l := r.last(); l.Kind != SentAway || !strings.EqualFold(l.Name, c.who) {
 			t.Errorf("everybody is told %+v", l)
 		}
-		at.client.Leave() // as who is over does
-		r.apply(1000, <-r.mailbox)
 	}
 	r.done(t, "dan", Decree{Kind: Kick, Name: "cyd"}) // who is away
 	if r.world.called("cyd") != nil {
 		t.Error("who is away is still there")
 	}
-	if v := seated(r.Room, keyed("Bob")).Entered.Verdict; v != Done {
+	bob := seated(r.Room, keyed("Bob"))
+	if v := bob.Entered.Verdict; v != Done {
 		t.Errorf("a kick keeps out: %d", v)
+	}
+	r.clients["Bob"].Leave() // as who is over does
+	r.apply(1000, <-r.mailbox)
+	bob.Step(Up)
+	r.apply(2000, <-r.mailbox)
+	if e := bob.Echo(); e.Seq != 1 || e.Verdict == Gone || bob.Why() != nil {
+		t.Errorf("back after a kick, a step is %+v: %v", e, bob.Why())
 	}
 }
 
@@ -376,6 +383,13 @@ func TestPrivateWorlds(t *testing.T) {
 		if c.Why() != nil {
 			t.Errorf("%s may not stay: %v", name, c.Why())
 		}
+	}
+	var invited []string
+	for _, s := range r.charter.Invited {
+		invited = append(invited, s.Name)
+	}
+	if !slices.Equal(invited, []string{"ada", "Bob", "cyd", "dan"}) {
+		t.Errorf("%q are invited", invited)
 	}
 	comes(keyed("ada"), Done)
 	comes(keyed("Bob"), Done)

@@ -71,7 +71,7 @@ type hosted struct {
 	room    *Room         // nil while it is made, rebuilt or asleep
 	changed chan struct{} // closed when room or state changes
 	shot    *Snapshot     // while it sleeps: the world
-	last    *Frame        // the last before it fell asleep; nil: it never slept
+	last    *Frame        // the last before it fell asleep, until it is awake
 	visited time.Time     // when somebody was last there, of one that sleeps
 	stop    context.CancelCauseFunc
 	why     error // it is unloaded, or closes
@@ -370,10 +370,9 @@ func (l *Lobby) replace(h *hosted, room *Room) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if h.state == inMaking {
-		l.become(h, awake)
-	} else {
-		l.become(h, h.state)
+		h.state, h.last = awake, nil
 	}
+	l.become(h, h.state)
 	h.room = room
 }
 

@@ -139,6 +139,10 @@ func (l *Lobby) wake(h *hosted, s *Snapshot) (room *Room) {
 	l.log.Error("a world that slept does not wake", "world", h.name, "error", err)
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if h.state == closing {
+		l.forget(h)
+		return nil
+	}
 	h.scribe.rest()
 	l.become(h, unloaded)
 	h.why = denied("%s cannot be entered: it does not wake", h.name)

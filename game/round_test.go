@@ -12,13 +12,19 @@ import (
 func arena(t *testing.T, d time.Duration) (l *Lobby, stop func()) {
 	t.Helper()
 	l, stop = startLobby(t, sized(64, 64))
+	contest(t, l, d)
+	return l, stop
+}
+
+// contest founds the match.
+func contest(t *testing.T, l *Lobby, d time.Duration) {
+	t.Helper()
 	c := NewCharter("lab")
 	c.Width, c.Height, c.Trees, c.Generations, c.Match, c.Bots = 64, 64, 0, 0, d, "0"
 	c.Founder, c.Crown.Name = "key of ada", "ada"
 	if err := l.Found(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	return l, stop
 }
 
 // fights is a client of the arena.
@@ -50,6 +56,21 @@ func plants(t *testing.T, c *Client, p Pattern) {
 func until(c *Client, at Stamp) {
 	time.Sleep(time.Duration(at-c.room.stamp())*time.Millisecond + 100*time.Millisecond)
 	settle()
+}
+
+// Who looks at a round in which nothing happens sees that it is over all the same.
+func TestQuietRoundEndsInAFrame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, stop := arena(t, time.Minute)
+		defer stop()
+		ada := fights(t, l, Join{Name: "guest", Frames: true})
+		until(ada, 59_000)
+		woken(ada)
+		until(ada, 60_000)
+		if f := ada.Frame(); f.At < f.Ends || !woken(ada) {
+			t.Errorf("at the end the newest frame is of %d, the round ends at %d", f.At, f.Ends)
+		}
+	})
 }
 
 // A match from its first second to the next round.
@@ -330,4 +351,31 @@ func TestWaitsOfTheNextRound(t *testing.T) {
 			t.Errorf("at %d there are %d, want %d", c.at, len(w.players), c.want)
 		}
 	}
+}
+
+// What accounts did in a round is recorded, though its keeper was busy until the
+// next.
+func TestResultsOutliveTheirRound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &diary{}
+		l := quietLobby(t, sized(64, 64), d)
+		defer runs(t, l)()
+		contest(t, l, time.Minute)
+		ada, bob := fights(t, l, keyed("ada")), fights(t, l, keyed("bob"))
+		settle()
+		hangs := make(chan struct{})
+		d.be(nil, hangs)
+		plants(t, ada, Block)
+		until(ada, 40_000)
+		plants(t, bob, Blinker)
+		<-ada.Done()
+		ada = fights(t, l, keyed("ada"))
+		until(ada, 5_000)
+		d.be(nil, nil)
+		close(hangs)
+		time.Sleep(5 * time.Second)
+		if a, b := d.of("ada"), d.of("bob"); a.Best != 4 || b.Best != 3 {
+			t.Errorf("recorded %+v and %+v", a, b)
+		}
+	})
 }

@@ -16,6 +16,7 @@ type shelf struct {
 	results map[string]map[string]Result // by world, then account
 	fails   error                        // of all that is kept
 	hangs   chan struct{}                // until it is closed; nil: not at all
+	records error                        // fails of Record alone
 }
 
 // volume is what a shelf has of a world.
@@ -99,6 +100,12 @@ func (s *shelf) Forget(world string) error {
 }
 
 func (s *shelf) Record(world string, batch []Result) error {
+	s.mu.Lock()
+	fails := s.records
+	s.mu.Unlock()
+	if fails != nil {
+		return fails
+	}
 	return s.do(world, func(*volume) {
 		if s.results[world] == nil {
 			s.results[world] = map[string]Result{}

@@ -326,7 +326,6 @@ func TestSleepingWithAKeeperThatHangs(t *testing.T) {
 		founds(t, l, lab("lab"))
 		feastIn(l, "lab")
 		stop := runs(t, l)
-		began := time.Now()
 		ada := visits(t, l, "lab", keyed("ada"))
 		dine(t, ada, 2)
 		for range 3 {
@@ -335,7 +334,7 @@ func TestSleepingWithAKeeperThatHangs(t *testing.T) {
 			if !sleeps(l, "lab") {
 				t.Fatal("it does not sleep")
 			}
-			began = time.Now()
+			began := time.Now()
 			ada = visits(t, l, "lab", keyed("ada"))
 			if took := time.Since(began); took != 0 {
 				t.Errorf("waking took %v", took)

@@ -17,7 +17,7 @@ var (
 	hintGrows = words{"It grows by itself. Wild cells it meets turn yours.", "Wild cells that it meets turn yours."}
 	hintDied  = words{"Your colony died out. Plant anew, with more room.", "Your colony died out. Plant anew."}
 	hintGuest = words{"No SSH key: your colony turns wild when you leave.", "No key: it turns wild when you leave."}
-	hintHelp  = words{"m: map   tab: scores   p: profile   ?: help   q: leave", "m: map   tab: scores   ?: help"}
+	hintHelp  = words{"m: map  tab: scores  o: worlds  t: chat  p: profile  ?: help  q: leave", "m: map  o: worlds  t: chat  ?: help"}
 )
 
 func fixed(w words) func(*scene) words { return func(*scene) words { return w } }

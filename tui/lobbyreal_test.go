@@ -10,13 +10,13 @@ import (
 	"thicket/game"
 )
 
-// realm is a whole lobby, as one player knows it.
-type realm struct {
+// oneLobby is a whole lobby, as one player knows it.
+type oneLobby struct {
 	*forest
 	account, name string
 }
 
-func (r *realm) Enter(ctx context.Context, world string, j game.Join) (Place, error) {
+func (r *oneLobby) Enter(ctx context.Context, world string, j game.Join) (Place, error) {
 	c, err := r.Lobby.Enter(ctx, world, j)
 	if err != nil {
 		return nil, err
@@ -24,14 +24,14 @@ func (r *realm) Enter(ctx context.Context, world string, j game.Join) (Place, er
 	return c, nil
 }
 
-func (r *realm) Found(ctx context.Context, c game.Charter) error {
+func (r *oneLobby) Found(ctx context.Context, c game.Charter) error {
 	c.Founder, c.Crown = r.account, game.Subject{Account: r.account, Name: r.name}
 	return r.Lobby.Found(ctx, c)
 }
 
-func (r *realm) Bots(spec string, cells int) (string, error) { return r.CheckBots(spec, cells) }
+func (r *oneLobby) Bots(spec string, cells int) (string, error) { return r.CheckBots(spec, cells) }
 
-func (*realm) Account(context.Context, string) (string, error) { return "", game.ErrNobody }
+func (*oneLobby) Account(context.Context, string) (string, error) { return "", game.ErrNobody }
 
 // plays is a player of an account in a lobby.
 func (f *forest) plays(t *testing.T, name string, change func(*Settings)) *player {
@@ -39,7 +39,7 @@ func (f *forest) plays(t *testing.T, name string, change func(*Settings)) *playe
 	s := settings(nil)
 	s.Guest, s.Account, s.Name = false, "SHA256:"+name, name
 	new(ledger).serve(&s)
-	s.Worlds, s.Environ = &realm{f, s.Account, name}, append(s.Environ, "THICKET_GLYPHS=ascii")
+	s.Worlds, s.Environ = &oneLobby{f, s.Account, name}, append(s.Environ, "THICKET_GLYPHS=ascii")
 	if change != nil {
 		change(&s)
 	}

@@ -233,9 +233,13 @@ func TestMovesOneAtATime(t *testing.T) {
 func TestEndsOnTheWay(t *testing.T) {
 	for _, while := range []time.Duration{0, time.Millisecond, time.Second, 2*time.Second - 1, 2 * time.Second, 2*time.Second + 1, 3 * time.Second} {
 		for name, end := range map[string]func(*player){
-			"left":    func(p *player) { p.keys <- []byte("\x03") },
-			"sent":    func(p *player) { p.end(fmt.Errorf("kicked: %w", ErrSent)) },
-			"crashed": func(p *player) { p.onWrite = func([]byte) error { panic("boom") }; p.keys <- []byte("?") },
+			"left": func(p *player) { p.keys <- []byte("\x03") },
+			"sent": func(p *player) { p.end(fmt.Errorf("kicked: %w", ErrSent)) },
+			"crashed": func(p *player) {
+				synctest.Wait()
+				p.onWrite = func([]byte) error { panic("boom") }
+				p.keys <- []byte("?")
+			},
 		} {
 			synctest.Test(t, func(t *testing.T) {
 				w := newGroves(t, "oak")
