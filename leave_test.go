@@ -10,7 +10,7 @@ import (
 
 const (
 	question = "Leave the forest? y: yes, any other key: stay"
-	helpText = "Walk onto bacteria" // in whichever size
+	helpText = "Eat, plant, grow" // in whichever size
 )
 
 func has(p *sshtest.Player, text string) bool { return strings.Contains(p.Screen(), text) }

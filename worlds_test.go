@@ -176,7 +176,7 @@ func plantBlock(t *testing.T, p *sshtest.Player) {
 	press(t, p, "1")
 	for i := 0; !has(p, "biomass 4"); i++ {
 		press(t, p, arrow[i%4]+sshtest.Space)
-		see(t, p, "an answer", func() bool { return has(p, "Planted") || has(p, "in the way") })
+		see(t, p, "an answer", func() bool { return has(p, "biomass 4") || has(p, "in the way") })
 	}
 }
 

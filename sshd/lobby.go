@@ -20,7 +20,7 @@ func (w worlds) List() []game.Listing { return w.seen() }
 func (w worlds) Enter(ctx context.Context, world string, j game.Join) (tui.Place, error) {
 	j.Name, j.Account, j.Admin = w.srv.roster.nameOf(w.seat), w.who.fingerprint, w.admin()
 	if w.who.guest {
-		j.Source = w.conn.source.String()
+		j.Source, j.Visit = w.conn.source.String(), w.now.ID
 	}
 	c, err := w.srv.cfg.Worlds.Enter(ctx, world, j)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 // line may take within the border.
 var helpBrief = []string{
 	"Walk onto bacteria: a meal is a spore.",
-	"Planted cells spread. Most cells wins.",
+	"Eat, plant, grow: most cells lead.",
 	"A cell born under you stings: move on.",
 	"Trees are walls. Rest there to heal.",
 }
