@@ -67,12 +67,17 @@ func (r *run) live(ctx context.Context) {
 }
 
 // beat is how often a swarm looks who is due. A small one looks seldom: its
-// wake-ups cost more than its steps.
+// wake-ups cost more than its steps, all the more where a thousand worlds have a
+// few bots each.
 func beat(bots int) time.Duration {
-	if bots < 20_000 {
-		return 4 * slotWidth * time.Millisecond
+	slots := 1
+	switch {
+	case bots < 50:
+		slots = 20
+	case bots < 20_000:
+		slots = 4
 	}
-	return slotWidth * time.Millisecond
+	return time.Duration(slots) * slotWidth * time.Millisecond
 }
 
 func (r *run) now() game.Stamp { return game.Stamp(time.Since(r.began).Milliseconds()) }
