@@ -103,14 +103,28 @@ func (f *follower) land(ctx context.Context, why error) bool {
 }
 
 // move brings the player into another world, and then out of the one where they
-// are; their colony stays there.
+// are; their colony stays there. If they may not be where they are any more before
+// they are let in elsewhere, they do not go: what they are told is why.
 func (f *follower) move(ctx context.Context, w wish) {
+	before := f.place
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	go func() {
+		select {
+		case <-before.Over():
+			cancel(before.Why())
+		case <-ctx.Done():
+		}
+	}()
 	next, err := f.enterSoon(ctx, w)
-	if err != nil {
+	switch {
+	case err == nil:
+	case before.Why() != nil:
+		return // run sees it
+	default:
 		f.program.Send(stayedMsg{w.world, err})
 		return
 	}
-	before := f.place
 	f.place, f.world, f.watch = next, w.world, w.watch
 	before.Leave()
 	f.program.Send(enteredMsg{Place: next, world: w.world})

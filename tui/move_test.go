@@ -229,6 +229,50 @@ func TestMovesOneAtATime(t *testing.T) {
 	})
 }
 
+// Who is sent away, or whose account comes again, while they wish themselves
+// elsewhere does not go there, and is told why.
+func TestSentAwayOnTheWay(t *testing.T) {
+	for _, c := range []struct {
+		why            error
+		farewell, said string
+		meadow         int
+	}{
+		{game.ErrTakenOver, "Thicket: you play in another terminal now\r\n", "", 0},
+		{game.Denied("fern sent you away"), "", "Fern sent you away. You are in the meadow now.", 1},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			w := newGroves(t, "oak", "pine")
+			p := visits(t, w, func(s *Settings) { s.World = "oak" })
+			p.is(t, "oak")
+			w.slow["pine"] = patience - 1
+			p.picks(t, "pine")
+			after(time.Second)
+			w.sends("oak", c.why)
+			after(100 * time.Millisecond)
+			if c.farewell != "" {
+				if err := p.waits(); err != nil {
+					t.Error(err)
+				}
+				p.restored(t, c.farewell)
+			} else if rows := strings.Join(p.rows(t), "\n"); !strings.Contains(rows, c.said) {
+				t.Errorf("it shows\n%s", rows)
+			}
+			after(2 * patience)
+			for name, want := range map[string]int{game.Meadow: c.meadow, "oak": 0, "pine": 0} {
+				if n := w.counts(name); n != want {
+					t.Errorf("%v: %d are in %s", c.why, n, name)
+				}
+			}
+			if c.said != "" {
+				p.press("\x1b")
+				p.picks(t, "pine") // nothing of the old wish is left
+				after(patience)
+				p.is(t, "pine")
+			}
+		})
+	}
+}
+
 // A session that ends while its player is on their way leaves no walker anywhere.
 func TestEndsOnTheWay(t *testing.T) {
 	for _, while := range []time.Duration{0, time.Millisecond, time.Second, 2*time.Second - 1, 2 * time.Second, 2*time.Second + 1, 3 * time.Second} {
