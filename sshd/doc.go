@@ -26,11 +26,13 @@
 // rights are the server's to say, whatever the session asks for.
 //
 // An account plays in one place. Within a world the room ends the older of two
-// clients; between worlds the roster does: it notes where each session is after
-// it has entered, and ends those of the same account that play elsewhere with
-// game.ErrTakenOver, so that their walkers leave. A session that was ended so
-// enters nothing any more, hence of many that come at once one is left. Who only
-// looks on takes nobody's place and keeps their own.
+// clients; the roster notes where each session is after it has entered, and ends
+// the others of the same account that play with game.ErrTakenOver, so that their
+// walkers leave and what they wished meanwhile is forgotten. A session that was
+// ended so enters nothing any more, hence of many that come at once one is left. Who
+// only looks on takes nobody's place and keeps their own. A session that came without
+// a place, since it takes its account's over, does so: until then that account's
+// player may not turn to looking on.
 //
 // A private world is not there for who may not see it: no list, map, ranking or
 // JSON has it, and asking for it says the same as asking for none. Only joining

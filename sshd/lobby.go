@@ -16,7 +16,7 @@ type worlds struct{ *visit }
 func (w worlds) List() []game.Listing { return w.seen() }
 
 // Enter brings the player into a world, as who they are. Who plays there plays
-// nowhere else: their older sessions in other worlds end.
+// nowhere else: their older sessions end.
 func (w worlds) Enter(ctx context.Context, world string, j game.Join) (tui.Place, error) {
 	j.Name, j.Account, j.Admin = w.srv.roster.nameOf(w.seat), w.who.fingerprint, w.admin()
 	if w.who.guest {
@@ -26,16 +26,9 @@ func (w worlds) Enter(ctx context.Context, world string, j game.Join) (tui.Place
 	if err != nil {
 		return nil, err // and no client in an interface
 	}
-	if c.Why() != nil { // taken over there already: it ends nobody's session
-		return c, nil
-	}
-	over, ok := w.srv.roster.move(w.seat, world, j.Watch)
-	if !ok {
+	if err := w.srv.roster.move(w.seat, c, world, j.Watch); err != nil {
 		c.Leave()
-		return nil, game.ErrTakenOver
-	}
-	for _, p := range over {
-		p.end(game.ErrTakenOver)
+		return nil, err
 	}
 	return c, nil
 }

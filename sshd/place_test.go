@@ -155,14 +155,15 @@ func TestGoingElsewhere(t *testing.T) {
 	}
 	here := b.enters(t, "lab", false)
 	receive(t, there.Over(), "end of the first walker's place")
-	if a.over() || !errors.Is(there.Why(), game.ErrTakenOver) {
-		t.Errorf("within a world the room tells: %v", there.Why())
+	if !a.over() || !errors.Is(there.Why(), game.ErrTakenOver) {
+		t.Errorf("within a world both are told: %v", there.Why())
 	}
+	if _, err := a.s.Worlds.Enter(context.Background(), "meadow", game.Join{}); !errors.Is(err, game.ErrTakenOver) || b.over() {
+		t.Errorf("who was taken over on their way enters: %v", err)
+	}
+	stands(t, r, "otter", "lab")
 	here.Leave()
 	b.enters(t, "meadow", false)
-	if !a.over() {
-		t.Error("the first terminal is not over")
-	}
 	if _, err := a.s.Worlds.Enter(context.Background(), "lab", game.Join{}); !errors.Is(err, game.ErrTakenOver) {
 		t.Errorf("who is over enters: %v", err)
 	}
@@ -255,4 +256,40 @@ func TestWatchOverSSH(t *testing.T) {
 		t.Fatal(err)
 	}
 	leaves(t, eyes, exitDone)
+}
+
+// A terminal that is let into a full server since it takes its account's place over
+// gets that place: until then nobody turns it into one of who looks on.
+func TestNoPlaceTooMany(t *testing.T) {
+	r := founded(t, func(c *Config) { c.Play = untilGone; c.MaxPlayers = 1 })
+	key := sshtest.KeyFromSeed(1)
+	first := comes(t, r, "otter", key)
+	first.enters(t, "meadow", false)
+	others := []played{comes(t, r, "otter", key), comes(t, r, "otter", key)}
+	look := func(p played) error {
+		place, err := p.s.Worlds.Enter(p.ctx, "lab", game.Join{Watch: true, Frames: true})
+		if err == nil {
+			place.Leave()
+		}
+		return err
+	}
+	for _, p := range append(others, first) {
+		if err := look(p); !errors.As(err, new(game.Denied)) {
+			t.Errorf("looks on in a place that is another's: %v", err)
+		}
+	}
+	stands(t, r, "otter", "meadow")
+	others[0].enters(t, "lab", false)
+	receive(t, first.ctx.Done(), "end of the first")
+	if err := look(others[0]); !errors.As(err, new(game.Denied)) {
+		t.Errorf("another has yet to take over: %v", err)
+	}
+	others[1].enters(t, "lab", false)
+	receive(t, others[0].ctx.Done(), "end of the second")
+	eventually(t, "one session is left", func() bool { return r.Stats().Players == 1 })
+	if err := look(others[1]); err != nil {
+		t.Errorf("nobody comes, but %v", err)
+	}
+	got := caller{"otter", key}.terminalRefuses(t, r, exitFailed, "join meadow")
+	contains(t, got, "the forest is full (places: 1)")
 }

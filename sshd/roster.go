@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"strings"
 	"sync"
+
+	"thicket/game"
 )
 
 // present is a session that plays.
@@ -19,6 +21,7 @@ type present struct {
 	name  string // "" before they have one
 	world string // where they are; "" before they are anywhere
 	looks bool   // they only look on
+	spare bool   // without a place, until their account's other session ends
 	over  bool   // the account plays elsewhere now
 }
 
@@ -35,8 +38,11 @@ type roster struct {
 func (r *roster) enter(p *present, places int) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if len(r.in) >= places && (p.looks || !r.plays(p.account)) {
-		return false
+	if len(r.in) >= places {
+		if p.looks || !r.plays(p.account) {
+			return false
+		}
+		p.spare = true
 	}
 	if r.in == nil {
 		r.in = map[*present]struct{}{}
@@ -79,27 +85,48 @@ func (r *roster) nameOf(p *present) string {
 	return p.name
 }
 
-// move notes which world a session has entered, and whether it only looks on.
-// An account plays in one place: its sessions that play in other worlds are over
-// by that, and told. It is false for a session that is over itself.
-func (r *roster) move(p *present, world string, looks bool) (over []*present, ok bool) {
+// move notes that a session has got a place in a world, and whether it only looks
+// on there. An account plays in one place: its other sessions that play are over by
+// that, and told. A place that the room has taken back already ends nobody. Error:
+// why the session may not have it.
+func (r *roster) move(p *present, c *game.Client, world string, looks bool) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if p.over {
-		return nil, false
+	switch {
+	case p.over:
+		return game.ErrTakenOver
+	case c.Why() != nil:
+		return nil
+	case looks && !p.looks && r.expects(p.account):
+		return errPlaceless
 	}
 	p.world, p.looks = world, looks
+	if looks || p.account == "" {
+		return nil
+	}
+	p.spare = false
 	for q := range r.in {
-		if q == p || looks || p.account == "" || q.account != p.account {
-			continue
-		}
-		if !q.looks && !q.over && q.world != "" && q.world != world {
+		if q != p && q.account == p.account && !q.looks && !q.over && q.world != "" {
 			q.over = true
-			over = append(over, q)
+			q.end(game.ErrTakenOver)
 		}
 	}
-	return over, true
+	return nil
 }
+
+// expects tells whether a session of an account has yet to take over the place of
+// another.
+func (r *roster) expects(account string) bool {
+	for p := range r.in {
+		if p.spare && p.account == account {
+			return true
+		}
+	}
+	return false
+}
+
+// errPlaceless is why somebody plays on who wanted to look on.
+const errPlaceless = game.Denied("the server is full, and another terminal of yours takes this place over")
 
 // called are the sessions of a player, by name without case.
 func (r *roster) called(name string) (found []*present) {
