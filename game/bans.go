@@ -76,6 +76,9 @@ func (r *Room) sendAway(now Stamp, p *player, why error) {
 func (r *Room) outlaw(now Stamp, s *seat, d Decree) Denial {
 	it := Subject{Account: d.Account, Name: d.Name}
 	p, v := r.meant(d), r.viewer(d.Name)
+	if v != nil && d.Account != "" && v.who.Account != d.Account {
+		v = nil // another bore that name
+	}
 	switch {
 	case p != nil:
 		it = Subject{Account: r.world.accountOf(p), Name: p.name}

@@ -353,3 +353,37 @@ func TestResultsGoBeforeForgetting(t *testing.T) {
 		}
 	})
 }
+
+// A world that is forgotten is not forgotten again, whatever the janitor saw last;
+// its name may be another's by then.
+func TestForgottenOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf()
+		l := manyWorlds(t, LobbyConfig{Keeper: s})
+		defer runs(t, l)()
+		founds(t, l, lab("lab"))
+		visits(t, l, "lab", keyed("ada"))
+		old := l.worlds["lab"]
+		if err := l.CloseWorld("lab", nil); err != nil {
+			t.Fatal(err)
+		}
+		settle()
+		founds(t, l, lab("lab"))
+		time.Sleep(time.Minute)
+		total := l.Totals()
+		old.scribe.again(&l.all)
+		settle()
+		l.mu.Lock()
+		l.remove(old)
+		l.mu.Unlock()
+		if _, there := s.of("lab"); !there {
+			t.Error("the new world is forgotten too")
+		}
+		if _, there := listed(l, "lab"); !there {
+			t.Error("the new world is off the table")
+		}
+		if now := l.Totals(); now.Frames != total.Frames {
+			t.Errorf("the counters were %+v and are %+v", total, now)
+		}
+	})
+}

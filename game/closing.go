@@ -56,8 +56,10 @@ func (l *Lobby) forget(h *hosted) {
 // remove takes a world off the table; what it counted stays. The caller holds the
 // mutex.
 func (l *Lobby) remove(h *hosted) {
-	l.past.add(h.counters.stats())
-	delete(l.worlds, h.name)
+	if l.worlds[h.name] == h {
+		l.past.add(h.counters.stats())
+		delete(l.worlds, h.name)
+	}
 }
 
 // giveUp closes a founded world that falls again and again. The room is nil if it

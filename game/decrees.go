@@ -7,7 +7,9 @@ func (r *Room) decree(now Stamp, s *seat, d Decree) {
 	}
 	r.world.Apply(Command{At: now, Op: OpStir, Walker: s.walker})
 	n := Notice{Kind: Decreed, Decree: d.Kind, Name: d.Name, Text: d.Text}
-	if !(Subject{Account: d.Account, Name: d.Name}).bounded() {
+	if why := r.talk.allow(now, r.voice(s), &r.world.cfg.Realm); why != NotDenied {
+		n = Notice{Kind: Refuted, Decree: d.Kind, Denial: why}
+	} else if !(Subject{Account: d.Account, Name: d.Name}).bounded() {
 		n = Notice{Kind: Refuted, Decree: d.Kind, Denial: Unfit}
 	} else if why := r.decided(now, s, d); why != NotDenied {
 		n = Notice{Kind: Refuted, Decree: d.Kind, Denial: why, Name: d.Name}
@@ -59,10 +61,11 @@ func (r *Room) decided(now Stamp, s *seat, d Decree) Denial {
 	return Unfit
 }
 
-// meant is the player whom a decree concerns, nil if they are not there.
+// meant is the player whom a decree concerns, nil if they are not there. An account
+// that was looked up says more than a name.
 func (r *Room) meant(d Decree) *player {
-	if p := r.world.called(d.Name); p != nil {
-		return p
+	if d.Account == "" {
+		return r.world.called(d.Name)
 	}
 	if who := r.world.present(d.Account); who != nil {
 		return &r.world.players[who.player]
@@ -125,13 +128,14 @@ func (r *Room) handOver(now Stamp, s *seat, d Decree) Denial {
 	return NotDenied
 }
 
-// abdicate gives the crown to who is first in line; if nobody is, nobody wears it.
+// abdicate gives the crown to who is first in line and awake; if nobody is, nobody
+// wears it.
 func (r *Room) abdicate(now Stamp, s *seat) Denial {
 	was := r.charter.Crown
 	if was == (Subject{}) {
 		return Needless
 	}
-	if r.succession(now, r.doer(s)+" laid it down", false) {
+	if r.succession(now, r.doer(s)+" laid it down", true) {
 		return NotDenied
 	}
 	c := *r.charter

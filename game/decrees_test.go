@@ -41,6 +41,7 @@ func (r *courtRoom) does(t *testing.T, who string, d Decree) Notice {
 			break
 		}
 	}
+	r.talk.tongues, r.talk.wide = nil, 0 // as if time had passed
 	c.Decree(d)
 	r.apply(1000, <-r.mailbox)
 	r.reign(1000)

@@ -158,8 +158,11 @@ func (l *Lobby) Run(ctx context.Context) error {
 	l.mu.Lock()
 	l.ctx = ctx
 	for _, h := range l.worlds {
-		if h.state == awake {
+		switch h.state {
+		case awake:
 			l.start(h)
+		case asleep:
+			l.become(h, asleep) // who came too early looks again
 		}
 	}
 	l.mu.Unlock()
@@ -748,7 +751,7 @@ func (s *scribe) part(gone func()) {
 	forgotten := len(s.kept.waiting) == 0 &&
 		s.strip.do(s, func() error { return s.keeper.Forget(s.world) }) == nil
 	s.mu.Lock()
-	s.working = false
+	s.working = forgotten // then it never begins again
 	s.mu.Unlock()
 	if forgotten {
 		gone()

@@ -1,6 +1,7 @@
 package game
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 )
@@ -92,5 +93,57 @@ func TestOutlawWhoLooksOn(t *testing.T) {
 		if v := r.bars(&j); v != Barred {
 			t.Errorf("%s is answered %d", j.Name, v)
 		}
+	}
+}
+
+// An account that was looked up is meant, not who is called as it was.
+func TestAccountsAreMeant(t *testing.T) {
+	r := courtOf(nil)
+	r.lookers(t)
+	for _, name := range []string{"bob", "reed"} {
+		r.done(t, "ada", Decree{Kind: Outlaw, Name: name, Account: "key of who was " + name})
+	}
+	r.ends(t, "")
+	r.refused(t, NoSubject, "ada", Decree{Kind: Kick, Name: "bob", Account: "key of who was bob"})
+	r.done(t, "ada", Decree{Kind: Kick, Name: "was bob", Account: "key of Bob"})
+	r.ends(t, "the crown of lab (ada) sent you away", "Bob")
+}
+
+// Who decrees says no more than who talks.
+func TestDecreesDoNotFlood(t *testing.T) {
+	r := courtOf(nil)
+	ada := r.clients["ada"]
+	told := map[Denial]int{}
+	decree := func(at Stamp) {
+		ada.Decree(Decree{Kind: Post, Text: fmt.Sprint("day ", at)})
+		r.apply(at, <-r.mailbox)
+		n, _ := ada.Notice()
+		told[n.Denial]++
+	}
+	for i := range Stamp(200) {
+		decree(1000 + i)
+	}
+	if len(r.talk.lines) != 3 || told[NotDenied] != 3 || told[TooFast] != 197 {
+		t.Errorf("%d lines, told %v", len(r.talk.lines), told)
+	}
+	decree(10_000)
+	if l := r.talk.lines; l[len(l)-1].Text != "day 10000" {
+		t.Errorf("later it says %+v", l)
+	}
+}
+
+// Who lays the crown down does not wear it again since nobody else is awake.
+func TestAbdicationAmongSleepers(t *testing.T) {
+	r := realm(bareWorld(sized(64, 64)), nil)
+	ada := seated(r, keyed("ada"))
+	seated(r, keyed("bob"))
+	now := stamp(r.world.cfg.Keyless) + 1000
+	ada.Decree(Decree{Kind: Abdicate})
+	r.apply(now, <-r.mailbox)
+	for range 3 {
+		r.reign(now)
+	}
+	if got := r.charter.Crown; got != (Subject{}) {
+		t.Errorf("%+v wears it", got)
 	}
 }

@@ -428,3 +428,29 @@ func TestRunEndsAllWorlds(t *testing.T) {
 		}
 	})
 }
+
+// Who comes before the lobby runs waits for a world that sleeps, as for others.
+func TestEnteringASleeperBeforeRun(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf()
+		l, stop := asleepLab(t, LobbyConfig{Keeper: s})
+		stop()
+		time.Sleep(time.Hour)
+		l = manyWorlds(t, LobbyConfig{Keeper: s})
+		if !sleeps(l, "lab") {
+			t.Fatal("it does not sleep")
+		}
+		in := make(chan error, 1)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		go func() {
+			_, err := l.Enter(ctx, "lab", keyed("ada"))
+			in <- err
+		}()
+		settle()
+		defer runs(t, l)()
+		if err := <-in; err != nil {
+			t.Error(err)
+		}
+	})
+}
