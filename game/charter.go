@@ -97,4 +97,5 @@ type Listing struct {
 type Kept struct {
 	Charter Charter
 	Saved   time.Time // when a snapshot of it was last saved
+	Broken  error     // its charter cannot be read: only Charter.Name is known
 }

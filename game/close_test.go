@@ -387,3 +387,60 @@ func TestForgottenOnce(t *testing.T) {
 		}
 	})
 }
+
+// A world of which only the name can be read keeps it: nobody founds another.
+func TestBrokenCharterKeepsItsName(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf()
+		_ = s.Charter(lab("lab"))
+		_ = s.Save("lab", bareWorld(sized(32, 32)).Snapshot())
+		s.worlds["lab"].broken = errors.New("the charter cannot be read")
+		l := manyWorlds(t, LobbyConfig{Keeper: s})
+		stop := runs(t, l)
+		if err := l.Found(t.Context(), lab("lab")); err == nil || !strings.Contains(err.Error(), "cannot be loaded now") {
+			t.Errorf("founding it: %v", err)
+		}
+		time.Sleep(25 * time.Hour)
+		if got := strings.Join(l.Degraded(), "\n"); got != "world lab cannot be loaded" {
+			t.Errorf("degraded: %s", got)
+		}
+		stop()
+		if v, there := s.of("lab"); !there || v.saves != 1 {
+			t.Errorf("kept: %v, saved %d times", there, v.saves)
+		}
+	})
+}
+
+// What the keeper has under the name of a world whose charter it has never taken is
+// not of this world: it is neither replaced nor forgotten.
+func TestWorldThatTheKeeperRefuses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf()
+		_ = s.Charter(lab("lab"))
+		_ = s.Save("lab", bareWorld(sized(32, 32)).Snapshot())
+		l := manyWorlds(t, LobbyConfig{Keeper: &blind{s}})
+		stop := runs(t, l)
+		founds(t, l, lab("lab"))
+		visits(t, l, "lab", keyed("ada")).Leave()
+		time.Sleep(time.Minute)
+		if err := l.CloseWorld("lab", nil); err != nil {
+			t.Error(err)
+		}
+		time.Sleep(time.Minute)
+		if got := strings.Join(l.Worlds(), " "); got != Meadow {
+			t.Errorf("there are %q", got)
+		}
+		stop()
+		if v, there := s.of("lab"); !there || v.saves != 1 {
+			t.Errorf("kept: %v, saved %d times", there, v.saves)
+		}
+	})
+}
+
+// blind is a shelf that sees no founded world and takes none.
+type blind struct{ *shelf }
+
+func (*blind) Founded() ([]Kept, error) { return nil, nil }
+func (*blind) Charter(Charter) error {
+	return errors.New("a world of that name is kept and cannot be read")
+}

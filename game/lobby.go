@@ -517,6 +517,9 @@ func (l *Lobby) Found(ctx context.Context, c Charter) error {
 		close(h.changed) // who waits for it learns that it is not there
 		return err
 	}
+	if h.scribe != nil {
+		h.scribe.unknown = true
+	}
 	h.desk.putCharter(&c)
 	l.open(h, world)
 	close(h.changed)
@@ -603,6 +606,7 @@ type scribe struct {
 
 	kept                       results  // that could not be recorded yet
 	charter                    *Charter // that could not be kept yet
+	unknown                    bool     // the keeper has taken no charter of it: nothing that it has is of this world
 	save, record, write, strip duty
 
 	nudge chan struct{} // of one: it is to rest
@@ -709,13 +713,16 @@ func (s *scribe) hand(shot *Snapshot) {
 	default:
 	}
 	s.keepCharter()
+	if s.unknown {
+		return // the next one may follow its charter
+	}
 	_ = s.save.do(s, func() error { return s.keeper.Save(s.world, shot) })
 }
 
 // keepCharter keeps the charter that is newer than what the keeper has.
 func (s *scribe) keepCharter() {
 	if s.charter != nil && s.write.do(s, func() error { return s.keeper.Charter(*s.charter) }) == nil {
-		s.charter = nil
+		s.charter, s.unknown = nil, false
 	}
 }
 
@@ -749,7 +756,7 @@ func (s *scribe) rests() bool {
 func (s *scribe) part(gone func()) {
 	s.recordAll(nil)
 	forgotten := len(s.kept.waiting) == 0 &&
-		s.strip.do(s, func() error { return s.keeper.Forget(s.world) }) == nil
+		(s.unknown || s.strip.do(s, func() error { return s.keeper.Forget(s.world) }) == nil)
 	s.mu.Lock()
 	s.working = forgotten // then it never begins again
 	s.mu.Unlock()

@@ -82,6 +82,9 @@ func (l *Lobby) loadFounded() error {
 // revive gives a world that was kept its room, or lets it sleep. One that was
 // founded in the very last moment is made.
 func (l *Lobby) revive(h *hosted, k *Kept) error {
+	if k.Broken != nil {
+		return k.Broken
+	}
 	if err := k.Charter.check(); err != nil {
 		return fmt.Errorf("charter: %w", err)
 	}

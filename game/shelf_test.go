@@ -25,6 +25,7 @@ type volume struct {
 	saved   time.Time
 	bytes   []byte
 	fails   error // of Load
+	broken  error // of the charter
 	saves   int
 }
 
@@ -85,7 +86,11 @@ func (s *shelf) Founded() (all []Kept, err error) {
 	defer s.mu.Unlock()
 	for _, name := range slices.Sorted(maps.Keys(s.worlds)) {
 		if v := s.worlds[name]; v.charter != nil {
-			all = append(all, Kept{Charter: *v.charter, Saved: v.saved})
+			k := Kept{Charter: *v.charter, Saved: v.saved, Broken: v.broken}
+			if k.Broken != nil {
+				k.Charter = Charter{Name: name}
+			}
+			all = append(all, k)
 		}
 	}
 	return all, nil

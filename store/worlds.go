@@ -20,9 +20,10 @@ const foundedQuery = `SELECT substr(name, 1, 64), octet_length(charter),
 	coalesce((SELECT max(saved) FROM shots WHERE world = id AND slot < 2), 0)
 	FROM worlds ORDER BY founded, name`
 
-// Founded are the founded worlds that are kept, the oldest first. One whose row
-// cannot be read is left out, and stays where it is; the log says why. Errors of
-// the database say what to do.
+// Founded are the founded worlds that are kept, the oldest first. Of one whose
+// charter cannot be read only the name is known, and why it is Broken; one that has
+// no name of a world is left out. Both stay where they are; the log says why. Errors
+// of the database say what to do.
 func (s *Store) Founded() ([]game.Kept, error) {
 	rows, err := s.readers.QueryContext(context.Background(), foundedQuery, maxCharter)
 	if err != nil {
@@ -40,9 +41,12 @@ func (s *Store) Founded() ([]game.Kept, error) {
 		c, err := readCharter(name, text, size)
 		if err != nil {
 			s.log.Error("a founded world cannot be read; it is left out, and its row in thicket.db stays", "world", name, "error", err)
-			continue
+			if game.CheckWorldName(name) != nil || name == game.Meadow {
+				continue
+			}
+			c = game.Charter{Name: name}
 		}
-		kept := game.Kept{Charter: c}
+		kept := game.Kept{Charter: c, Broken: err}
 		if saved > 0 {
 			kept.Saved = time.UnixMilli(saved)
 		}

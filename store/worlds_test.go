@@ -43,6 +43,9 @@ func (r *running) wantFounded(tb testing.TB, want ...string) {
 	tb.Helper()
 	got := []string{}
 	for _, k := range r.founded(tb) {
+		if k.Broken != nil {
+			k.Charter.Name = "broken " + k.Charter.Name
+		}
 		got = append(got, k.Charter.Name)
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
@@ -158,11 +161,16 @@ func TestChartersEditedByHand(t *testing.T) {
 			both(t, func(t *testing.T, r *running) {
 				r.found(t, "good")
 				r.exec(t, "INSERT INTO worlds (name, charter, founded) VALUES (?, ?, 0)", row[0], row[1])
-				r.wantFounded(t, "good")
+				nameable := game.CheckWorldName(row[0]) == nil && row[0] != game.Meadow
+				if nameable { // nobody else gets its name
+					r.wantFounded(t, "broken "+row[0], "good")
+				} else {
+					r.wantFounded(t, "good")
+				}
 				if said := r.log.String(); !strings.Contains(said, want) || len(said) > 2000 {
 					t.Errorf("the log says: %.3000s", said)
 				}
-				if game.CheckWorldName(row[0]) == nil && row[0] != game.Meadow {
+				if nameable {
 					if err := r.Charter(charterOf(row[0])); err == nil || !strings.Contains(err.Error(), "mend its row") {
 						t.Errorf("it is overwritten: %v", err)
 					}
@@ -179,7 +187,7 @@ func TestChartersEditedByHand(t *testing.T) {
 func TestACharterMendedByHand(t *testing.T) {
 	r := begin(t, t.TempDir())
 	r.exec(t, `INSERT INTO worlds (name, charter, founded) VALUES ('fen', '{"Name": "fen"}', 0)`)
-	r.wantFounded(t)
+	r.wantFounded(t, "broken fen")
 	r.exec(t, `UPDATE worlds SET charter = '{"Name":"fen","Width":64,"Height":48,"Round":1,"Unknown":[1,{"a":2}]}'`)
 	r.wantFounded(t, "fen")
 	r.save(t, "fen", 1)

@@ -136,6 +136,8 @@ func refuted(n game.Notice) words {
 		return say("It is so already.")
 	case game.Protected:
 		return words{"Nobody can do that to themselves, or to an admin.", "Not to yourself, and not to an admin."}
+	case game.TooFast, game.TooBusy:
+		return words{"Not done: that was too much at once. Wait a moment.", "Not done: too much at once."}
 	}
 	return say("That cannot be done.")
 }
