@@ -49,7 +49,7 @@ const (
 type Decree struct {
 	Kind    DecreeKind
 	Name    string // whom it concerns, without case
-	Account string // theirs, if it is known: of Invite, Ban, Unban
+	Account string // theirs, if it is known: of Invite and Outlaw
 	Text    string // the message of the day, or a specification of bots; clean and checked
 }
 

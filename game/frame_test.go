@@ -65,7 +65,7 @@ func TestFrameShowsTheWorld(t *testing.T) {
 	if want := "#.@...\n..##@.\n" +
 		"2,0 {Slot:0 Look:{Glyph:0 Colour:0} Facing:left Kind:1 Dozing:false}\n" +
 		"4,1 {Slot:1 Look:{Glyph:3 Colour:4} Facing:down Kind:0 Dozing:false}\n" +
-		"1 bots, players [{Walker:4294967296 At:2,0 Look:{Glyph:0 Colour:0} Dozing:false Away:false Guest:true Hearts:3 Colony:1 Middle:0,0 Since:0 Crown:false Eyes:0 Score:{Name:a Biomass:0 Best:0 Meals:0 Stings:0}}]\n"; picture(f) != want {
+		"1 bots, players [{Walker:4294967296 At:2,0 Look:{Glyph:0 Colour:0} Dozing:false Away:false Guest:true Hearts:3 Colony:1 Middle:0,0 Since:0 Crown:false Eyes:0 Voice:0 Score:{Name:a Biomass:0 Best:0 Meals:0 Stings:0}}]\n"; picture(f) != want {
 		t.Errorf("got\n%s\nwant\n%s", picture(f), want)
 	}
 	if f.At != 5 || f.Number != 1 || f.PlayersSince != 1 {

@@ -120,7 +120,7 @@ func (w *World) playerMarks() []PlayerMark {
 		marks[i] = PlayerMark{
 			Walker: who.id, At: who.at(), Look: who.look, Dozing: who.dozing, Away: p.away, Guest: w.accountOf(p) == "",
 			Hearts: p.hearts, Colony: p.colony, Middle: w.colonies[p.colony].middle(),
-			Since: p.came, Crown: w.crown != "" && w.accountOf(p) == w.crown, Eyes: w.eyes[who.id], Score: w.score(p),
+			Since: p.came, Crown: w.crown != "" && w.accountOf(p) == w.crown, Eyes: w.eyes[who.id], Voice: w.voiceOf(p), Score: w.score(p),
 		}
 	}
 	return marks

@@ -18,7 +18,7 @@ const (
 	Said                         // an admin says something to everybody: Text
 	Whispered                    // Name said Text to them alone: Voice
 	Whispering                   // they said Text to Name alone
-	Unheard                      // what they said was not: Denial; Name of who would have heard a whisper
+	Unheard                      // what they said, Text, was not: Denial; Name of who would have heard a whisper
 	Decreed                      // what they decreed is done: Decree, Name, Text
 	Refuted                      // what they decreed is not: Decree, Denial, Name
 	CrownedYou                   // they wear the crown now: Text is why

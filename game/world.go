@@ -45,6 +45,7 @@ type World struct {
 	saving *saving // the snapshot that is being taken, or nil
 
 	eyes     map[WalkerID]int // that watch a player; of the room, no snapshot has them
+	voices   []uint64         // of players, by slot; the same
 	roster   uint64           // changes of what is known of players
 	founding uint64           // changes of whose the colonies are
 	news     []addressed
