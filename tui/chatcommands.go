@@ -30,10 +30,11 @@ const (
 	nameAndText
 	someText
 	anyText // it may be empty
+	someBots
 )
 
 // takesNames say it in usages.
-var takesNames = [...]string{maybeName: "[NAME]", oneName: "NAME", nameAndText: "NAME TEXT", someText: "TEXT", anyText: "TEXT"}
+var takesNames = [...]string{maybeName: "[NAME]", oneName: "NAME", nameAndText: "NAME TEXT", someText: "TEXT", anyText: "TEXT", someBots: "SPEC"}
 
 // slashes are all commands, in the order of the help.
 func slashes() []slash {
@@ -51,7 +52,7 @@ func slashes() []slash {
 		{"ban", oneName, "keeps them out", true, knowing(game.Outlaw)},
 		{"unban", oneName, "lets them in again", true, decrees(game.Pardon)},
 		{"motd", anyText, "message of the day", true, decrees(game.Post)},
-		{"bots", someText, "what bots there are", true, (*model).slashBots},
+		{"bots", someBots, "changes the bots", true, (*model).slashBots},
 		{"abdicate", noArgument, "lays the crown down", true, decrees(game.Abdicate)},
 		{"invite", oneName, "to a private world", true, knowing(game.Invite)},
 		{"uninvite", oneName, "takes that back", true, decrees(game.Disinvite)},
@@ -79,7 +80,7 @@ func (t takes) reads(rest string) (name, text string, ok bool) {
 		return first, "", first != "" && more == ""
 	case nameAndText:
 		return first, more, first != "" && more != ""
-	case someText:
+	case someText, someBots:
 		return "", rest, rest != ""
 	}
 	return "", rest, true
@@ -94,10 +95,12 @@ func (m *model) command(text string) tea.Cmd {
 		}
 		name, text, ok := s.takes.reads(strings.TrimSpace(rest))
 		switch {
-		case !ok:
-			return m.inform(say("Write " + s.usage() + "."))
 		case s.crown && m.place.Frame().Charter == nil:
 			return m.inform(wordsCrownless)
+		case !ok && s.takes == someBots:
+			return m.inform(words{"Write " + s.usage() + ", such as /bots graze=6.", "Write it as in /bots graze=6."})
+		case !ok:
+			return m.inform(say("Write " + s.usage() + "."))
 		}
 		m.chat.writing.clear()
 		return s.do(m, name, text)

@@ -28,6 +28,7 @@ func TestGoldenChat(t *testing.T) {
 				after(time.Second)
 				otter.golden(t, name+"-new")
 				otter.says(t, "over here, it is a little larger now than it was")
+				otter.press("t")
 				otter.press("/msg fern not mine, I plant nothing but blocks")
 				otter.golden(t, name+"-open")
 				after(popsFor)
@@ -98,6 +99,7 @@ func TestTypedTextIsBounded(t *testing.T) {
 		if got := fern.place.Frame().Talk; len(got) != 1 || got[0].Text != "abc" {
 			t.Errorf("said is %+v", got)
 		}
+		otter.press("t")
 		for range 10 {
 			otter.press(strings.Repeat("0123456789", 102)) // 10 KB, as fast as a client can
 			after(3 * time.Second)

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 
 	"thicket/game"
@@ -65,8 +66,6 @@ func everybodyHears(n game.Notice) bool {
 // overheard says a notice of the chat in words.
 func overheard(n game.Notice) words {
 	switch n.Kind {
-	case game.Unheard:
-		return unheard(n)
 	case game.Decreed:
 		return decreed(n)
 	case game.Refuted:
@@ -77,23 +76,30 @@ func overheard(n game.Notice) words {
 	return say(cleanName(n.Name) + " watches you.")
 }
 
-// unheard says why something was not said.
-func unheard(n game.Notice) words {
+// unheard says why something was not said, and whether what was written is back
+// on the line, out of sight.
+func unheard(n game.Notice, back bool) words {
+	w := say("That cannot be said.")
 	switch n.Denial {
 	case game.NoSubject:
-		return nobodyCalled(n.Name)
+		w = words{nobodyCalled(n.Name).long, "Nobody of that name."}
 	case game.Needless:
-		return say("That is you.")
+		w = say("That is you.")
 	case game.TooFast:
 		many := count(rules.Lines, "line") + " in " + lasting(rules.LinesIn)
-		return words{"Not said: " + many + " at most. Wait a moment.", "Not said: " + many + "."}
+		w = words{"Not said: " + many + " at most. Wait a moment.", "Not said: too fast."}
 	case game.TooBusy:
-		return words{"Not said: too many talk at once. Try again in a moment.", "Not said: too many talk at once."}
+		w = words{"Not said: too many talk at once. Try again in a moment.", "Not said: too busy."}
 	case game.Walkerless:
 		return wordsWalkerless
 	}
-	return say("That cannot be said.")
+	if back {
+		w.long, w.short = w.long+bringsBack, w.short+bringsBack
+	}
+	return w
 }
+
+const bringsBack = " t brings it back."
 
 func nobodyCalled(name string) words {
 	return words{"Nobody here is called " + screen.Clean(name, game.MostSaid) + ".", "Nobody here is called that."}
@@ -156,9 +162,13 @@ var (
 	wordsNoCrown    = say("Only who wears the crown can do that.")
 	wordsCrownless  = words{"This world has no crown; admins look after it.", "This world has no crown."}
 	wordsUnsaid     = words{"Not said: the forest fell. One moment.", "Not said: the forest fell."}
+	wordsPerhaps    = words{"What you wrote last may be lost." + bringsBack, "Perhaps not said." + bringsBack}
 	wordsUndone     = words{"The forest cannot keep up: that was not done.", "Too busy: that was not done."}
+	wordsElsewhere  = say("You are elsewhere now: not done.")
+	wordsNotDone    = words{"Not done: the forest fell. One moment.", "Not done: the forest fell."}
 	wordsLooking    = words{"One moment: another name is being looked up.", "One moment."}
 	wordsNoReply    = say("Nobody has whispered to you.")
+	wordsMutes      = words{fmt.Sprintf("You mute %d already; /mute NAME ends it.", mostMutes), "You mute too many; /mute NAME ends it."}
 	wordsBell       = say("The bell rings for whispers.")
 	wordsNoBell     = say("No bell rings for whispers.")
 )

@@ -264,7 +264,7 @@ func (m *model) nameOf(id game.WalkerID) string {
 
 // tell shows a message on the last row for a while.
 func (m *model) tell(w words) tea.Cmd {
-	m.message, m.dirty = w, true
+	m.message, m.chat.tells, m.dirty = w, false, true
 	return m.told.in(m.now, messageFor)
 }
 

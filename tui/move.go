@@ -119,7 +119,7 @@ func (m *model) leaveBehind() {
 	if m.overlay == atlasOpen || m.overlay == cardOpen {
 		m.open(nothing)
 	}
-	m.atlas, m.card, m.glanced = atlas{}, card{}, nil
+	m.atlas, m.card, m.glanced, m.chat.pages = atlas{}, card{}, nil, nil
 	m.gaze = gaze{ticking: m.gaze.ticking}
 	m.scores.frame, m.scores.title = nil, scoresTitle{}
 	m.bumped.at, m.told.at = m.now, m.now
@@ -157,8 +157,13 @@ func (m *model) landed(why error) tea.Cmd {
 // inWords is an error as players read it.
 func inWords(err error) string {
 	var denied game.Denied
-	if errors.As(err, &denied) {
+	switch {
+	case errors.As(err, &denied):
 		return string(denied)
+	case errors.Is(err, game.ErrNoWorld):
+		return "that world is gone"
+	case errors.Is(err, game.ErrFull):
+		return "that world is full"
 	}
 	return err.Error()
 }

@@ -27,7 +27,7 @@ func visits(t *testing.T, w *groves, change func(*Settings)) *player {
 	return p
 }
 
-// joins picks a world in the lobby.
+// picks enters a world in the lobby.
 func (p *player) picks(t *testing.T, world string) {
 	t.Helper()
 	p.press("o")
@@ -100,8 +100,8 @@ func TestStaysWhereNobodyLetsThemIn(t *testing.T) {
 		note, last string
 	}{
 		{game.Denied("oak is private: who wears its crown can invite you"), "Oak is private: who wears its crown can invite you.", "You stay here: oak is private: who wears its crown can invite you."},
-		{game.ErrFull, "The world is full.", "You stay here: the world is full."},
-		{fmt.Errorf("%q: %w", "oak", game.ErrNoWorld), "\"oak\": there is no such world.", "You stay here: \"oak\": there is no such world."},
+		{game.ErrFull, "That world is full.", "You stay here: that world is full."},
+		{fmt.Errorf("%q: %w", "oak", game.ErrNoWorld), "That world is gone.", "You stay here: that world is gone."},
 		{nil, "There was no answer; try again in a while.", "You stay here: there was no answer; try again in a while."},
 	} {
 		synctest.Test(t, func(t *testing.T) {
@@ -140,7 +140,7 @@ func TestLandsInTheLobby(t *testing.T) {
 		end        func(*groves)
 	}{
 		{"kicked", "You were kicked from oak by fern. You are in the meadow now.", func(w *groves) { w.sends("oak", game.Denied("you were kicked from oak by fern")) }},
-		{"closed", "\"oak\": there is no such world. You are in the meadow now.", func(w *groves) { w.closes("oak") }},
+		{"closed", "That world is gone. You are in the meadow now.", func(w *groves) { w.closes("oak") }},
 		{"barred", "Oak has had enough. You are in the meadow now.", func(w *groves) {
 			w.mu.Lock()
 			w.refuse["oak"] = game.Denied("oak has had enough")

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -60,9 +61,18 @@ func (s status) fields() []field {
 	))
 }
 
+const (
+	lastMinute = time.Minute // of a round
+	leading    = 2           // fields that stand before its time
+)
+
 // trip adds the round, and the round trip once it is known.
 func (s status) trip(fields []field) []field {
-	if s.round > 0 {
+	switch {
+	case s.round > 0 && 0 < s.left && s.left < lastMinute: // what a player must know, on any screen
+		fields = slices.Insert(fields, min(leading, len(fields)), field{value: clock(s.left), label: " left"})
+		fields = append(fields, field{lead: "round ", value: fmt.Sprint(s.round)})
+	case s.round > 0:
 		fields = append(fields, field{lead: "round ", value: fmt.Sprint(s.round), label: "  " + clock(s.left)})
 	}
 	if s.rtt > 0 {
