@@ -128,7 +128,7 @@ func (m *model) chatTop(n int) int {
 		bottom -= len(m.said.rows)
 	}
 	own := 1 + m.eye().Y - m.camera.at.Y
-	if top := bottom - n; own < top || own >= bottom {
+	if top := bottom - n; own < top || own >= bottom || ended(m.place.Frame()) { // the podium hides the player
 		return max(top, 1)
 	}
 	return 2 // below the ways that may stand in the row above

@@ -76,12 +76,17 @@ func boxed(lines []string, keys KeyMap, width int) []string {
 // drawBox draws lines in the middle of the screen, one of them as the title,
 // and tells where the first of them begins.
 func drawBox(scr *screen.Screen, lines []string, title int) (x, y int) {
+	return drawBoxAbove(scr, lines, title, 0)
+}
+
+// drawBoxAbove is drawBox for who needs so many rows below it, beside the last.
+func drawBoxAbove(scr *screen.Screen, lines []string, title, below int) (x, y int) {
 	width, height := scr.Size()
 	wide := 0
 	for _, l := range lines {
 		wide = max(wide, screen.TextWidth(l))
 	}
-	x, y = max((width-wide)/2, 0), max((height-len(lines))/2, 0)
+	x, y = max((width-wide)/2, 0), max((height-below-len(lines))/2, 0)
 	for i, l := range lines {
 		style := styleBox
 		if i == title {

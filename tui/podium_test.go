@@ -83,6 +83,23 @@ func TestGoldenPodium(t *testing.T) {
 	}
 }
 
+// The podium is whole while somebody writes, above what was said.
+func TestPodiumAboveTheChat(t *testing.T) {
+	for _, size := range []Size{{40, 12}, {80, 24}} {
+		synctest.Test(t, func(t *testing.T) {
+			p, places := matched(t, size, 30, nil)
+			after(92 * time.Second)
+			for i := range 9 {
+				places[0].last.Load().Talk = append(places[0].last.Load().Talk, game.Line{Number: uint64(i + 1), Name: "fern", Text: fmt.Sprint("line ", i)})
+			}
+			places[0].last.Load().TalkSince++
+			p.press("t")
+			after(2 * time.Second)
+			p.golden(t, fmt.Sprintf("%dx%d-podium-chat", size.Width, size.Height))
+		})
+	}
+}
+
 // The first row tells the time that is left, every second, though nothing happens
 // in the world; where there is no room for it other fields come first, but not in
 // the last minute.

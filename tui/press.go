@@ -44,6 +44,11 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 		return cmd
 	}
 	m.stir()
+	return m.pressOpening(k)
+}
+
+// pressOpening answers a key that opens something, or does nothing in the world.
+func (m *model) pressOpening(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(k, m.keys.Help):
 		m.open(help)
