@@ -120,7 +120,9 @@ func (m *model) listen() (cmd tea.Cmd) {
 			c.add(remark{text: lineGap, style: styleLabel})
 		}
 		c.number = l.Number
-		c.heard(l)
+		if c.heard(l); l.Kind == game.Crowned && l.Name == m.Name && !m.looksOn() {
+			continue // a notice tells them
+		}
 		cmd = tea.Batch(cmd, m.pop(remarkOf(l)))
 		if l.Kind == game.Posted {
 			c.motd = l.Text

@@ -66,6 +66,17 @@ func (s *slash) usage() string {
 	return strings.TrimSpace("/" + s.name + " " + takesNames[s.takes%takes(len(takesNames))])
 }
 
+// wants says how a command is written when something else follows on it.
+func (s *slash) wants(rest string) words {
+	switch {
+	case s.takes == someBots:
+		return words{"Write " + s.usage() + ", such as /bots graze=6.", "Write it as in /bots graze=6."}
+	case s.takes <= oneName && strings.TrimSpace(rest) != "":
+		return say("Write " + s.usage() + ", and no more.")
+	}
+	return say("Write " + s.usage() + ".")
+}
+
 // reads splits what follows on a command, and tells whether it is what the
 // command takes.
 func (t takes) reads(rest string) (name, text string, ok bool) {
@@ -97,10 +108,8 @@ func (m *model) command(text string) tea.Cmd {
 		switch {
 		case s.crown && m.place.Frame().Charter == nil:
 			return m.inform(wordsCrownless)
-		case !ok && s.takes == someBots:
-			return m.inform(words{"Write " + s.usage() + ", such as /bots graze=6.", "Write it as in /bots graze=6."})
 		case !ok:
-			return m.inform(say("Write " + s.usage() + "."))
+			return m.inform(s.wants(rest))
 		}
 		m.chat.writing.clear()
 		return s.do(m, name, text)
@@ -125,12 +134,12 @@ func (m *model) slashReply(_, text string) tea.Cmd {
 }
 
 // slashHelp lays the commands over the world, on pages if they are many. Those
-// of the crown are for who wears it.
+// of the crown are for who wears it, and for admins.
 func (m *model) slashHelp(_, _ string) tea.Cmd {
 	me, _ := m.place.Frame().Player(m.place.Walker())
 	var rows []string
 	for _, s := range slashes() {
-		if s.does != "" && (me.Crown || !s.crown) {
+		if s.does != "" && (me.Crown || m.Admin || !s.crown) {
 			rows = append(rows, padded(s.usage(), helpColumn)+s.does)
 		}
 		if s.name == "crown" {

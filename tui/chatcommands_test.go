@@ -124,20 +124,20 @@ func TestSlashErrors(t *testing.T) {
 	for line, want := range map[string]string{
 		"/dance":         "There is no /dance. /help lists what there is.",
 		"/":              "There is no /. /help lists what there is.",
-		"/help me":       "Write /help.",
+		"/help me":       "Write /help, and no more.",
 		"/me":            "Write /me TEXT.",
 		"/msg fern":      "Write /msg NAME TEXT.",
 		"/w":             "Write /w NAME TEXT.",
 		"/r hi":          "Nobody has whispered to you.",
-		"/mute a b":      "Write /mute [NAME].",
+		"/mute a b":      "Write /mute [NAME], and no more.",
 		"/mute nobody":   "Nobody here is called nobody.",
 		"/mute OTTER":    "That is you.",
 		"/kick":          "Write /kick NAME.",
-		"/kick two more": "Write /kick NAME.",
+		"/kick two more": "Write /kick NAME, and no more.",
 		"/bots":          "Write /bots SPEC, such as /bots graze=6.",
 		"/bots many":     "No: a world of 30000 cells has at most 468 bots.",
-		"/invite nobody": "nobody: there is nobody of that name.",
-		"/abdicate now":  "Write /abdicate.",
+		"/invite nobody": "nobody: nobody here is called so, and no key bears that name.",
+		"/abdicate now":  "Write /abdicate, and no more.",
 	} {
 		if got := m.writes(line); got != want {
 			t.Errorf("%q is answered by %q, not %q", line, got, want)

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -63,6 +64,8 @@ func (m *model) heardAccount(msg accountMsg) tea.Cmd {
 		return m.inform(wordsElsewhere)
 	case m.fallen:
 		return m.inform(wordsNotDone)
+	case errors.Is(msg.err, game.ErrNobody):
+		return m.inform(words{cleanName(msg.Name) + ": nobody here is called so, and no key bears that name.", "No key bears that name."})
 	case msg.err != nil:
 		return m.inform(words{cleanName(msg.Name) + ": " + msg.err.Error() + ".", "There is nobody of that name."})
 	}

@@ -40,7 +40,6 @@ func (m *model) openChat() tea.Cmd {
 	return nil
 }
 
-// closeChat keeps what is not sent yet.
 func (m *model) closeChat() {
 	m.open(nothing)
 	m.layChat()
@@ -56,6 +55,7 @@ func (m *model) pressChat(k tea.KeyPressMsg) tea.Cmd {
 	case len(c.pages) > 0:
 		c.pages = c.pages[1:]
 	case key.Matches(k, m.keys.Close):
+		c.writing.clear()
 		m.closeChat()
 	case key.Matches(k, chatSend):
 		return m.submitLine()

@@ -71,7 +71,7 @@ func overheard(n game.Notice) words {
 	case game.Refuted:
 		return refuted(n)
 	case game.CrownedYou:
-		return words{"You wear the crown now" + because(n.Text) + ". enter, then /help: what you may do", "You wear the crown now."}
+		return words{"You wear the crown now" + because(n.Text) + ". enter, then /help: what you may do", "You wear the crown. enter, then /help"}
 	}
 	return say(cleanName(n.Name) + " watches you.")
 }
@@ -139,11 +139,29 @@ func refuted(n game.Notice) words {
 	case game.TooMany:
 		return say("That list is full.")
 	case game.Needless:
-		return say("It is so already.")
+		return needless(n)
 	case game.Protected:
-		return words{"Nobody can do that to themselves, or to an admin.", "Not to yourself, and not to an admin."}
+		return words{"Nobody can do that to themselves, to an admin or to the founder.", "Not to you, an admin or the founder."}
 	}
 	return say("That cannot be done.")
+}
+
+// needless says that something is as it was wished already.
+func needless(n game.Notice) words {
+	name := cleanName(n.Name)
+	switch n.Decree {
+	case game.Invite:
+		return words{name + " is invited already.", "They are invited already."}
+	case game.Outlaw:
+		return words{name + " is banned already.", "They are banned already."}
+	case game.HandOver:
+		return words{name + " wears the crown already.", "They wear the crown already."}
+	case game.Open:
+		return say("The world is open already.")
+	case game.Close:
+		return say("The world is private already.")
+	}
+	return say("It is so already.")
 }
 
 func noSubject(n game.Notice) words {

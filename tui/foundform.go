@@ -109,10 +109,8 @@ func (m *model) pressFound(k tea.KeyPressMsg) tea.Cmd {
 		f.put("")
 	case key.Matches(k, formKeep):
 		return m.submitFound()
-	case k.Text != "" && f.edited[f.field]:
-		f.put(f.typed() + strings.ToLower(k.Text))
 	case k.Text != "":
-		f.put(strings.ToLower(k.Text))
+		f.write(k.Text)
 	}
 	f.note = ""
 	return nil
@@ -127,8 +125,16 @@ func (f *foundForm) typed() string {
 	return value
 }
 
-// put changes a field to what was typed, if it may have that. The first letter
-// takes the place of what was chosen.
+// write adds what is typed; the first letter takes the place of what was chosen.
+func (f *foundForm) write(text string) {
+	text = strings.ToLower(text)
+	if f.edited[f.field] {
+		text = f.typed() + text
+	}
+	f.put(text)
+}
+
+// put changes a field to what was typed, if it may have that.
 func (f *foundForm) put(text string) {
 	typed := foundForms[f.field].typed
 	if typed != "" && strings.Trim(text, typed) == "" && len(text) <= mostTyped {

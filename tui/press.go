@@ -128,3 +128,21 @@ func (m *model) stir() {
 		m.stirred = m.now
 	}
 }
+
+// pastes writes what was pasted where text is written, and nowhere else.
+func (m *model) pastes(text string) {
+	switch {
+	case m.overlay == chatOpen && len(m.chat.pages) == 0:
+		m.chat.writing.write(text)
+	case m.overlay == foundOpen && !m.found.asked:
+		for _, r := range text {
+			m.found.write(string(r))
+		}
+	case m.overlay == profileOpen && !m.form.asked:
+		m.form.write(m, cut(text, game.MaxName+1))
+	default:
+		return
+	}
+	m.dozing, m.dirty = false, true
+	m.stir()
+}

@@ -83,6 +83,7 @@ type Settings struct {
 	Whom         string      // of those who look on: the player whom they want to see; "": where things happen
 	game.Profile             // who plays, and what they chose
 	Guest        bool        // came without a key
+	Admin        bool        // may rule every founded world
 	Account      string      // the key's fingerprint; "" of a guest
 	Last         time.Time   // when they were here before; zero: never
 	Term         string      // TERM, cleaned

@@ -25,6 +25,7 @@ type status struct {
 	near           string        // the nearest other player out of view
 	nearWay        way
 	home           way    // to the middle of the own colony, if that is out of view
+	narrow         bool   // the screen is
 	gazes          bool   // all of that is of who is watched, or of nobody
 	watched        string // who that is
 }
@@ -48,32 +49,35 @@ func (s status) fields() []field {
 	if s.gazes {
 		return s.trip(s.watchFields())
 	}
-	fields := []field{{value: s.glyphs.heartRow(s.hearts)}, numbered(s.spores, " spore")}
-	if s.eyes > 0 { // what a player must know, on any screen
-		fields = append(fields, field{value: fmt.Sprint(s.eyes), label: " watch"})
+	fields := []field{
+		{value: s.glyphs.heartRow(s.hearts)},
+		numbered(s.spores, " spore"),
+		{lead: "biomass ", value: fmt.Sprint(s.biomass)},
+		{lead: "rank ", value: fmt.Sprint(s.rank)},
+		{value: s.at.String()},
 	}
-	return s.trip(append(fields,
-		field{lead: "biomass ", value: fmt.Sprint(s.biomass)},
-		field{lead: "rank ", value: fmt.Sprint(s.rank)},
-		field{value: s.at.String()},
-		numbered(s.players, " player"),
-		field{value: s.world},
-	))
+	if s.eyes > 0 {
+		at := len(fields)
+		if s.narrow { // what a player must know, on any screen
+			at = leading
+		}
+		fields = slices.Insert(fields, at, field{value: fmt.Sprint(s.eyes), label: " watch"})
+	}
+	return s.trip(append(fields, numbered(s.players, " player"), field{value: s.world}))
 }
 
-const (
-	lastMinute = time.Minute // of a round
-	leading    = 2           // fields that stand before its time
-)
+// leading is how many fields stand before the time of a round.
+const leading = 2
 
-// trip adds the round, and the round trip once it is known.
+// trip adds the round and its time, and the round trip once it is known.
 func (s status) trip(fields []field) []field {
-	switch {
-	case s.round > 0 && 0 < s.left && s.left < lastMinute: // what a player must know, on any screen
-		fields = slices.Insert(fields, min(leading, len(fields)), field{value: clock(s.left), label: " left"})
+	if s.round > 0 {
+		label := " left"
+		if s.narrow {
+			label = ""
+		}
+		fields = slices.Insert(fields, leading, field{value: clock(s.left), label: label})
 		fields = append(fields, field{lead: "round ", value: fmt.Sprint(s.round)})
-	case s.round > 0:
-		fields = append(fields, field{lead: "round ", value: fmt.Sprint(s.round), label: "  " + clock(s.left)})
 	}
 	if s.rtt > 0 {
 		fields = append(fields, field{value: fmt.Sprint(s.rtt.Milliseconds()), label: " ms"})
