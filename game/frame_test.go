@@ -191,6 +191,16 @@ func TestEveryChangeIsShown(t *testing.T) {
 			s.Leave(60_001, s.ids['C'])
 			s.stand('D', Point{1, 1})
 		}},
+		{"a birth", func() { s.enliven(Point{2, 0}, 0) }},
+		{"another's cell in the same place", func() {
+			s.kill(Point{2, 0})
+			s.enliven(Point{2, 0}, s.players[0].colony)
+		}},
+		{"and one of a third", func() {
+			s.kill(Point{2, 0})
+			s.enliven(Point{2, 0}, s.players[1].colony)
+		}},
+		{"a death", func() { s.kill(Point{2, 0}) }},
 		{"a tree", func() {
 			s.Leave(60_001, s.ids['D'])
 			s.setTree(1, 1)
