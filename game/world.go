@@ -55,6 +55,8 @@ type World struct {
 	nearby  []int32            // scratch of wildSpores: squares near players
 	cells   []Point            // scratch of Plant and land
 	clump   []Point            // scratch of growClump
+	marks   []Mark             // scratch of copyStanding
+	lords   []uint16           // scratch of copyHolding
 	flood   []Point            // scratch of reaches
 	reached map[Point]struct{} // scratch of reaches
 }
