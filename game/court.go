@@ -15,6 +15,8 @@ func (r *Room) reign(now Stamp) {
 	r.world.coronate(r.charter.Crown.Account)
 	switch wearer := r.attend(now); {
 	case r.charter.Crown == Subject{}:
+	case wearer != nil && wearer.name != r.charter.Crown.Name:
+		r.recrown(wearer.name)
 	case wearer == nil:
 		if now-r.court.missed >= stamp(r.world.cfg.Grace) {
 			r.succession(now, r.charter.Crown.Name+" did not come back", false)
@@ -22,6 +24,13 @@ func (r *Room) reign(now Stamp) {
 	case r.world.keyless(wearer):
 		r.succession(now, wearer.name+" pressed no key for long", true)
 	}
+}
+
+// recrown notes what who wears the crown is called now.
+func (r *Room) recrown(name string) {
+	c := *r.charter
+	c.Crown.Name = name
+	r.propose(&c) // what no charter may hold is only seen in the world
 }
 
 // attend is the player who wears the crown, nil while they are not there; it notes

@@ -343,3 +343,32 @@ func TestMeadowHasNoCrown(t *testing.T) {
 		}
 	})
 }
+
+// Who wears the crown is known by the name that they have now, whether they changed
+// it here or elsewhere.
+func TestCrownIsRenamed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := realm(bareWorld(sized(64, 64)), nil)
+		defer start(t, r)()
+		ada, bob := enters(t, r, keyed("ada")), enters(t, r, keyed("bob"))
+		bob.Dress("moss", Look{})
+		if got := crowned(t, bob); got != "ada" {
+			t.Errorf("another changed their name, and %q wears it", got)
+		}
+		ada.Dress("moss", Look{})
+		if got := crowned(t, bob); got != "moss~2" {
+			t.Errorf("called moss~2 now, and %q wears it", got)
+		}
+		ada.Leave()
+		enters(t, r, Join{Name: "fern", Account: "key of ada", Frames: true})
+		if got := crowned(t, bob); got != "fern" {
+			t.Errorf("back as fern, and %q wears it", got)
+		}
+		if c := r.home.charter.Load().Crown; c != (Subject{Account: "key of ada", Name: "fern"}) {
+			t.Errorf("kept is %+v", c)
+		}
+		if said := lines(bob, Crowned, Uncrowned); len(said) != 0 {
+			t.Errorf("told %+v", said)
+		}
+	})
+}

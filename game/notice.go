@@ -23,7 +23,7 @@ const (
 	Refuted                      // what they decreed is not: Decree, Denial, Name
 	CrownedYou                   // they wear the crown now: Text is why
 	Remembered                   // they were away when a round ended: Placed
-	Watched                      // somebody begins to watch them: Name
+	Watched                      // somebody begins to watch them: Name, Voice
 	notices    = iota
 )
 
