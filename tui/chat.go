@@ -180,6 +180,10 @@ func (m *model) overhear(n game.Notice) tea.Cmd {
 		return m.whispered(n)
 	case game.Whispering:
 		return m.pop(remark{text: "You whisper to " + cleanName(n.Name) + ": " + clean(n.Text), style: styleMessage})
+	case game.Watched:
+		if m.chat.muted(n.Voice, n.Name) {
+			return nil
+		}
 	case game.Decreed:
 		if everybodyHears(n) {
 			return nil
