@@ -3,10 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/alecthomas/kong"
 
 	"thicket/game"
 	"thicket/sshd/sshtest"
@@ -71,6 +74,61 @@ func stroll(ctx context.Context, players []*sshtest.Player) {
 			return
 		}
 	}
+}
+
+// BenchmarkFigureRooms is BenchmarkFigureWorlds with players who have no screens:
+// what the worlds take by themselves. They walk five steps a second and plant what
+// they can, in the process of the server.
+//
+//	go test -run '^$' -bench FigureRooms -benchtime 1x .
+func BenchmarkFigureRooms(b *testing.B) {
+	p := parted(b, "--ssh", "127.0.0.1:0", "--data", b.TempDir(), "--seed", "7", "--log-level", "error")
+	server := &process{address: p.server.Addr().String()}
+	ctx, cancel := context.WithCancel(b.Context())
+	var all sync.WaitGroup
+	all.Go(func() { _ = p.run(ctx) })
+	alone := echoes(b, server, 300)
+	var walking sync.WaitGroup
+	walk, stop := context.WithCancel(ctx)
+	for i := range manyWorlds {
+		c := game.NewCharter(fmt.Sprintf("world-%d", i))
+		c.Width, c.Height, c.Bots = 128, 128, "wander=20"
+		c.Founder, c.Crown.Name = sshtest.KeyFromSeed(uint64(i)).Fingerprint(), "otter"
+		if err := p.lobby.Found(ctx, c); err != nil {
+			b.Fatal(err)
+		}
+		enter := func(ctx context.Context, j game.Join) (*game.Client, error) { return p.lobby.Enter(ctx, c.Name, j) }
+		walking.Go(func() { walkAbout(walk, b, enter, uint64(i)) })
+	}
+	time.Sleep(10 * time.Second)
+	before, began := ownCPU(b), time.Now()
+	beside := echoes(b, server, 300)
+	b.ReportMetric(100*(ownCPU(b)-before).Seconds()/time.Since(began).Seconds(), "%core")
+	b.ReportMetric(quantile(alone, .99), "alone-p99-ms")
+	b.ReportMetric(quantile(beside, .5), "beside-p50-ms")
+	b.ReportMetric(quantile(beside, .99), "beside-p99-ms")
+	stop()
+	walking.Wait()
+	cancel()
+	all.Wait()
+}
+
+// parted is a server in this process that does not run yet, with its parts.
+func parted(b *testing.B, flags ...string) *parts {
+	b.Helper()
+	var all commands
+	parser, err := kong.New(&all, kong.Vars{"data": dataFolder()}, kong.Configuration(loadFile))
+	if err == nil {
+		_, err = parser.Parse(flags)
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	p, err := all.Serve.build(newLog(io.Discard, "text", "error"), func() {})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return p
 }
 
 // BenchmarkFigureSleeping is what 1,000 worlds cost that sleep, with a data
