@@ -96,7 +96,6 @@ func bareWorld(cfg Config) *World {
 	w := &World{
 		cfg: cfg, grid: newGrid(cfg.Width, cfg.Height), pcg: pcg, rng: rand.New(pcg),
 		enough:   min(cfg.Reach, open/2),
-		reached:  make(map[Point]struct{}),
 		colonies: []colony{{wild: true}},
 		results:  results{places: map[string]int{}},
 		clock:    clock{growing: never, marked: longAgo, peopled: never},
@@ -190,6 +189,7 @@ func (w *World) Advance(at Stamp) {
 		return
 	}
 	w.looked = w.now
+	w.reached, w.flood = nil, nil // those who entered together shared them
 	for i := range w.players {
 		w.doze(&w.players[i])
 	}
