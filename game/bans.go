@@ -1,18 +1,57 @@
 package game
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 func (r *Room) kick(now Stamp, s *seat, d Decree) Denial {
 	p := r.meant(d)
 	switch {
 	case p == nil:
-		return NoSubject
+		return r.kickViewer(s, d)
 	case r.protected(s, p):
 		return Protected
 	}
 	r.announce(Line{Kind: SentAway, Name: p.name})
 	r.sendAway(now, p, r.sender(s, "sent you away"))
 	return NotDenied
+}
+
+// kickViewer sends away who looks on under a name.
+func (r *Room) kickViewer(s *seat, d Decree) Denial {
+	v := r.viewer(d.Name)
+	switch {
+	case v == nil:
+		return NoSubject
+	case r.spared(s, v):
+		return Protected
+	}
+	r.announce(Line{Kind: SentAway, Name: v.who.Name})
+	r.turnOut(v, r.sender(s, "sent you away"))
+	return NotDenied
+}
+
+// viewer is who looks on under a name, without case; nil if nobody does.
+func (r *Room) viewer(name string) *seat {
+	for _, v := range r.viewers {
+		if v.who.Watch && strings.EqualFold(v.who.Name, name) {
+			return v
+		}
+	}
+	return nil
+}
+
+// spared tells whether who decrees may do nothing to who looks on, as protected
+// does of players.
+func (r *Room) spared(by, v *seat) bool {
+	return v == by || v.who.Admin || by.who.Account != "" && by.who.Account == v.who.Account
+}
+
+// turnOut ends who looks on.
+func (r *Room) turnOut(v *seat, why error) {
+	r.unseat(v)
+	v.client.end(why)
 }
 
 // sender is why somebody is over to whom something was done by the crown's right.
@@ -36,17 +75,23 @@ func (r *Room) sendAway(now Stamp, p *player, why error) {
 // outlaw bans somebody. A guest is banned by where they come from.
 func (r *Room) outlaw(now Stamp, s *seat, d Decree) Denial {
 	it := Subject{Account: d.Account, Name: d.Name}
-	p := r.meant(d)
-	if p != nil {
+	p, v := r.meant(d), r.viewer(d.Name)
+	switch {
+	case p != nil:
 		it = Subject{Account: r.world.accountOf(p), Name: p.name}
 		if at := r.seatOf(p); it.Account == "" && at != nil {
 			it.Source = at.who.Source
 		}
+	case v != nil:
+		it = Subject{Account: v.who.Account, Name: v.who.Name}
+		if it.Account == "" {
+			it.Source = v.who.Source
+		}
 	}
 	switch c := r.charter; {
-	case p == nil && d.Account == "":
+	case p == nil && v == nil && d.Account == "":
 		return NoSubject
-	case p != nil && r.protected(s, p), it.Account != "" && (it.Account == s.who.Account || it.Account == c.Founder || it.Account == c.Crown.Account):
+	case p != nil && r.protected(s, p), p == nil && v != nil && r.spared(s, v), it.Account != "" && (it.Account == s.who.Account || it.Account == c.Founder || it.Account == c.Crown.Account):
 		return Protected
 	case it.Account == "" && it.Source == "":
 		return Keyless // nothing tells them from others
@@ -65,16 +110,15 @@ func (r *Room) outlaw(now Stamp, s *seat, d Decree) Denial {
 	if p != nil {
 		r.sendAway(now, p, why)
 	}
-	r.clearViewers(why)
+	r.clearViewers(Barred, why)
 	return NotDenied
 }
 
-// clearViewers ends those who look on and are banned.
-func (r *Room) clearViewers(why error) {
+// clearViewers ends those who look on and are kept out from now on.
+func (r *Room) clearViewers(kept Verdict, why error) {
 	for _, v := range slices.Clone(r.viewers) {
-		if v.who.Watch && r.bars(&v.who) == Barred {
-			r.unseat(v)
-			v.client.end(why)
+		if v.who.Watch && r.bars(&v.who) == kept {
+			r.turnOut(v, why)
 		}
 	}
 }

@@ -235,7 +235,7 @@ func (r *Room) enter(ctx context.Context, j Join) (*Client, error) {
 		notices: make(chan Notice, noticesWaiting), over: make(chan struct{}),
 	}
 	c.seat = &seat{client: c, index: -1}
-	ask := &asked{Join: j, answer: make(chan Outcome, 1)}
+	ask := &asked{Join: j, answer: make(chan Outcome, 1), gone: ctx.Done()}
 	select {
 	case r.mailbox <- envelope{op: OpEnter, seat: c.seat, asked: ask}:
 	case <-r.done:
@@ -251,7 +251,7 @@ func (r *Room) enter(ctx context.Context, j Join) (*Client, error) {
 		if errors.Is(context.Cause(ctx), ErrTakenOver) {
 			c.Leave() // they are elsewhere
 		} else {
-			c.Drop() // as when a line breaks
+			c.part(opForgo)
 		}
 		return nil, context.Cause(ctx)
 	}

@@ -67,8 +67,40 @@ func toldOf(c *Client, k NoticeKind) (found Notice, ok bool) {
 	}
 }
 
-// Whoever wears the crown and is back within the grace wears it on, and nobody
-// hears of it.
+// Everybody hears that who wears the crown has left, and that they are back; who
+// comes to their own world hears whose the crown is.
+func TestCrownsComingsAndGoings(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := realm(bareWorld(sized(64, 64)), nil)
+		defer start(t, r)()
+		ada := enters(t, r, keyed("ada"))
+		if _, ok := toldOf(ada, CrownedYou); !ok {
+			t.Error("the founder is not told that they wear the crown")
+		}
+		bob := enters(t, r, keyed("bob"))
+		ada.Leave()
+		crowned(t, bob)
+		if l := lines(bob, CrownLeft, CrownBack); len(l) != 1 || l[0].Kind != CrownLeft || l[0].Name != "ada" {
+			t.Errorf("bob reads %+v", l)
+		}
+		ada = enters(t, r, keyed("ada"))
+		crowned(t, bob)
+		if l := lines(bob, CrownLeft, CrownBack); len(l) != 2 || l[1].Kind != CrownBack {
+			t.Errorf("bob reads %+v", l)
+		}
+		ada.Leave()
+		time.Sleep(2 * time.Minute)
+		if name := crowned(t, bob); name != "bob" {
+			t.Fatalf("%q wears the crown", name)
+		}
+		ada = enters(t, r, keyed("ada"))
+		if n, ok := toldOf(ada, Dethroned); !ok || n.Name != "bob" {
+			t.Errorf("the founder is told %+v, %v", n, ok)
+		}
+	})
+}
+
+// Whoever wears the crown and is back within the grace wears it on.
 func TestCrownWaitsForTheGrace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := realm(bareWorld(sized(64, 64)), nil)
@@ -340,6 +372,35 @@ func TestMeadowHasNoCrown(t *testing.T) {
 		}
 		if f := ada.Frame(); f.Charter != nil || f.Players[0].Crown {
 			t.Errorf("the meadow has %+v", f.Charter)
+		}
+	})
+}
+
+// Who wears the crown is known by the name that they have now, whether they changed
+// it here or elsewhere.
+func TestCrownIsRenamed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := realm(bareWorld(sized(64, 64)), nil)
+		defer start(t, r)()
+		ada, bob := enters(t, r, keyed("ada")), enters(t, r, keyed("bob"))
+		bob.Dress("moss", Look{})
+		if got := crowned(t, bob); got != "ada" {
+			t.Errorf("another changed their name, and %q wears it", got)
+		}
+		ada.Dress("moss", Look{})
+		if got := crowned(t, bob); got != "moss~2" {
+			t.Errorf("called moss~2 now, and %q wears it", got)
+		}
+		ada.Leave()
+		enters(t, r, Join{Name: "fern", Account: "key of ada", Frames: true})
+		if got := crowned(t, bob); got != "fern" {
+			t.Errorf("back as fern, and %q wears it", got)
+		}
+		if c := r.home.charter.Load().Crown; c != (Subject{Account: "key of ada", Name: "fern"}) {
+			t.Errorf("kept is %+v", c)
+		}
+		if said := lines(bob, Crowned, Uncrowned); len(said) != 0 {
+			t.Errorf("told %+v", said)
 		}
 	})
 }

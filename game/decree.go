@@ -42,6 +42,8 @@ const (
 	SentAway                   // Name was kicked
 	Outlawed                   // Name was banned from the world
 	Posted                     // the message of the day is Text
+	CrownLeft                  // Name wears the crown and went away: it waits for them
+	CrownBack                  // Name is back, and wears it still
 	RoundEnded                 // Name had the most; Text is their best biomass, in words
 )
 
@@ -58,7 +60,7 @@ type DecreeKind uint8
 
 // The decrees, with the fields that they read.
 const (
-	Kick      DecreeKind = iota // Name
+	Kick      DecreeKind = iota // Name: of who plays, else of who looks on
 	Outlaw                      // Name, Account of who is not there: a ban from the world
 	Pardon                      // Name: lifts the ban
 	Post                        // Text: message of the day, "" none
@@ -68,7 +70,7 @@ const (
 	Invite                      // Name, Account
 	Disinvite                   // Name
 	Open                        // everybody may come in
-	Close                       // only who is invited, and who is there now
+	Close                       // only who is invited, and who plays there now
 	decrees   = iota
 )
 

@@ -175,7 +175,7 @@ func TestPlayersSince(t *testing.T) {
 // Whatever a frame shows of a walker is shown anew when it changes, even if
 // the walker stays where it is.
 func TestEveryChangeIsShown(t *testing.T) {
-	s := drawWorld(t, "a#b", "#C#")
+	s := drawWorld(t, "a#b.", "#C##")
 	c := newFramer(s.World)
 	for _, step := range []struct {
 		name string
@@ -183,6 +183,16 @@ func TestEveryChangeIsShown(t *testing.T) {
 	}{
 		{"turning", func() { s.Step(0, s.ids['a'], Right) }},
 		{"a bot's turning", func() { s.Step(0, s.ids['C'], Left) }},
+		{"a birth", func() { s.enliven(Point{3, 0}, 0) }},
+		{"another's cell in the same place", func() {
+			s.kill(Point{3, 0})
+			s.enliven(Point{3, 0}, s.players[0].colony)
+		}},
+		{"and one of a third", func() {
+			s.kill(Point{3, 0})
+			s.enliven(Point{3, 0}, s.players[1].colony)
+		}},
+		{"a death", func() { s.kill(Point{3, 0}) }},
 		{"leaving", func() { s.Leave(0, s.ids['b']) }},
 		{"dozing", func() { s.Advance(60_000) }},
 		{"waking", func() { s.Stir(60_001, s.ids['a']) }},

@@ -27,7 +27,7 @@ func newFramer(w *World) *framer {
 		chunks: make([]*Chunk, len(w.chunks)), regions: new(regions),
 	}
 	for i := range w.chunks {
-		c.newest.chunks[i] = w.copyChunk(i, 1)
+		c.newest.chunks[i] = w.copyChunk(i, 1, &beyond)
 	}
 	return c
 }
@@ -67,7 +67,7 @@ func (c *framer) refresh(i int) {
 	}
 	if newest.chunks[i].Version != c.world.chunks[i].version {
 		next := c.begin()
-		next.chunks[i] = c.world.copyChunk(i, next.Number)
+		next.chunks[i] = c.world.copyChunk(i, next.Number, next.chunks[i])
 	}
 }
 

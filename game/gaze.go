@@ -29,7 +29,7 @@ func (r *Room) gaze(s *seat, at WalkerID) {
 	if r.glimpsed(s, at) {
 		return
 	}
-	r.world.notify(&r.world.players[who.player], Notice{Kind: Watched, Name: r.watcher(s)})
+	r.world.notify(&r.world.players[who.player], Notice{Kind: Watched, Name: r.watcher(s), Voice: r.voice(s)})
 	r.deliver()
 }
 

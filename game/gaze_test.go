@@ -110,3 +110,20 @@ func TestGazesDoNotFlood(t *testing.T) {
 		}
 	})
 }
+
+// Who watches has the voice that they speak with.
+func TestGazesHaveAVoice(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newTestRoom(bareWorld(sized(64, 64)), testFPS)
+		defer start(t, r)()
+		ada, bob := enters(t, r, keyed("ada")), enters(t, r, keyed("bob"))
+		bob.Speak(Speech{Kind: Whisper, To: "ada", Text: "psst"})
+		bob.Gaze(ada.Walker())
+		eve := enters(t, r, Join{Name: "eve", Account: "key of bob", Watch: true, Frames: true})
+		eve.Gaze(ada.Walker())
+		settle()
+		if got := spoken(ada); len(got) != 2 || got[0].Kind != Whispered || got[1].Kind != Watched || got[1].Voice != got[0].Voice || got[0].Voice == 0 {
+			t.Errorf("ada is told %+v", got)
+		}
+	})
+}

@@ -32,13 +32,14 @@ func (r *Room) invite(d Decree) Denial {
 	return r.propose(&c)
 }
 
-// disinvite takes an invitation back. Who is there stays.
+// disinvite takes an invitation back. Who plays there stays, who looks on does not.
 func (r *Room) disinvite(d Decree) Denial {
 	c := *r.charter
 	if c.Invited = without(c.Invited, d); len(c.Invited) == len(r.charter.Invited) {
 		return NoSubject
 	}
 	r.amend(&c)
+	r.clearViewers(Uninvited, errUninvited(r.name))
 	return NotDenied
 }
 
@@ -53,8 +54,8 @@ func (r *Room) unlock() Denial {
 	return NotDenied
 }
 
-// lock lets only those in who are invited. Who is in the world stays, and is
-// invited if they have a key.
+// lock lets only those in who are invited. Who plays in the world stays, and is
+// invited if they have a key; who only looks on has to go, unless invited.
 func (r *Room) lock() Denial {
 	if r.charter.Private {
 		return Needless
@@ -71,5 +72,6 @@ func (r *Room) lock() Denial {
 		return TooMany
 	}
 	r.amend(&c)
+	r.clearViewers(Uninvited, errUninvited(r.name))
 	return NotDenied
 }

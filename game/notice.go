@@ -21,9 +21,10 @@ const (
 	Unheard                      // what they said, Text, was not: Denial; Name of who would have heard a whisper
 	Decreed                      // what they decreed is done: Decree, Name, Text
 	Refuted                      // what they decreed is not: Decree, Denial, Name
-	CrownedYou                   // they wear the crown now: Text is why
+	CrownedYou                   // they wear the crown: Text is why since now, "" as they did before they came
+	Dethroned                    // they founded this world, and Name wears its crown now
 	Remembered                   // they were away when a round ended: Placed
-	Watched                      // somebody begins to watch them: Name
+	Watched                      // somebody begins to watch them: Name, Voice
 	notices    = iota
 )
 

@@ -50,21 +50,24 @@ type envelope struct {
 }
 
 // Beside the world's own operations: a Batch, a text for everybody, what a player
-// says, what the crown decrees, whom somebody watches.
+// says, what the crown decrees, whom somebody watches, that somebody entered and
+// does not want to any more.
 const (
 	opBatch Op = 255 - iota
 	opSay
 	opSpeak
 	opDecree
 	opGaze
+	opForgo
 )
 
-// asked is what a rare command carries: a Join and where its answer goes, the
-// name and the look of an OpDress, the text of an opSay, what is said or decreed,
-// who is watched.
+// asked is what a rare command carries: a Join, where its answer goes and what is
+// closed when nobody waits for that, the name and the look of an OpDress, the text of
+// an opSay, what is said or decreed, who is watched.
 type asked struct {
 	Join
 	answer chan Outcome // holds one
+	gone   <-chan struct{}
 	text   string
 	speech Speech
 	decree Decree
@@ -82,6 +85,7 @@ type newcomer struct {
 type seat struct {
 	client  *Client
 	who     Join // as they came
+	back    bool // their walker was there before them
 	walker  WalkerID
 	gaze    WalkerID   // whom they watch; 0: nobody
 	bots    []WalkerID // of a swarm; some may have left
@@ -347,7 +351,13 @@ func (r *Room) apply(now Stamp, e envelope) {
 	case opBatch:
 		r.applyBatch(now, e.seat, e.batch)
 	case OpEnter:
-		r.newcomers = append(r.newcomers, newcomer{e.seat, e.asked.answer, r.admit(now, e.seat, &e.asked.Join)})
+		select {
+		case <-e.asked.gone: // and they end nobody's session
+		default:
+			r.newcomers = append(r.newcomers, newcomer{e.seat, e.asked.answer, r.admit(now, e.seat, &e.asked.Join)})
+		}
+	case opForgo:
+		r.forgo(now, e.seat)
 	case OpLeave, OpAway:
 		r.dismiss(now, e.op, e.seat)
 	case OpDress:

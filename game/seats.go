@@ -11,6 +11,7 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 	s.who = *j
 	if j.Name != "" && !j.Watch {
 		held := r.world.holds(j.Account)
+		s.back = r.world.present(j.Account) != nil
 		out = r.admitPlayer(now, j)
 		if out.Verdict == Full {
 			return out
@@ -149,6 +150,16 @@ func (r *Room) dismiss(now Stamp, op Op, s *seat) {
 	s.bots = nil
 	r.unseat(s)
 	r.attend(now)
+}
+
+// forgo takes out who gave up before they knew that they are in. A walker that
+// waited for them waits on; nobody waits where they have never been.
+func (r *Room) forgo(now Stamp, s *seat) {
+	op := OpLeave
+	if s.back {
+		op = OpAway
+	}
+	r.dismiss(now, op, s)
 }
 
 // say tells everybody something, also those who only look on.

@@ -1,7 +1,6 @@
 package game
 
 import (
-	"context"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -137,28 +136,6 @@ func TestDropWaitsAndIsNotLost(t *testing.T) {
 		stop()
 		if r.world.Players() != 1 || !r.world.players[0].away || len(r.viewers) != 0 {
 			t.Errorf("%d players, %d viewers", r.world.Players(), len(r.viewers))
-		}
-	})
-}
-
-// Who gives up entering has dropped: their walker waits.
-func TestGivingUpKeepsAnAccountsWalker(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		r := newTestRoom(bareWorld(sized(64, 64)), testFPS)
-		ctx, cancel := context.WithCancel(t.Context())
-		gaveUp := make(chan error)
-		go func() {
-			_, err := r.enter(ctx, keyed("ada"))
-			gaveUp <- err
-		}()
-		settle() // it waits for the answer
-		cancel()
-		<-gaveUp
-		stop := start(t, r)
-		settle()
-		stop()
-		if r.world.Players() != 1 || !r.world.players[0].away || len(r.waits) != 1 {
-			t.Errorf("%d players, %d wait", r.world.Players(), len(r.waits))
 		}
 	})
 }

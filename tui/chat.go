@@ -182,6 +182,14 @@ func (m *model) overhear(n game.Notice) tea.Cmd {
 	case game.Whispering:
 		m.chat.answered(func(s *saying) bool { return s.Text == n.Text && strings.EqualFold(s.To, n.Name) })
 		return m.pop(remark{text: "You whisper to " + cleanName(n.Name) + ": " + clean(n.Text), style: styleMessage})
+	case game.Watched:
+		if m.chat.muted(n.Voice) {
+			return nil
+		}
+		told := m.inform(overheard(n))
+		heard := &m.chat.log[len(m.chat.log)-1]
+		heard.voice, heard.name = n.Voice, n.Name // by which they can be muted
+		return told
 	case game.Decreed:
 		if everybodyHears(n) {
 			return nil

@@ -128,7 +128,7 @@ func TestSayingsAreBounded(t *testing.T) {
 func TestToldOnce(t *testing.T) {
 	m, c := enthroned(t)
 	m.closeChat()
-	c.notices = []game.Notice{{Kind: game.CrownedYou}}
+	c.notices = []game.Notice{{Kind: game.CrownedYou, Text: "fern left"}}
 	said := m.hears()
 	m.Update(keyMsg{KeyPressMsg: pressed("t"), read: time.Now()})
 	m.compose()

@@ -32,6 +32,10 @@ func remarkOf(l game.Line) remark {
 		r.text = name + " wears the crown now" + because(text) + "."
 	case game.Uncrowned:
 		r.text = name + " laid the crown down. Nobody wears it now."
+	case game.CrownLeft:
+		r.text = name + ", who wears the crown, has left. It waits for a minute."
+	case game.CrownBack:
+		r.text = name + " is back, and wears the crown."
 	case game.SentAway:
 		r.text = name + " was sent away."
 	case game.Outlawed:
@@ -70,8 +74,14 @@ func overheard(n game.Notice) words {
 		return decreed(n)
 	case game.Refuted:
 		return refuted(n)
+	case game.Dethroned:
+		name := cleanName(n.Name)
+		return words{name + " wears the crown of this world now: you were away.", name + " wears the crown now."}
 	case game.CrownedYou:
-		return words{"You wear the crown now" + because(n.Text) + ". enter, then /help: what you may do", "You wear the crown. enter, then /help"}
+		if n.Text == "" {
+			return words{"You wear the crown of this world. t, then /help: what you may do", "You wear the crown. t, /help: more"}
+		}
+		return words{"You wear the crown now" + because(n.Text) + ". t, then /help: what you may do", "You wear the crown now. t, /help: more"}
 	}
 	return say(cleanName(n.Name) + " watches you.")
 }

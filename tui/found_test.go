@@ -80,7 +80,8 @@ func TestTypingReplacesWhatWasChosen(t *testing.T) {
 		p.press(down + "?64x6" + down + up + "4")
 		p.press(down + down + right + "1" + "5")
 		p.press(down + "\x7f3")
-		for name, want := range map[string]string{"size": "64x64", "life": "15 generations a second", "bots": "< wander=12,graze=6,sow=3 >"} {
+		p.press(down + down + right)
+		for name, want := range map[string]string{"size": "64x64", "life": "15 generations a second", "bots": "wander=12,graze=6,sow=3", "match": "< 1 minute >"} {
 			if got := p.field(t, name); got != want {
 				t.Errorf("%s is %q, not %q", name, got, want)
 			}

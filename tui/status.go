@@ -116,6 +116,7 @@ type statusRow struct {
 	shown status
 	texts []field // of shown
 	paths []field // of shown
+	wide  []int   // the columns of texts
 }
 
 // tight is the width of a screen below which fields stand closer.
@@ -127,6 +128,10 @@ const tight = 60
 func (r *statusRow) draw(scr *screen.Screen, row int) {
 	if r.texts == nil || r.shown != r.status {
 		r.shown, r.texts, r.paths = r.status, r.fields(), r.ways()
+		r.wide = r.wide[:0]
+		for _, f := range r.texts {
+			r.wide = append(r.wide, f.width())
+		}
 	}
 	width, _ := scr.Size()
 	gap := 2
@@ -134,12 +139,12 @@ func (r *statusRow) draw(scr *screen.Screen, row int) {
 		gap = 1
 	}
 	x := -gap
-	for _, f := range r.texts {
-		if x+gap+f.width() > width {
+	for i := range r.texts {
+		if x+gap+r.wide[i] > width {
 			x = width
 			break
 		}
-		x = f.draw(scr, x+gap, row)
+		x = r.texts[i].draw(scr, x+gap, row)
 	}
 	paths := r.paths
 	for len(paths) > 0 && x+gap+paths[0].width() <= width {

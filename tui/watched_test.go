@@ -162,3 +162,29 @@ func TestWatchedBiomass(t *testing.T) {
 		}
 	})
 }
+
+// Who is muted is not heard of when they watch either, whatever they are called.
+func TestMutedWatchers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		fern := newForest(t, clearing(40, 30)).talks(t, "fern", nil)
+		otter := fern.forest.joins(t, game.Join{Name: "otter", Account: "otter", Frames: true})
+		otter.Speak(game.Speech{Text: "one"})
+		after(time.Second)
+		fern.says(t, "/mute otter")
+		fern.press("\x1b")
+		otter.Dress("eve", game.Look{})
+		otter.Gaze(fern.place.Walker())
+		after(time.Second)
+		if got := fern.last(t); strings.Contains(got, "watches you") {
+			t.Errorf("the last row is %q", got)
+		}
+		eve := fern.forest.joins(t, game.Join{Name: "moss", Account: "moss", Watch: true, Frames: true})
+		eve.Gaze(fern.place.Walker())
+		after(time.Second)
+		if got := fern.last(t); got != "moss watches you." {
+			t.Errorf("the last row is %q", got)
+		}
+		fern.says(t, "/mute moss") // though they are no player here
+		fern.mustSee(t, "moss is muted.")
+	})
+}
