@@ -225,3 +225,17 @@ func TestCardOfARound(t *testing.T) {
 		t.Errorf("the next card says\n%s", strings.Join(m.card.rows, "\n"))
 	}
 }
+
+// Nobody is seen below a podium: the chat hides no part of that to show them.
+func TestChatStaysBelowThePodium(t *testing.T) {
+	m, h := heralded(t)
+	m.hears()
+	m.echo.At.Y = m.camera.at.Y + m.Size.Height - 4
+	if top := m.chatTop(3); top != 2 {
+		t.Fatalf("over the player the chat begins in row %d", top)
+	}
+	h.frame.Ends, h.frame.At = 1000, 1000
+	if top := m.chatTop(3); top != m.Size.Height-4 {
+		t.Errorf("below the podium it begins in row %d", top)
+	}
+}
