@@ -56,7 +56,6 @@ var mistakes = []struct {
 	{"max-cells", "many", []string{`"many"`, "64M"}},
 	{"max-cells", "-1", []string{`"-1"`, "64M"}},
 	{"max-cells", "10001M", []string{`"10001M"`, "10000M"}},
-	{"max-cells", "1e6", []string{`"1e6"`, "64M"}},
 	{"max-cells", "64G", []string{`"64G"`, "64M"}},
 	{"drain", "10ms", []string{"10ms", "1s to 10m"}},
 	{"drain", "11m", []string{"11m", "1s to 10m"}},
