@@ -111,7 +111,7 @@ type cellCount int
 func (n *cellCount) UnmarshalText(text []byte) error {
 	const most = 10_000_000_000
 	digits, unit := strings.TrimSpace(string(text)), 1
-	for ending, times := range map[string]int{"k": 1000, "M": 1_000_000} {
+	for ending, times := range map[string]int{"k": 1000, "K": 1000, "m": 1_000_000, "M": 1_000_000} {
 		if number, found := strings.CutSuffix(digits, ending); found {
 			digits, unit = number, times
 		}

@@ -148,7 +148,7 @@ func echoes(b *testing.B, server *process, n int) []time.Duration {
 	for i := 0; len(took) < n; i++ {
 		time.Sleep(100*time.Millisecond + rand.N(50*time.Millisecond)) // a player's pace
 		before, _ := at(p)
-		patience, cancel := context.WithTimeout(ctx, 250*time.Millisecond)
+		patience, cancel := context.WithTimeout(ctx, time.Second)
 		began := time.Now()
 		if err := p.Press(keys[i/3%4]); err != nil {
 			b.Fatal(err)

@@ -18,9 +18,6 @@ type view struct {
 	chunks [2][2]*game.Chunk // by row and column
 }
 
-// beyond is the chunks beyond the rim, where nothing lives.
-var beyond game.Chunk
-
 // look is the view from a cell.
 func look(f *game.Frame, at game.Point) view {
 	left, top := at.X-sight, at.Y-sight
@@ -40,7 +37,7 @@ func chunkOf(x int) int { return (x+game.ChunkSide)/game.ChunkSide - 1 }
 
 func chunk(f *game.Frame, cx, cy int) *game.Chunk {
 	if min(cx, cy) < 0 || cx*game.ChunkSide >= f.Width || cy*game.ChunkSide >= f.Height {
-		return &beyond
+		return game.Beyond()
 	}
 	return f.Chunk(cx, cy)
 }

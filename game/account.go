@@ -77,7 +77,8 @@ type Keeper interface {
 	Load(world string) (*Snapshot, error)
 	// Save keeps a snapshot of a world.
 	Save(world string, s *Snapshot) error
-	// Founded are the founded worlds that it has.
+	// Founded are the founded worlds that it has, also those whose charter it cannot
+	// read: else somebody would found another of that name.
 	Founded() ([]Kept, error)
 	// Charter keeps what a founded world is; the newest replaces the older one.
 	Charter(c Charter) error

@@ -113,6 +113,28 @@ func TestQuietFrameAllocatesNothing(t *testing.T) {
 	}
 }
 
+// A frame copies of a chunk what has changed, not all that it shows.
+func TestFrameSharesWhatIsAsBefore(t *testing.T) {
+	w, ada := strip()
+	for x := range 50 {
+		w.enliven(Point{x, 40}, uint16(x%2))
+		w.setTree(x, 50)
+	}
+	c, at := newFramer(w), Stamp(0)
+	const frames = 100
+	bytes := allocated(func() {
+		for range frames {
+			at += 1000
+			w.Step(at, ada, Left+Dir(at/1000&1))
+			c.watch(Rect{Max: Point{64, 64}})
+			c.shoot()
+		}
+	})
+	if each := bytes / frames; c.newest.Number != frames+1 || each > 1600 {
+		t.Errorf("%d frames of one step each took %d bytes each, allowed are 1600", c.newest.Number-1, each)
+	}
+}
+
 // teeming is a world in which every few cells something is born, of two
 // colonies and the wild, and a player stands among it.
 func teeming() (*World, WalkerID) {

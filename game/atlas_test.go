@@ -16,7 +16,7 @@ func board(random *rand.Rand, width, height, trees, alive, owned, walkers, colon
 	}
 	g := newGrid(width, height)
 	for i := range g.chunks {
-		c := &Chunk{tree: g.chunks[i].tree}
+		c := &Chunk{tree: &g.chunks[i].tree, alive: new(plane), standing: new(standing), holding: new(holding)}
 		for y := range side {
 			open := ^c.tree[y]
 			c.tree[y] |= open & some(random, trees)
@@ -24,7 +24,7 @@ func board(random *rand.Rand, width, height, trees, alive, owned, walkers, colon
 			c.walk[y] = open & some(random, walkers)
 			c.alive[y] = open & some(random, alive)
 			c.owned[y] = c.alive[y] & some(random, owned)
-			c.before[y], c.ownedBefore[y] = uint16(len(c.marks)), uint16(len(c.owners))
+			c.standing.before[y], c.holding.before[y] = uint16(len(c.marks)), uint16(len(c.owners))
 			for range bits.OnesCount64(c.walk[y]) {
 				c.marks = append(c.marks, Mark{Kind: Kind(random.IntN(2))})
 			}

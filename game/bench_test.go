@@ -226,8 +226,11 @@ func BenchmarkPublish(b *testing.B) {
 			framer := newFramer(w)
 			b.ReportAllocs()
 			for b.Loop() {
-				for i := range w.chunks { // as if walkers had moved in all
+				for i := range w.chunks {
 					w.chunks[i].version++
+				}
+				for i := range w.walkers { // all have turned
+					w.walkers[i].facing ^= 1
 				}
 				for _, r := range c.views {
 					framer.watch(r)

@@ -158,7 +158,7 @@ func (c *codec) blob(what string, v *[]byte, most int) {
 }
 
 // rows codes a bit for each cell of a chunk.
-func (c *codec) rows(what string, v *[side]uint64) {
+func (c *codec) rows(what string, v *plane) {
 	if !c.reading {
 		for _, row := range v {
 			c.bytes = binary.LittleEndian.AppendUint64(c.bytes, row)

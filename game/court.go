@@ -4,6 +4,7 @@ package game
 // time.
 type court struct {
 	missed Stamp // since when who wears the crown is not there; never: they are
+	left   bool  // everybody knows that they are not
 	told   bool  // everybody knows how the round ended
 }
 
@@ -34,7 +35,7 @@ func (r *Room) recrown(name string) {
 }
 
 // attend is the player who wears the crown, nil while they are not there; it notes
-// since when.
+// since when, and tells everybody.
 func (r *Room) attend(now Stamp) *player {
 	if r.charter == nil {
 		return nil
@@ -42,11 +43,28 @@ func (r *Room) attend(now Stamp) *player {
 	if who := r.world.present(r.charter.Crown.Account); who != nil {
 		if p := &r.world.players[who.player]; !p.away {
 			r.court.missed = never
+			r.miss(false)
 			return p
 		}
 	}
+	if r.court.missed == never {
+		r.miss(r.charter.Crown != Subject{})
+	}
 	r.court.missed = min(r.court.missed, now)
 	return nil
+}
+
+// miss tells everybody, once, that who wears the crown is not there, or is back.
+func (r *Room) miss(left bool) {
+	if left == r.court.left {
+		return
+	}
+	r.court.left = left
+	kind := CrownBack
+	if left {
+		kind = CrownLeft
+	}
+	r.announce(Line{Kind: kind, Name: r.charter.Crown.Name})
 }
 
 // succession gives the crown to who is first in line, if somebody is; they must
@@ -68,6 +86,7 @@ func (r *Room) crown(now Stamp, p *player, why string) {
 	c.Crown = Subject{Account: r.world.accountOf(p), Name: p.name}
 	r.amend(&c)
 	r.world.coronate(c.Crown.Account)
+	r.court.left = false // it is another who was
 	r.attend(now)
 	r.announce(Line{Kind: Crowned, Name: p.name, Text: why})
 	r.world.notify(p, Notice{Kind: CrownedYou, Text: why})
@@ -87,9 +106,23 @@ func (r *Room) received(now Stamp, id WalkerID, held bool) {
 	}
 	if r.charter.Crown == (Subject{}) && !held {
 		r.crown(now, p, "nobody wore it")
+	} else if !held {
+		r.greet(p)
 	}
 	r.attend(now)
 	r.remember(p)
+}
+
+// greet tells who has just entered that the crown is theirs, or, if they founded the
+// world, that it is not any more.
+func (r *Room) greet(p *player) {
+	switch r.world.accountOf(p) {
+	case r.charter.Crown.Account:
+		r.world.notify(p, Notice{Kind: CrownedYou})
+	case r.charter.Founder:
+		r.world.notify(p, Notice{Kind: Dethroned, Name: r.charter.Crown.Name})
+	}
+	r.deliver()
 }
 
 // coronate notes whose account wears the crown, for all to see.

@@ -67,8 +67,40 @@ func toldOf(c *Client, k NoticeKind) (found Notice, ok bool) {
 	}
 }
 
-// Whoever wears the crown and is back within the grace wears it on, and nobody
-// hears of it.
+// Everybody hears that who wears the crown has left, and that they are back; who
+// comes to their own world hears whose the crown is.
+func TestCrownsComingsAndGoings(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := realm(bareWorld(sized(64, 64)), nil)
+		defer start(t, r)()
+		ada := enters(t, r, keyed("ada"))
+		if _, ok := toldOf(ada, CrownedYou); !ok {
+			t.Error("the founder is not told that they wear the crown")
+		}
+		bob := enters(t, r, keyed("bob"))
+		ada.Leave()
+		crowned(t, bob)
+		if l := lines(bob, CrownLeft, CrownBack); len(l) != 1 || l[0].Kind != CrownLeft || l[0].Name != "ada" {
+			t.Errorf("bob reads %+v", l)
+		}
+		ada = enters(t, r, keyed("ada"))
+		crowned(t, bob)
+		if l := lines(bob, CrownLeft, CrownBack); len(l) != 2 || l[1].Kind != CrownBack {
+			t.Errorf("bob reads %+v", l)
+		}
+		ada.Leave()
+		time.Sleep(2 * time.Minute)
+		if name := crowned(t, bob); name != "bob" {
+			t.Fatalf("%q wears the crown", name)
+		}
+		ada = enters(t, r, keyed("ada"))
+		if n, ok := toldOf(ada, Dethroned); !ok || n.Name != "bob" {
+			t.Errorf("the founder is told %+v, %v", n, ok)
+		}
+	})
+}
+
+// Whoever wears the crown and is back within the grace wears it on.
 func TestCrownWaitsForTheGrace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := realm(bareWorld(sized(64, 64)), nil)

@@ -42,6 +42,8 @@ const (
 	SentAway                   // Name was kicked
 	Outlawed                   // Name was banned from the world
 	Posted                     // the message of the day is Text
+	CrownLeft                  // Name wears the crown and went away: it waits for them
+	CrownBack                  // Name is back, and wears it still
 	RoundEnded                 // Name had the most; Text is their best biomass, in words
 )
 
@@ -49,7 +51,7 @@ const (
 type Decree struct {
 	Kind    DecreeKind
 	Name    string // whom it concerns, without case
-	Account string // theirs, if it is known: of Invite, Ban, Unban
+	Account string // theirs, if it is known: of Invite and Outlaw
 	Text    string // the message of the day, or a specification of bots; clean and checked
 }
 

@@ -181,6 +181,9 @@ func (w *World) markedRoomy(p Point) bool {
 // reaches floods the open cells from p until there are enough of them, or
 // until one is met that reaches enough. What it flooded stays in w.reached.
 func (w *World) reaches(p Point) bool {
+	if w.reached == nil {
+		w.reached = map[Point]struct{}{}
+	}
 	clear(w.reached)
 	w.reached[p] = struct{}{}
 	w.flood = append(w.flood[:0], p)

@@ -39,6 +39,7 @@ type PlayerMark struct {
 	Since  Stamp  // when they entered; who is there longest is first in line for the crown
 	Crown  bool   // they wear it
 	Eyes   int    // who watch them
+	Voice  uint64 // theirs, as of a Line; 0: not known yet
 	Score
 }
 

@@ -65,7 +65,7 @@ func TestFrameShowsTheWorld(t *testing.T) {
 	if want := "#.@...\n..##@.\n" +
 		"2,0 {Slot:0 Look:{Glyph:0 Colour:0} Facing:left Kind:1 Dozing:false}\n" +
 		"4,1 {Slot:1 Look:{Glyph:3 Colour:4} Facing:down Kind:0 Dozing:false}\n" +
-		"1 bots, players [{Walker:4294967296 At:2,0 Look:{Glyph:0 Colour:0} Dozing:false Away:false Guest:true Hearts:3 Colony:1 Middle:0,0 Since:0 Crown:false Eyes:0 Score:{Name:a Biomass:0 Best:0 Meals:0 Stings:0}}]\n"; picture(f) != want {
+		"1 bots, players [{Walker:4294967296 At:2,0 Look:{Glyph:0 Colour:0} Dozing:false Away:false Guest:true Hearts:3 Colony:1 Middle:0,0 Since:0 Crown:false Eyes:0 Voice:0 Score:{Name:a Biomass:0 Best:0 Meals:0 Stings:0}}]\n"; picture(f) != want {
 		t.Errorf("got\n%s\nwant\n%s", picture(f), want)
 	}
 	if f.At != 5 || f.Number != 1 || f.PlayersSince != 1 {
@@ -175,7 +175,7 @@ func TestPlayersSince(t *testing.T) {
 // Whatever a frame shows of a walker is shown anew when it changes, even if
 // the walker stays where it is.
 func TestEveryChangeIsShown(t *testing.T) {
-	s := drawWorld(t, "a#b", "#C#")
+	s := drawWorld(t, "a#b.", "#C##")
 	c := newFramer(s.World)
 	for _, step := range []struct {
 		name string
@@ -183,6 +183,16 @@ func TestEveryChangeIsShown(t *testing.T) {
 	}{
 		{"turning", func() { s.Step(0, s.ids['a'], Right) }},
 		{"a bot's turning", func() { s.Step(0, s.ids['C'], Left) }},
+		{"a birth", func() { s.enliven(Point{3, 0}, 0) }},
+		{"another's cell in the same place", func() {
+			s.kill(Point{3, 0})
+			s.enliven(Point{3, 0}, s.players[0].colony)
+		}},
+		{"and one of a third", func() {
+			s.kill(Point{3, 0})
+			s.enliven(Point{3, 0}, s.players[1].colony)
+		}},
+		{"a death", func() { s.kill(Point{3, 0}) }},
 		{"leaving", func() { s.Leave(0, s.ids['b']) }},
 		{"dozing", func() { s.Advance(60_000) }},
 		{"waking", func() { s.Stir(60_001, s.ids['a']) }},

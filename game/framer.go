@@ -27,7 +27,7 @@ func newFramer(w *World) *framer {
 		chunks: make([]*Chunk, len(w.chunks)), regions: new(regions),
 	}
 	for i := range w.chunks {
-		c.newest.chunks[i] = w.copyChunk(i, 1)
+		c.newest.chunks[i] = w.copyChunk(i, 1, &beyond)
 	}
 	return c
 }
@@ -67,7 +67,7 @@ func (c *framer) refresh(i int) {
 	}
 	if newest.chunks[i].Version != c.world.chunks[i].version {
 		next := c.begin()
-		next.chunks[i] = c.world.copyChunk(i, next.Number)
+		next.chunks[i] = c.world.copyChunk(i, next.Number, next.chunks[i])
 	}
 }
 
@@ -120,7 +120,7 @@ func (w *World) playerMarks() []PlayerMark {
 		marks[i] = PlayerMark{
 			Walker: who.id, At: who.at(), Look: who.look, Dozing: who.dozing, Away: p.away, Guest: w.accountOf(p) == "",
 			Hearts: p.hearts, Colony: p.colony, Middle: w.colonies[p.colony].middle(),
-			Since: p.came, Crown: w.crown != "" && w.accountOf(p) == w.crown, Eyes: w.eyes[who.id], Score: w.score(p),
+			Since: p.came, Crown: w.crown != "" && w.accountOf(p) == w.crown, Eyes: w.eyes[who.id], Voice: w.voiceOf(p), Score: w.score(p),
 		}
 	}
 	return marks

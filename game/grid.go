@@ -7,19 +7,19 @@ const side = 64
 // chunk is 64 x 64 cells, a bit each; bit x of word y is the cell x,y of the
 // chunk. Beyond the rim every cell is a tree.
 type chunk struct {
-	tree, walk   [side]uint64
-	alive, owned [side]uint64 // owned: alive, and of a colony
-	next         [side]uint64 // what will be alive, while a generation is made
-	before       [side]uint64 // what was alive when it was last looked at: see wild.go
-	roomy        [side]uint64 // known to reach enough open cells: see entry.go
-	roomyOf      uint64       // grid.plantings when roomy was written
-	growths      []growth     // see growth.go
-	players      int          // who stand here
-	open         int          // cells within the world that are no trees
-	live, kept   int          // living cells, and those of them that are owned
-	near         uint64       // the generation in which a player was last near
-	version      uint64       // changes seen from outside
-	looked       bool         // before means something
+	tree, walk   plane
+	alive, owned plane    // owned: alive, and of a colony
+	next         plane    // what will be alive, while a generation is made
+	before       plane    // what was alive when it was last looked at: see wild.go
+	roomy        plane    // known to reach enough open cells: see entry.go
+	roomyOf      uint64   // grid.plantings when roomy was written
+	growths      []growth // see growth.go
+	players      int      // who stand here
+	open         int      // cells within the world that are no trees
+	live, kept   int      // living cells, and those of them that are owned
+	near         uint64   // the generation in which a player was last near
+	version      uint64   // changes seen from outside
+	looked       bool     // before means something
 }
 
 // grid is the ground, what lives on it and who stands on it, in chunks, row by

@@ -103,7 +103,7 @@ func checkPlayers(w *World) error {
 
 // checkCells counts the cells of each chunk anew.
 func checkCells(w *World) error {
-	var trees, live [side]uint64
+	var trees, live plane
 	all, open := 0, 0
 	for i := range w.chunks {
 		c := &w.chunks[i]

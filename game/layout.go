@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // format is the number of the layout that is written. Whatever changes what the
@@ -31,9 +32,11 @@ const (
 // is so that it could not be read again.
 func (s *Snapshot) AppendBinary(b []byte) ([]byte, error) {
 	const chunkBytes, walkerBytes = 2200, 40 // about, so that b seldom grows twice
-	slots := len(s.walkers) * page
-	room := len(s.chunks)*chunkBytes + slots*walkerBytes
-	c := &codec{bytes: append(make([]byte, 0, len(b)+room), b...)}
+	room := len(s.chunks) * chunkBytes
+	for _, p := range s.walkers {
+		room += len(p) * walkerBytes
+	}
+	c := &codec{bytes: slices.Grow(b, room)}
 	c.snapshot(s)
 	if c.err != nil {
 		return b, fmt.Errorf("encode snapshot: %w", c.err)
@@ -153,8 +156,16 @@ func (c *codec) chunk(s *savedChunk) {
 		c.rows("what was alive", &s.before)
 	}
 	c.owners(s)
-	of, at := c.part, c.index
-	several(c, of+" "+fmt.Sprint(at)+": growth", &s.growths, 2*side*side, c.growth)
+	several(c, c.many("growth", len(s.growths)), &s.growths, 2*side*side, c.growth)
+}
+
+// many is how errors call the things of what is being coded. Nothing can be wrong
+// with none that are written.
+func (c *codec) many(part string, n int) string {
+	if n == 0 && !c.reading {
+		return part
+	}
+	return label(c.part, c.index) + ": " + part
 }
 
 // owners codes whose the owned cells are; how many follows from their bits.

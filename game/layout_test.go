@@ -306,6 +306,16 @@ func TestLengthsAreNotBelieved(t *testing.T) {
 	}
 }
 
+// A thousand worlds are encoded every 3 s, into memory that is there.
+func TestEncodingTakesTheMemoryItIsGiven(t *testing.T) {
+	s := livelySmall().Snapshot()
+	b := mustEncode(t, s)
+	var err error
+	if n := allocated(func() { b, err = s.AppendBinary(b[:0]) }); err != nil || n > 32<<10 || len(b) < 64<<10 {
+		t.Errorf("%d bytes were allocated for %d, allowed are 32 KiB: %v", n, len(b), err)
+	}
+}
+
 func allocated(do func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

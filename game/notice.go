@@ -18,10 +18,11 @@ const (
 	Said                         // an admin says something to everybody: Text
 	Whispered                    // Name said Text to them alone: Voice
 	Whispering                   // they said Text to Name alone
-	Unheard                      // what they said was not: Denial; Name of who would have heard a whisper
+	Unheard                      // what they said, Text, was not: Denial; Name of who would have heard a whisper
 	Decreed                      // what they decreed is done: Decree, Name, Text
 	Refuted                      // what they decreed is not: Decree, Denial, Name
-	CrownedYou                   // they wear the crown now: Text is why
+	CrownedYou                   // they wear the crown: Text is why since now, "" as they did before they came
+	Dethroned                    // they founded this world, and Name wears its crown now
 	Remembered                   // they were away when a round ended: Placed
 	Watched                      // somebody begins to watch them: Name, Voice
 	notices    = iota

@@ -87,13 +87,14 @@ func (p *pyramid) holds(all []ColonyMark) bool {
 func (c *Chunk) count(width, height int, all []ColonyMark) *pyramid {
 	p := &pyramid{settlers: settlersOf(c.owners, all)}
 	inside := ^uint64(0) >> (side - width)
+	tree, living := c.tree, c.alive
 	for band := range leafRow {
 		trees, alive := uint64(0), uint64(0)
 		for y := band * leafRow; y < (band+1)*leafRow; y++ {
 			if y < height {
-				trees += perByte(c.tree[y] & inside)
+				trees += perByte(tree[y] & inside)
 			}
-			alive += perByte(c.alive[y])
+			alive += perByte(living[y])
 		}
 		for x := range leafRow {
 			t := &p.tiles[band*leafRow+x]

@@ -18,6 +18,7 @@ func (r *Room) admit(now Stamp, s *seat, j *Join) Outcome {
 		}
 		s.walker = out.Walker
 		r.seatAt(s)
+		r.attune(s)
 		r.echo(s)
 		r.deliver() // what happened while they were away
 		r.received(now, s.walker, held)
@@ -113,6 +114,7 @@ func (r *Room) adopt() {
 		case who.kind == Player && r.world.accountOf(&r.world.players[who.player]) != "":
 			r.world.Hold(r.origin, who.id)
 			r.await(r.origin, who.id)
+			r.attune(&seat{who: Join{Account: r.world.accountOf(&r.world.players[who.player])}, walker: who.id})
 		default:
 			r.unclaimed[slot] = who.id
 		}

@@ -433,10 +433,10 @@ func TestRunEndsAllWorlds(t *testing.T) {
 func TestEnteringASleeperBeforeRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newShelf()
-		l, stop := asleepLab(t, LobbyConfig{Keeper: s})
+		_, stop := asleepLab(t, LobbyConfig{Keeper: s})
 		stop()
 		time.Sleep(time.Hour)
-		l = manyWorlds(t, LobbyConfig{Keeper: s})
+		l := manyWorlds(t, LobbyConfig{Keeper: s})
 		if !sleeps(l, "lab") {
 			t.Fatal("it does not sleep")
 		}

@@ -26,7 +26,7 @@ type Snapshot struct {
 
 // savedChunk is what a chunk is made of, without what follows from the rest.
 type savedChunk struct {
-	tree, alive, owned, before [side]uint64
+	tree, alive, owned, before plane
 	looked                     bool
 	owners                     []uint16 // of the owned cells, in reading order
 	growths                    []growth
@@ -175,7 +175,7 @@ func (w *World) restoreChunk(i int, s *savedChunk) {
 }
 
 // missing counts the bits of b that a lacks.
-func missing(a, b *[side]uint64) (n int) {
+func missing(a, b *plane) (n int) {
 	for y := range a {
 		n += bits.OnesCount64(b[y] &^ a[y])
 	}

@@ -38,7 +38,7 @@ func (r *Room) speak(now Stamp, s *seat, what Speech) {
 	w := r.world
 	if w.Apply(Command{At: now, Op: OpStir, Walker: s.walker}).Verdict != Done {
 		if s.index >= 0 { // else they have left
-			r.inform(now, s, Notice{Kind: Unheard, Name: what.To, Denial: Walkerless})
+			r.inform(now, s, Notice{Kind: Unheard, Name: what.To, Text: what.Text, Denial: Walkerless})
 		}
 		return
 	}
@@ -56,7 +56,7 @@ func (r *Room) speak(now Stamp, s *seat, what Speech) {
 		r.announce(Line{Kind: Talked, Voice: voice, Name: p.name, Text: what.Text})
 	}
 	if denial != NotDenied {
-		w.notify(p, Notice{Kind: Unheard, Name: what.To, Denial: denial})
+		w.notify(p, Notice{Kind: Unheard, Name: what.To, Text: what.Text, Denial: denial})
 	}
 	r.deliver()
 }
@@ -109,6 +109,24 @@ func (r *Room) voice(s *seat) uint64 {
 		who = speaker{world: r.name, walker: s.walker}
 	}
 	return max(maphash.Comparable(voices, who), 1)
+}
+
+// attune notes the voice of who a seat is, where everybody can see it.
+func (r *Room) attune(s *seat) {
+	w, slot := r.world, int(s.walker.Slot())
+	for len(w.voices) <= slot {
+		w.voices = append(w.voices, 0)
+	}
+	w.voices[slot] = r.voice(s)
+	w.roster++
+}
+
+// voiceOf is the voice of a player, 0 if it is not known.
+func (w *World) voiceOf(p *player) uint64 {
+	if int(p.slot) >= len(w.voices) {
+		return 0
+	}
+	return w.voices[p.slot]
 }
 
 // allow takes a line from what a voice, and all together, may say.

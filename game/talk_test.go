@@ -69,6 +69,37 @@ func TestTalk(t *testing.T) {
 	})
 }
 
+// Whose voice is whose everybody sees, whatever they are called now; of accounts
+// also when the room is another.
+func TestVoicesOfPlayers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newTestRoom(bareWorld(sized(64, 64)), testFPS)
+		stop := start(t, r)
+		ada, bob := enters(t, r, keyed("ada")), enters(t, r, keyed("bob"))
+		says(t, bob, Speech{Text: "hello"})
+		bob.Dress("cyd", Look{})
+		bob.Drop()
+		guest := enters(t, r, Join{Name: "dan", Frames: true, Visit: 7})
+		says(t, guest, Speech{Text: "hello"})
+		lines := ada.Frame().Talk
+		check := func(f *Frame, want map[string]uint64) {
+			t.Helper()
+			for _, p := range f.Players {
+				if voice, known := want[p.Name]; known && p.Voice != voice {
+					t.Errorf("%s has the voice %d, not %d", p.Name, p.Voice, voice)
+				}
+			}
+		}
+		if n := len(ada.Frame().Players); n != 3 || len(lines) != 2 {
+			t.Fatalf("%d players, %d lines", n, len(lines))
+		}
+		check(ada.Frame(), map[string]uint64{"cyd": lines[0].Voice, "dan": lines[1].Voice})
+		stop()
+		r.world.voices = nil
+		check(newTestRoom(r.world, testFPS).frame.Load(), map[string]uint64{"cyd": lines[0].Voice})
+	})
+}
+
 // Who speaks is awake.
 func TestSpeakingWakes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -219,7 +250,7 @@ func TestWhispers(t *testing.T) {
 		for to, want := range map[string]Denial{"eve": NoSubject, "ADA": Needless, "": NoSubject, "bob": NoSubject} {
 			time.Sleep(time.Minute / 20)
 			says(t, ada, Speech{Kind: Whisper, To: to, Text: "psst"})
-			if got := spoken(ada); len(got) != 1 || got[0].Kind != Unheard || got[0].Denial != want || got[0].Name != to {
+			if got := spoken(ada); len(got) != 1 || got[0].Kind != Unheard || got[0].Denial != want || got[0].Name != to || got[0].Text != "psst" {
 				t.Errorf("to %q: %+v", to, got)
 			}
 		}

@@ -45,6 +45,7 @@ type World struct {
 	saving *saving // the snapshot that is being taken, or nil
 
 	eyes     map[WalkerID]int // that watch a player; of the room, no snapshot has them
+	voices   []uint64         // of players, by slot; the same
 	roster   uint64           // changes of what is known of players
 	founding uint64           // changes of whose the colonies are
 	news     []addressed
@@ -55,6 +56,8 @@ type World struct {
 	nearby  []int32            // scratch of wildSpores: squares near players
 	cells   []Point            // scratch of Plant and land
 	clump   []Point            // scratch of growClump
+	marks   []Mark             // scratch of copyStanding
+	lords   []uint16           // scratch of copyHolding
 	flood   []Point            // scratch of reaches
 	reached map[Point]struct{} // scratch of reaches
 }
@@ -94,7 +97,6 @@ func bareWorld(cfg Config) *World {
 	w := &World{
 		cfg: cfg, grid: newGrid(cfg.Width, cfg.Height), pcg: pcg, rng: rand.New(pcg),
 		enough:   min(cfg.Reach, open/2),
-		reached:  make(map[Point]struct{}),
 		colonies: []colony{{wild: true}},
 		results:  results{places: map[string]int{}},
 		clock:    clock{growing: never, marked: longAgo, peopled: never},
@@ -188,6 +190,7 @@ func (w *World) Advance(at Stamp) {
 		return
 	}
 	w.looked = w.now
+	w.reached, w.flood = nil, nil // those who entered together shared them
 	for i := range w.players {
 		w.doze(&w.players[i])
 	}

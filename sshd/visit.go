@@ -139,6 +139,7 @@ func (v *visit) settings() tui.Settings {
 		Whom:    v.to.whom,
 		Profile: v.now.Profile,
 		Guest:   v.who.guest,
+		Admin:   v.admin(),
 		Account: v.who.fingerprint,
 		Last:    v.now.Last,
 		Term:    v.term,

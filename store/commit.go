@@ -15,7 +15,7 @@ func (s *Store) commit(t *trouble, batch []*change) {
 	conn, err := s.writer.Conn(context.Background())
 	if err == nil {
 		defer conn.Close()
-		err = s.guarded(t, func() error { return s.transact(t, conn, batch) })
+		err = s.guarded(t, func() error { return s.begin(t, conn, batch) })
 	}
 	if err != nil {
 		s.fail(t, conn, batch, err)
@@ -27,6 +27,20 @@ func (s *Store) commit(t *trouble, batch []*change) {
 	}
 }
 
+// begin does a batch in one transaction. Its error is that of them all; the
+// transaction is over then, but for one that SQLite could not even roll back.
+func (s *Store) begin(t *trouble, conn *sql.Conn, batch []*change) error {
+	tx, err := conn.BeginTx(context.Background(), nil)
+	if err != nil {
+		return err
+	}
+	defer s.guarded(t, tx.Rollback) // of one that is committed it does nothing
+	if err := s.transact(t, transaction{tx, s.often}, batch); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
 // fail takes back what a batch did in memory and answers what can be said when
 // nothing was written.
 func (s *Store) fail(t *trouble, conn *sql.Conn, batch []*change, err error) {
@@ -34,7 +48,7 @@ func (s *Store) fail(t *trouble, conn *sql.Conn, batch []*change, err error) {
 	t.begin(s.advise(err))
 	q := querier(s.readers)
 	if conn != nil {
-		_ = s.guarded(t, func() error { return run(conn, "ROLLBACK") }) // SQLite may have done it already
+		_ = s.guarded(t, func() error { return run(conn, "ROLLBACK") }) // it seldom is to be done yet
 		q = conn
 	}
 	for i := len(batch) - 1; i >= 0; i-- {
@@ -66,51 +80,47 @@ func (s *Store) guarded(t *trouble, f func() error) (err error) {
 	return f()
 }
 
-// transact does a batch in one transaction. Its error is that of them all; the
-// transaction may be open then.
-func (s *Store) transact(t *trouble, conn *sql.Conn, batch []*change) error {
-	if err := run(conn, "BEGIN IMMEDIATE"); err != nil {
-		return err
-	}
+// transact does a batch. Its error is that of them all.
+func (s *Store) transact(t *trouble, tx transaction, batch []*change) error {
 	if t.words() != "" { // a batch that writes nothing would prove nothing
-		if err := s.probe(conn); err != nil {
+		if err := s.probe(tx); err != nil {
 			return err
 		}
 	}
 	for _, c := range batch {
-		if err := c.try(conn); err != nil {
+		if err := c.try(tx); err != nil {
 			return err
 		}
 	}
-	return run(conn, "COMMIT")
+	return nil
 }
 
 // try does a change. What it returns is the transaction's failure, not the
 // change's own.
-func (c *change) try(conn *sql.Conn) error {
+func (c *change) try(q querier) error {
 	if c.err = c.ctx.Err(); c.err != nil {
 		return nil // nobody waits for it
 	}
-	if err := run(conn, "SAVEPOINT change"); err != nil {
+	if err := run(q, savepointQuery); err != nil {
 		return err
 	}
-	c.err = c.do(conn)
+	c.err = c.do(q)
 	if c.err == nil {
-		return run(conn, "RELEASE change")
+		return run(q, releaseQuery)
 	}
 	if k := code(c.err); k != 0 && k != codes.SQLITE_CONSTRAINT {
 		return c.err
 	}
-	return run(conn, "ROLLBACK TO change; RELEASE change")
+	return run(q, "ROLLBACK TO change; RELEASE change")
 }
 
 // probe writes a page, to see whether that works again.
-func (s *Store) probe(conn *sql.Conn) error {
+func (s *Store) probe(q querier) error {
 	var n int32
-	if err := conn.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&n); err != nil {
+	if err := q.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&n); err != nil {
 		return err
 	}
-	return run(conn, fmt.Sprintf("PRAGMA user_version = %d", n^1))
+	return run(q, fmt.Sprintf("PRAGMA user_version = %d", n^1))
 }
 
 func run(q querier, query string, args ...any) error {

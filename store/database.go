@@ -21,10 +21,13 @@ const checkTime = time.Second
 // files: a container may have none.
 var common = []string{"busy_timeout(5000)", "temp_store(MEMORY)", "foreign_keys(1)"}
 
+// txlock has a transaction wait for its lock when it begins.
+var txlock = []string{"immediate"}
+
 // dsn names a file to the driver; mode is SQLite's: ro, rw or rwc.
 func dsn(file, mode string, pragmas ...string) string {
 	u := url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(file)}
-	u.RawQuery = url.Values{"_pragma": pragmas, "mode": {mode}}.Encode()
+	u.RawQuery = url.Values{"_pragma": pragmas, "mode": {mode}, "_txlock": txlock}.Encode()
 	return u.String()
 }
 
@@ -33,7 +36,7 @@ func with(more ...string) []string { return slices.Concat(common, more) }
 func (s *Store) databaseFile() string { return filepath.Join(s.folder, "thicket.db") }
 
 func (s *Store) openDatabase() error {
-	name := "file::memory:?" + url.Values{"_pragma": common}.Encode()
+	name := "file::memory:?" + url.Values{"_pragma": common, "_txlock": txlock}.Encode()
 	file := s.databaseFile()
 	if s.folder != "" {
 		if err := create(file); err != nil {

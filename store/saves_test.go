@@ -43,6 +43,47 @@ func TestASaveThatComesTooLate(t *testing.T) {
 	r.wantFounded(t, "fen")
 }
 
+// Whatever became of the world that bore a name before, the one that bears it now
+// is saved, and none that is not there.
+func TestTheNextWorldOfANameIsSaved(t *testing.T) {
+	both(t, func(t *testing.T, r *running) {
+		for i, forget := range []func(){
+			func() {
+				if err := r.Forget("fen"); err != nil {
+					t.Fatal(err)
+				}
+			},
+			func() {
+				r.exec(t, "DELETE FROM worlds") // by hand, which the next save finds out
+				if err := r.Save("fen", shotOf(t, 9)); !errors.Is(err, game.ErrNoWorld) {
+					t.Errorf("saved with %v", err)
+				}
+			},
+			func() {
+				r.exec(t, "ALTER TABLE shots RENAME TO gone") // a transaction fails
+				if err := r.Save("fen", shotOf(t, 9)); !errors.As(err, new(unkept)) {
+					t.Errorf("saved with %v", err)
+				}
+				r.exec(t, "ALTER TABLE gone RENAME TO shots")
+			},
+		} {
+			r.found(t, "fen")
+			seed := uint64(3 * i)
+			r.save(t, "fen", seed, seed+1)
+			forget()
+			r.found(t, "fen")
+			r.save(t, "fen", seed+2)
+			r.wantLoaded(t, "fen", seed+2)
+		}
+		if err := r.Forget("fen"); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Save("fen", shotOf(t, 9)); !errors.Is(err, game.ErrNoWorld) {
+			t.Errorf("saved with %v", err)
+		}
+	})
+}
+
 // Snapshots wait for the changes, and a transaction takes not too many of them.
 func TestChangesComeBeforeSnapshots(t *testing.T) {
 	s, _, err := openFor(t, "")

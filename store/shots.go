@@ -52,28 +52,47 @@ func (s *Store) pack(shot *game.Snapshot) ([]byte, error) {
 // is, and the error is game.ErrNoWorld. So no snapshot brings back a world that was
 // forgotten, and none begins one: its charter comes first.
 func (s *Store) saveFounded(world string, shot *game.Snapshot) error {
-	var id int64
-	err := s.readers.QueryRowContext(context.Background(), "SELECT id FROM worlds WHERE name = ?", world).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return game.ErrNoWorld
-	}
+	id, err := s.worldID(world)
 	if err != nil {
-		return s.advise(err)
+		return err
 	}
 	file, err := s.pack(shot)
 	if err != nil {
 		return err
 	}
-	return s.writeTo(s.saves, &change{ctx: context.Background(), size: len(file), do: func(q querier) error {
+	c := &change{ctx: context.Background(), size: len(file)}
+	c.do = func(q querier) error {
 		done, err := q.ExecContext(context.Background(), saveQuery, id, s.now().UnixMilli(), file)
 		if err != nil {
 			return err
 		}
-		if n, err := done.RowsAffected(); err != nil || n > 0 {
+		n, err := done.RowsAffected()
+		switch {
+		case err != nil:
 			return err
+		case n == 0:
+			s.ids.forget(world)
+			return game.ErrNoWorld
 		}
-		return game.ErrNoWorld
-	}})
+		c.undo = s.ids.set(world, id)
+		return nil
+	}
+	return s.writeTo(s.saves, c)
+}
+
+// worldID is the number of the world that bears a name.
+func (s *Store) worldID(world string) (id int64, err error) {
+	if id, ok := s.ids.get(world); ok {
+		return id, nil
+	}
+	err = s.readers.QueryRowContext(context.Background(), "SELECT id FROM worlds WHERE name = ?", world).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, game.ErrNoWorld
+	}
+	if err != nil {
+		return 0, s.advise(err)
+	}
+	return id, nil
 }
 
 // keptShot is where a snapshot is.

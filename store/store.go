@@ -17,9 +17,10 @@ type Store struct {
 	log    *slog.Logger
 	now    func() time.Time
 
-	lock    *sql.DB // keeps other servers out of the folder; nil in memory
-	writer  *sql.DB // one connection
-	readers *sql.DB // the writer's in memory
+	lock    *sql.DB              // keeps other servers out of the folder; nil in memory
+	writer  *sql.DB              // one connection
+	readers *sql.DB              // the writer's in memory
+	often   map[string]*sql.Stmt // the writer's, by text: see prepare
 
 	queue   chan *change
 	saves   chan *change  // snapshots of founded worlds, which wait for all else
@@ -31,6 +32,7 @@ type Store struct {
 	stays   stays
 	bans    atomic.Pointer[banList]
 	shots   shots
+	ids     ids
 
 	saveTrouble trouble      // of the snapshots of founded worlds
 	packers     chan *packer // those that nobody uses now
@@ -62,6 +64,9 @@ func (s *Store) open() error {
 		}
 	}
 	if err := s.openDatabase(); err != nil {
+		return err
+	}
+	if err := s.prepare(); err != nil {
 		return err
 	}
 	list, err := readBans(s.readers, s.now())

@@ -121,6 +121,7 @@ func overwritable(q querier, world string) error {
 // its name is founded meanwhile. One that is not kept is forgotten already.
 func (s *Store) Forget(world string) error {
 	err := s.write(&change{ctx: context.Background(), do: func(q querier) error {
+		s.ids.forget(world)
 		return run(q, "DELETE FROM worlds WHERE name = ?", world) // its snapshots go with it
 	}})
 	if err != nil {

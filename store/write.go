@@ -11,7 +11,7 @@ import (
 const (
 	maxQueue = 1024    // changes that wait, and as many snapshots
 	maxBatch = 256     // changes in a transaction
-	maxSaves = 64      // snapshots in a transaction
+	maxSaves = 32      // snapshots in a transaction: about two milliseconds of work
 	maxSaved = 1 << 20 // bytes of them, but for the last one
 )
 

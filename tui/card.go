@@ -36,6 +36,7 @@ const (
 	cardRest    = 8  // rows of the screen that are not for who ate, who was stung and rounds
 	cardRounds  = 2  // told of at most, the newest
 	waitingRank = "..."
+	briefly     = 60_000 // milliseconds of a stay elsewhere in which nothing happened
 )
 
 var wordsCard = words{"Any key closes the card; a step walks on.", "Any key closes the card."}
@@ -43,6 +44,9 @@ var wordsCard = words{"Any key closes the card; a step walks on.", "Any key clos
 // returned notes what happened. The world's clock stands still while there is
 // no server; ours does not.
 func (m *model) returned(a *game.Away) {
+	if m.travelled && a.For < briefly && a.Eaten == (game.Tally{}) && a.Stung == (game.Tally{}) {
+		return
+	}
 	m.scene.back = false // the card is greeting enough
 	away := *a
 	if !m.Last.IsZero() {

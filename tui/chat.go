@@ -30,11 +30,14 @@ type chat struct {
 	mutes   []mute
 	replyTo string // who whispered last
 	asking  bool   // whose key somebody has is being looked up
+	tells   bool   // the message on the last row stands in the log as well
 
 	rung  time.Time
 	rings bool // with the next paint
 
 	writing writing
+	typed   string     // what was written when enter was last pressed
+	sent    []saying   // the newest that nothing has come of yet
 	back    int        // rows that the log is scrolled back
 	pages   [][]string // of the help that lies over it
 	rows    []chatRow  // as they are drawn
@@ -51,27 +54,15 @@ type remark struct {
 }
 
 // mute is somebody whom the player does not want to hear, by the voice that is
-// theirs whatever they are called. Of who has not spoken yet it is not known.
+// theirs whatever they are called.
 type mute struct {
 	name  string
 	voice uint64
 }
 
-// muted tells whether somebody is not to be heard, and learns the voice of who
-// was muted before they spoke.
-func (c *chat) muted(voice uint64, name string) bool {
-	if voice == 0 {
-		return false
-	}
-	for i := range c.mutes {
-		if u := &c.mutes[i]; u.voice == 0 && strings.EqualFold(u.name, name) {
-			u.voice = voice
-		}
-		if c.mutes[i].voice == voice {
-			return true
-		}
-	}
-	return false
+// muted tells whether somebody is not to be heard.
+func (c *chat) muted(voice uint64) bool {
+	return voice != 0 && slices.ContainsFunc(c.mutes, func(u mute) bool { return u.voice == voice })
 }
 
 // add puts a remark at the end of the log; the oldest goes when there are too
@@ -88,7 +79,7 @@ func (c *chat) add(r remark) {
 func (m *model) pop(r remark) tea.Cmd {
 	c := &m.chat
 	var fades tea.Cmd
-	if !c.muted(r.voice, r.name) {
+	if !c.muted(r.voice) {
 		r.until = m.now.Add(popsFor)
 		fades = c.fades.in(m.now, popsFor)
 	}
@@ -106,14 +97,17 @@ func (m *model) inform(w words) tea.Cmd {
 	if m.overlay == chatOpen {
 		return nil
 	}
-	return m.tell(w)
+	told := m.tell(w)
+	m.chat.tells = true
+	return told
 }
 
 // listen takes what was said since the last time.
 func (m *model) listen() (cmd tea.Cmd) {
 	c, f := &m.chat, m.place.Frame()
-	if c.place != m.place {
-		cmd = m.settle(f)
+	came := c.place != m.place
+	if came {
+		m.settle(f)
 	} else if f.TalkSince == c.since {
 		return nil
 	}
@@ -126,17 +120,23 @@ func (m *model) listen() (cmd tea.Cmd) {
 			c.add(remark{text: lineGap, style: styleLabel})
 		}
 		c.number = l.Number
+		if c.heard(l); l.Kind == game.Crowned && l.Name == m.Name && !m.looksOn() {
+			continue // a notice tells them
+		}
 		cmd = tea.Batch(cmd, m.pop(remarkOf(l)))
 		if l.Kind == game.Posted {
 			c.motd = l.Text
 		}
+	}
+	if came && c.takeBack() {
+		cmd = tea.Batch(cmd, m.inform(wordsPerhaps))
 	}
 	return tea.Batch(cmd, m.heed(f.Charter))
 }
 
 // settle begins with another place. What was said in a world before the player
 // came is history; what was said while its room was down is news.
-func (m *model) settle(f *game.Frame) tea.Cmd {
+func (m *model) settle(f *game.Frame) {
 	c := &m.chat
 	came := c.place == nil || c.world != m.World
 	c.place, c.world = m.place, m.World
@@ -154,7 +154,6 @@ func (m *model) settle(f *game.Frame) tea.Cmd {
 	case newest < c.number: // the world has forgotten
 		c.number = newest
 	}
-	return nil
 }
 
 // heed shows the message of the day if it is another than before.
@@ -178,12 +177,19 @@ func (m *model) overhear(n game.Notice) tea.Cmd {
 	switch n.Kind {
 	case game.Whispered:
 		return m.whispered(n)
+	case game.Unheard:
+		return m.unheard(n)
 	case game.Whispering:
+		m.chat.answered(func(s *saying) bool { return s.Text == n.Text && strings.EqualFold(s.To, n.Name) })
 		return m.pop(remark{text: "You whisper to " + cleanName(n.Name) + ": " + clean(n.Text), style: styleMessage})
 	case game.Watched:
-		if m.chat.muted(n.Voice, n.Name) {
+		if m.chat.muted(n.Voice) {
 			return nil
 		}
+		told := m.inform(overheard(n))
+		heard := &m.chat.log[len(m.chat.log)-1]
+		heard.voice, heard.name = n.Voice, n.Name // by which they can be muted
+		return told
 	case game.Decreed:
 		if everybodyHears(n) {
 			return nil
@@ -195,7 +201,7 @@ func (m *model) overhear(n game.Notice) tea.Cmd {
 // whispered shows a whisper, and rings the bell.
 func (m *model) whispered(n game.Notice) tea.Cmd {
 	c := &m.chat
-	if c.muted(n.Voice, n.Name) {
+	if c.muted(n.Voice) {
 		return nil
 	}
 	c.replyTo = n.Name

@@ -30,10 +30,11 @@ const (
 	nameAndText
 	someText
 	anyText // it may be empty
+	someBots
 )
 
 // takesNames say it in usages.
-var takesNames = [...]string{maybeName: "[NAME]", oneName: "NAME", nameAndText: "NAME TEXT", someText: "TEXT", anyText: "TEXT"}
+var takesNames = [...]string{maybeName: "[NAME]", oneName: "NAME", nameAndText: "NAME TEXT", someText: "TEXT", anyText: "TEXT", someBots: "SPEC"}
 
 // slashes are all commands, in the order of the help.
 func slashes() []slash {
@@ -51,7 +52,7 @@ func slashes() []slash {
 		{"ban", oneName, "keeps them out", true, knowing(game.Outlaw)},
 		{"unban", oneName, "lets them in again", true, decrees(game.Pardon)},
 		{"motd", anyText, "message of the day", true, decrees(game.Post)},
-		{"bots", someText, "what bots there are", true, (*model).slashBots},
+		{"bots", someBots, "changes the bots", true, (*model).slashBots},
 		{"abdicate", noArgument, "lays the crown down", true, decrees(game.Abdicate)},
 		{"invite", oneName, "to a private world", true, knowing(game.Invite)},
 		{"uninvite", oneName, "takes that back", true, decrees(game.Disinvite)},
@@ -63,6 +64,17 @@ func slashes() []slash {
 // usage is how a command is written.
 func (s *slash) usage() string {
 	return strings.TrimSpace("/" + s.name + " " + takesNames[s.takes%takes(len(takesNames))])
+}
+
+// wants says how a command is written when something else follows on it.
+func (s *slash) wants(rest string) words {
+	switch {
+	case s.takes == someBots:
+		return words{"Write " + s.usage() + ", such as /bots graze=6.", "Write it as in /bots graze=6."}
+	case s.takes <= oneName && strings.TrimSpace(rest) != "":
+		return say("Write " + s.usage() + ", and no more.")
+	}
+	return say("Write " + s.usage() + ".")
 }
 
 // reads splits what follows on a command, and tells whether it is what the
@@ -79,7 +91,7 @@ func (t takes) reads(rest string) (name, text string, ok bool) {
 		return first, "", first != "" && more == ""
 	case nameAndText:
 		return first, more, first != "" && more != ""
-	case someText:
+	case someText, someBots:
 		return "", rest, rest != ""
 	}
 	return "", rest, true
@@ -94,10 +106,10 @@ func (m *model) command(text string) tea.Cmd {
 		}
 		name, text, ok := s.takes.reads(strings.TrimSpace(rest))
 		switch {
-		case !ok:
-			return m.inform(say("Write " + s.usage() + "."))
 		case s.crown && m.place.Frame().Charter == nil:
 			return m.inform(wordsCrownless)
+		case !ok:
+			return m.inform(s.wants(rest))
 		}
 		m.chat.writing.clear()
 		return s.do(m, name, text)
@@ -122,12 +134,12 @@ func (m *model) slashReply(_, text string) tea.Cmd {
 }
 
 // slashHelp lays the commands over the world, on pages if they are many. Those
-// of the crown are for who wears it.
+// of the crown are for who wears it, and for admins.
 func (m *model) slashHelp(_, _ string) tea.Cmd {
 	me, _ := m.place.Frame().Player(m.place.Walker())
 	var rows []string
 	for _, s := range slashes() {
-		if s.does != "" && (me.Crown || !s.crown) {
+		if s.does != "" && (me.Crown || m.Admin || !s.crown) {
 			rows = append(rows, padded(s.usage(), helpColumn)+s.does)
 		}
 		if s.name == "crown" {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -26,7 +27,7 @@ func decrees(kind game.DecreeKind) func(m *model, name, text string) tea.Cmd {
 
 // accountMsg is the answer to whose key bears a name.
 type accountMsg struct {
-	place Place // where it was asked
+	world string // where it was asked
 	game.Decree
 	err error
 }
@@ -43,14 +44,14 @@ func knowing(kind game.DecreeKind) func(m *model, name, text string) tea.Cmd {
 			return m.inform(wordsLooking)
 		}
 		m.chat.asking = true
-		place, worlds := m.place, m.Worlds
+		world, worlds := m.World, m.Worlds
 		return m.errand(func(ctx context.Context) tea.Msg {
 			account, err := worlds.Account(ctx, name)
 			if err != nil && ctx.Err() != nil {
 				err = context.Cause(ctx) // in words
 			}
 			d.Account = account
-			return accountMsg{place, d, err}
+			return accountMsg{world, d, err}
 		})
 	}
 }
@@ -59,8 +60,12 @@ func knowing(kind game.DecreeKind) func(m *model, name, text string) tea.Cmd {
 func (m *model) heardAccount(msg accountMsg) tea.Cmd {
 	m.chat.asking = false
 	switch {
-	case msg.place != m.place:
-		return m.inform(wordsUndone)
+	case msg.world != m.World:
+		return m.inform(wordsElsewhere)
+	case m.fallen:
+		return m.inform(wordsNotDone)
+	case errors.Is(msg.err, game.ErrNobody):
+		return m.inform(words{cleanName(msg.Name) + ": nobody here is called so, and no key bears that name.", "No key bears that name."})
 	case msg.err != nil:
 		return m.inform(words{cleanName(msg.Name) + ": " + msg.err.Error() + ".", "There is nobody of that name."})
 	}

@@ -32,13 +32,16 @@ func (m *model) layChat() {
 	}
 }
 
+// mostRows is how many rows the log has on a screen.
+func mostRows(s Size) int { return max(leastLog, s.Height/logShare) }
+
 // layLog makes the newest rows of the log, or older ones if it is scrolled back.
 func (c *chat) layLog(s Size) {
-	most := max(leastLog, s.Height/logShare)
+	most := mostRows(s)
 	var rows []chatRow // the newest first
 	for i := len(c.log) - 1; i >= 0 && len(rows) < most+c.back; i-- {
 		r := &c.log[i]
-		if c.muted(r.voice, r.name) {
+		if c.muted(r.voice) {
 			continue
 		}
 		wrapped := wrapped(r.text, s.Width)
@@ -59,7 +62,7 @@ func (c *chat) layPops(width int, now time.Time) {
 	c.rows = c.rows[:0]
 	for i := len(c.log) - 1; i >= 0 && now.Before(c.log[i].until); i-- {
 		r := &c.log[i]
-		if c.muted(r.voice, r.name) {
+		if c.muted(r.voice) {
 			continue
 		}
 		lines := wrapped(r.text, width-1)
@@ -100,7 +103,7 @@ func (m *model) drawChat() {
 	if told {
 		m.drawTold(y)
 	}
-	if len(c.pages) > 0 {
+	if open && len(c.pages) > 0 {
 		drawBox(m.screen, c.pages[0], 0)
 	}
 }
@@ -125,7 +128,7 @@ func (m *model) chatTop(n int) int {
 		bottom -= len(m.said.rows)
 	}
 	own := 1 + m.eye().Y - m.camera.at.Y
-	if top := bottom - n; own < top || own >= bottom {
+	if top := bottom - n; own < top || own >= bottom || ended(m.place.Frame()) { // the podium hides the player
 		return max(top, 1)
 	}
 	return 2 // below the ways that may stand in the row above

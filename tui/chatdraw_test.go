@@ -28,6 +28,7 @@ func TestGoldenChat(t *testing.T) {
 				after(time.Second)
 				otter.golden(t, name+"-new")
 				otter.says(t, "over here, it is a little larger now than it was")
+				otter.press("t")
 				otter.press("/msg fern not mine, I plant nothing but blocks")
 				otter.golden(t, name+"-open")
 				after(popsFor)
@@ -87,23 +88,28 @@ func TestTypedTextIsBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		otter, fern := two(t)
 		otter.press("t")
-		otter.press("\x1b[200~") // between brackets: nothing
+		otter.press("\x1b[200~") // between brackets no key
 		for range 10 {
 			otter.press(strings.Repeat("pasted\r", 140))
 		}
 		otter.press("\x1b[201~")
+		if got := otter.last(t); !strings.HasPrefix(got, "> ") || !strings.HasSuffix(got, "pasted pasted _ 0 left") {
+			t.Errorf("the last row is %q", got)
+		}
+		otter.press("\x15")
 		otter.press("a\u202eb\u200bc\x1b]0;title\ad\x7f")
 		otter.press("\r")
 		after(5 * time.Second)
 		if got := fern.place.Frame().Talk; len(got) != 1 || got[0].Text != "abc" {
 			t.Errorf("said is %+v", got)
 		}
+		otter.press("t")
 		for range 10 {
 			otter.press(strings.Repeat("0123456789", 102)) // 10 KB, as fast as a client can
 			after(3 * time.Second)
 		}
 		rows := otter.rows(t)
-		if got := rows[len(rows)-1]; screen.TextWidth(got) != 80 || !strings.HasSuffix(strings.TrimSpace(got), "_") {
+		if got := rows[len(rows)-1]; screen.TextWidth(got) != 80 || !strings.HasSuffix(strings.TrimSpace(got), "_ 0 left") {
 			t.Errorf("the last row is %q", got)
 		}
 		otter.press("\r")

@@ -22,8 +22,8 @@ var (
 	chatRight  = key.NewBinding(key.WithKeys("right", "ctrl+f"))
 	chatHome   = key.NewBinding(key.WithKeys("home", "ctrl+a"))
 	chatEnd    = key.NewBinding(key.WithKeys("end", "ctrl+e"))
-	chatOlder  = key.NewBinding(key.WithKeys("up", "pgup"))
-	chatNewer  = key.NewBinding(key.WithKeys("down", "pgdown"))
+	chatOlder  = key.NewBinding(key.WithKeys("up"))
+	chatNewer  = key.NewBinding(key.WithKeys("down"))
 )
 
 // openChat opens the line to write on, with what was said above it.
@@ -32,12 +32,14 @@ func (m *model) openChat() tea.Cmd {
 		return m.tell(wordsWalkerless)
 	}
 	m.chat.back, m.chat.pages = 0, nil
+	if m.chat.tells {
+		m.hush()
+	}
 	m.open(chatOpen)
 	m.layChat()
 	return nil
 }
 
-// closeChat keeps what is not sent yet.
 func (m *model) closeChat() {
 	m.open(nothing)
 	m.layChat()
@@ -48,22 +50,33 @@ func (m *model) pressChat(k tea.KeyPressMsg) tea.Cmd {
 	c := &m.chat
 	m.dirty = true
 	switch {
+	case len(c.pages) > 0 && key.Matches(k, m.keys.Close):
+		c.pages = nil
 	case len(c.pages) > 0:
 		c.pages = c.pages[1:]
 	case key.Matches(k, m.keys.Close):
+		c.writing.clear()
 		m.closeChat()
 	case key.Matches(k, chatSend):
 		return m.submitLine()
 	case key.Matches(k, chatOlder):
-		c.back++
-		m.layChat()
+		m.leaf(1)
 	case key.Matches(k, chatNewer):
-		c.back = max(c.back-1, 0)
-		m.layChat()
+		m.leaf(-1)
+	case key.Matches(k, pageUp):
+		m.leaf(mostRows(m.Size) - 1)
+	case key.Matches(k, pageDown):
+		m.leaf(1 - mostRows(m.Size))
 	default:
 		c.writing.press(k)
 	}
 	return nil
+}
+
+// leaf scrolls the log so many rows back.
+func (m *model) leaf(back int) {
+	m.chat.back = max(m.chat.back+back, 0)
+	m.layChat()
 }
 
 // press edits the line.
@@ -96,8 +109,8 @@ func (w *writing) press(k tea.KeyPressMsg) {
 // unless nobody could take it.
 func (m *model) submitLine() tea.Cmd {
 	c := &m.chat
-	text := screen.Clean(c.writing.String(), c.writing.most())
-	c.back = 0
+	c.typed, c.back = c.writing.String(), 0
+	text := screen.Clean(c.typed, c.writing.most())
 	switch {
 	case text == "":
 		m.closeChat()
@@ -112,12 +125,17 @@ func (m *model) submitLine() tea.Cmd {
 	return m.speak(game.Speech{Text: text})
 }
 
-// speak says something in the world.
+// speak says something in the world, and closes the chat; nothing more will be
+// read there than over the world.
 func (m *model) speak(s game.Speech) tea.Cmd {
+	c := &m.chat
 	s.Text = clean(s.Text)
+	c.writing.clear()
 	if !m.place.Speak(s) {
+		c.putBack(c.typed)
 		return m.inform(wordsUndone)
 	}
-	m.chat.writing.clear()
+	c.send(s)
+	m.closeChat()
 	return nil
 }

@@ -69,9 +69,13 @@ func TestMissedLines(t *testing.T) {
 	if got := strings.TrimSpace(m.chat.rows[0].text); got != "fern: line 807" {
 		t.Errorf("at the top stands %q", got)
 	}
-	m.pressChat(pressed("pgdown"))
-	if got := strings.TrimSpace(m.chat.rows[0].text); got != "fern: line 808" {
-		t.Errorf("then it is %q", got)
+	for _, c := range []struct {
+		key, want string
+	}{{"down", "808"}, {"pgdown", "815"}, {"up", "814"}, {"pgup", "807"}} { // a page has eight rows, one of them of the last
+		m.pressChat(pressed(c.key))
+		if got := strings.TrimSpace(m.chat.rows[0].text); got != "fern: line "+c.want || len(m.chat.rows) != 8 {
+			t.Errorf("after %s it is %q", c.key, got)
+		}
 	}
 }
 

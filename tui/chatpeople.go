@@ -30,24 +30,19 @@ func called(f *game.Frame, name string) (p game.PlayerMark, ok bool) {
 	return p, false
 }
 
-// succession is who is here, those first who are first in line for the crown; guests
-// never wear it.
+// succession is who is here: who wears the crown, then who has been here longest,
+// guests last, who never wear it.
 func succession(f *game.Frame) []game.PlayerMark {
 	players := slices.Clone(f.Players)
 	slices.SortStableFunc(players, func(a, b game.PlayerMark) int {
-		if a.Guest != b.Guest {
-			return cmp.Compare(bit(a.Guest), bit(b.Guest))
-		}
-		return cmp.Or(-cmp.Compare(bit(a.Crown), bit(b.Crown)), cmp.Compare(a.Since, b.Since))
+		return cmp.Or(order(a.Guest, b.Guest), -order(a.Crown, b.Crown), cmp.Compare(a.Since, b.Since))
 	})
 	return players
 }
 
-func bit(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+// heirs are those who are in line for the crown, the first of them first.
+func heirs(f *game.Frame) []game.PlayerMark {
+	return slices.DeleteFunc(succession(f), func(p game.PlayerMark) bool { return p.Crown || p.Guest || p.Away })
 }
 
 // inARow are names in a row, as many as one remark has room for.
@@ -59,9 +54,12 @@ func inARow(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-func (m *model) slashWho(_, _ string) tea.Cmd {
+func (m *model) slashWho(_, _ string) tea.Cmd { return m.inform(whoIs(m.place.Frame())) }
+
+// whoIs says who is here.
+func whoIs(f *game.Frame) words {
 	var names []string
-	for _, p := range succession(m.place.Frame()) {
+	for _, p := range succession(f) {
 		var tags []string
 		if p.Crown {
 			tags = append(tags, "crown")
@@ -79,7 +77,7 @@ func (m *model) slashWho(_, _ string) tea.Cmd {
 		names = append(names, name)
 	}
 	here := "Here, longest first: "
-	return m.inform(say(here + inARow(names) + "."))
+	return words{here + inARow(names) + ".", "Here: " + count(len(names), "player") + "."}
 }
 
 // slashCrown tells who wears the crown, or hands it over.
@@ -91,23 +89,30 @@ func (m *model) slashCrown(name, _ string) tea.Cmd {
 	if name != "" {
 		return m.decree(game.Decree{Kind: game.HandOver, Name: name})
 	}
-	wears := "Nobody wears the crown."
+	return m.inform(crownOf(f))
+}
+
+// crownOf says who wears the crown, and who is in line for it.
+func crownOf(f *game.Frame) words {
+	wears := say("Nobody wears the crown.")
 	if name := f.Charter.Crown.Name; name != "" {
-		wears = cleanName(name) + " wears the crown, and is not here."
+		wears = say(cleanName(name) + " wears the crown.")
+		wears.long = cleanName(name) + " wears the crown, and is not here."
 	}
-	var next []string
-	for _, p := range succession(f) {
-		switch {
-		case p.Crown:
-			wears = cleanName(p.Name) + " wears the crown."
-		case !p.Guest && !p.Away:
-			next = append(next, cleanName(p.Name))
+	for _, p := range f.Players {
+		if p.Crown {
+			wears = say(cleanName(p.Name) + " wears the crown.")
 		}
 	}
-	if next == nil {
-		return m.inform(say(wears + " Nobody is in line."))
+	line := " Nobody is in line."
+	if next := heirs(f); len(next) > 0 {
+		var names []string
+		for _, p := range next {
+			names = append(names, cleanName(p.Name))
+		}
+		line = " In line: " + inARow(names) + "."
 	}
-	return m.inform(say(wears + " In line: " + inARow(next) + "."))
+	return words{wears.long + line, wears.short}
 }
 
 // slashMute hides what somebody says, or shows it again; without a name it tells
@@ -123,30 +128,32 @@ func (m *model) slashMute(name, _ string) tea.Cmd {
 		return m.inform(say(cleanName(name) + " is heard again."))
 	}
 	p, here := called(m.place.Frame(), name)
+	voice := p.Voice
 	if here {
 		name = p.Name
+	} else {
+		voice = c.voiceOf(name)
 	}
-	voice, heard := c.voiceOf(name)
 	switch {
 	case here && p.Walker == m.place.Walker():
 		return m.inform(say("That is you."))
-	case !here && !heard:
+	case voice == 0:
 		return m.inform(nobodyCalled(name))
 	case len(c.mutes) == mostMutes:
-		return m.inform(say(fmt.Sprintf("You mute %d already; /mute NAME ends it.", mostMutes)))
+		return m.inform(wordsMutes)
 	}
 	c.mutes = append(c.mutes, mute{screen.Clean(name, game.MaxName+4), voice})
 	return m.inform(words{cleanName(name) + " is muted. /mute " + cleanName(name) + ": heard again", cleanName(name) + " is muted."})
 }
 
-// voiceOf is the voice of who was last heard under a name.
-func (c *chat) voiceOf(name string) (voice uint64, heard bool) {
+// voiceOf is the voice of who was last heard under a name, 0 if nobody was.
+func (c *chat) voiceOf(name string) uint64 {
 	for i := len(c.log) - 1; i >= 0; i-- {
 		if r := &c.log[i]; r.voice != 0 && strings.EqualFold(r.name, name) {
-			return r.voice, true
+			return r.voice
 		}
 	}
-	return 0, false
+	return 0
 }
 
 func (c *chat) mutedNames() words {

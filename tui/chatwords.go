@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 
 	"thicket/game"
@@ -31,6 +32,10 @@ func remarkOf(l game.Line) remark {
 		r.text = name + " wears the crown now" + because(text) + "."
 	case game.Uncrowned:
 		r.text = name + " laid the crown down. Nobody wears it now."
+	case game.CrownLeft:
+		r.text = name + ", who wears the crown, has left. It waits for a minute."
+	case game.CrownBack:
+		r.text = name + " is back, and wears the crown."
 	case game.SentAway:
 		r.text = name + " was sent away."
 	case game.Outlawed:
@@ -65,35 +70,46 @@ func everybodyHears(n game.Notice) bool {
 // overheard says a notice of the chat in words.
 func overheard(n game.Notice) words {
 	switch n.Kind {
-	case game.Unheard:
-		return unheard(n)
 	case game.Decreed:
 		return decreed(n)
 	case game.Refuted:
 		return refuted(n)
+	case game.Dethroned:
+		name := cleanName(n.Name)
+		return words{name + " wears the crown of this world now: you were away.", name + " wears the crown now."}
 	case game.CrownedYou:
-		return words{"You wear the crown now" + because(n.Text) + ". enter, then /help: what you may do", "You wear the crown now."}
+		if n.Text == "" {
+			return words{"You wear the crown of this world. t, then /help: what you may do", "You wear the crown. t, /help: more"}
+		}
+		return words{"You wear the crown now" + because(n.Text) + ". t, then /help: what you may do", "You wear the crown now. t, /help: more"}
 	}
 	return say(cleanName(n.Name) + " watches you.")
 }
 
-// unheard says why something was not said.
-func unheard(n game.Notice) words {
+// unheard says why something was not said, and whether what was written is back
+// on the line, out of sight.
+func unheard(n game.Notice, back bool) words {
+	w := say("That cannot be said.")
 	switch n.Denial {
 	case game.NoSubject:
-		return nobodyCalled(n.Name)
+		w = words{nobodyCalled(n.Name).long, "Nobody of that name."}
 	case game.Needless:
-		return say("That is you.")
+		w = say("That is you.")
 	case game.TooFast:
 		many := count(rules.Lines, "line") + " in " + lasting(rules.LinesIn)
-		return words{"Not said: " + many + " at most. Wait a moment.", "Not said: " + many + "."}
+		w = words{"Not said: " + many + " at most. Wait a moment.", "Not said: too fast."}
 	case game.TooBusy:
-		return words{"Not said: too many talk at once. Try again in a moment.", "Not said: too many talk at once."}
+		w = words{"Not said: too many talk at once. Try again in a moment.", "Not said: too busy."}
 	case game.Walkerless:
 		return wordsWalkerless
 	}
-	return say("That cannot be said.")
+	if back {
+		w.long, w.short = w.long+bringsBack, w.short+bringsBack
+	}
+	return w
 }
+
+const bringsBack = " t brings it back."
 
 func nobodyCalled(name string) words {
 	return words{"Nobody here is called " + screen.Clean(name, game.MostSaid) + ".", "Nobody here is called that."}
@@ -133,13 +149,31 @@ func refuted(n game.Notice) words {
 	case game.TooMany:
 		return say("That list is full.")
 	case game.Needless:
-		return say("It is so already.")
+		return needless(n)
 	case game.Protected:
-		return words{"Nobody can do that to themselves, or to an admin.", "Not to yourself, and not to an admin."}
+		return words{"Nobody can do that to themselves, to an admin or to the founder.", "Not to you, an admin or the founder."}
 	case game.TooFast, game.TooBusy:
 		return words{"Not done: that was too much at once. Wait a moment.", "Not done: too much at once."}
 	}
 	return say("That cannot be done.")
+}
+
+// needless says that something is as it was wished already.
+func needless(n game.Notice) words {
+	name := cleanName(n.Name)
+	switch n.Decree {
+	case game.Invite:
+		return words{name + " is invited already.", "They are invited already."}
+	case game.Outlaw:
+		return words{name + " is banned already.", "They are banned already."}
+	case game.HandOver:
+		return words{name + " wears the crown already.", "They wear the crown already."}
+	case game.Open:
+		return say("The world is open already.")
+	case game.Close:
+		return say("The world is private already.")
+	}
+	return say("It is so already.")
 }
 
 func noSubject(n game.Notice) words {
@@ -158,9 +192,13 @@ var (
 	wordsNoCrown    = say("Only who wears the crown can do that.")
 	wordsCrownless  = words{"This world has no crown; admins look after it.", "This world has no crown."}
 	wordsUnsaid     = words{"Not said: the forest fell. One moment.", "Not said: the forest fell."}
+	wordsPerhaps    = words{"What you wrote last may be lost." + bringsBack, "Perhaps not said." + bringsBack}
 	wordsUndone     = words{"The forest cannot keep up: that was not done.", "Too busy: that was not done."}
+	wordsElsewhere  = say("You are elsewhere now: not done.")
+	wordsNotDone    = words{"Not done: the forest fell. One moment.", "Not done: the forest fell."}
 	wordsLooking    = words{"One moment: another name is being looked up.", "One moment."}
 	wordsNoReply    = say("Nobody has whispered to you.")
+	wordsMutes      = words{fmt.Sprintf("You mute %d already; /mute NAME ends it.", mostMutes), "You mute too many; /mute NAME ends it."}
 	wordsBell       = say("The bell rings for whispers.")
 	wordsNoBell     = say("No bell rings for whispers.")
 )

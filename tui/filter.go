@@ -10,17 +10,20 @@ const (
 	ctrlC = 0x03
 	// A control sequence that a keyboard sends is shorter.
 	longestSequence = 24
+	mostPasted      = 1024 // bytes that are kept
 )
 
 // filter cuts what a client types into units: a character, a control
 // character, or one short control sequence of a key or of a mode report.
-// Everything else (strings of any kind, what is pasted, mouse, what is
-// malformed or too long) it swallows, in constant memory.
+// Everything else (strings of any kind, mouse, what is malformed or too long) it
+// swallows, in constant memory; of what is pasted it keeps the beginning.
 type filter struct {
 	unit  [longestSequence]byte
 	n     int
 	state state
 	paste pasteEnd
+	taker func([]byte) // is given what was pasted, and must not keep it; nil: it is swallowed
+	held  []byte       // of what is pasted
 }
 
 type state uint8
@@ -230,17 +233,33 @@ func (f *filter) inText(c byte, emit func([]byte)) {
 	}
 }
 
-// inPaste swallows up to the closing bracket; should it never come, ctrl+c
-// gets out.
+// inPaste goes up to the closing bracket; should it never come, ctrl+c gets out.
 func (f *filter) inPaste(c byte, emit func([]byte)) {
+	if f.taker != nil && len(f.held) < mostPasted {
+		f.held = append(f.held, c)
+	}
 	switch {
 	case c == ctrlC:
-		f.paste = 0
+		f.paste, f.held = 0, nil
 		f.reset()
 		f.begin(c, emit)
 	case f.paste.next(c):
 		f.reset()
+		f.hand()
 	}
+}
+
+// hand passes on what was pasted, without the bracket at its end or what is kept
+// of that.
+func (f *filter) hand() {
+	text := f.held
+	if f.held = nil; f.taker == nil {
+		return
+	}
+	if i := bytes.LastIndexByte(text, esc); i >= 0 && bytes.HasPrefix(pasteTail, text[i:]) {
+		text = text[:i]
+	}
+	f.taker(text)
 }
 
 // pasteEnd looks for the closing bracket of a paste.

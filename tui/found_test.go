@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"context"
+	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -67,6 +70,59 @@ func TestFoundsAWorld(t *testing.T) {
 			t.Errorf("founded is %+v, not %+v", w.founds, want)
 		}
 	})
+}
+
+// What is typed takes the place of what was chosen, and follows on what was typed;
+// what is no letter of a field changes nothing.
+func TestTypingReplacesWhatWasChosen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := founds(t, newGroves(t))
+		p.press(down + "?64x6" + down + up + "4")
+		p.press(down + down + right + "1" + "5")
+		p.press(down + "\x7f3")
+		p.press(down + down + right)
+		for name, want := range map[string]string{"size": "64x64", "life": "15 generations a second", "bots": "wander=12,graze=6,sow=3", "match": "< 1 minute >"} {
+			if got := p.field(t, name); got != want {
+				t.Errorf("%s is %q, not %q", name, got, want)
+			}
+		}
+	})
+}
+
+// stocked is a server whose bots are counted.
+type stocked struct {
+	registry
+	founds []game.Charter
+}
+
+func (*stocked) Bots(spec string, cells int) (string, error) {
+	if n, err := strconv.Atoi(spec); err == nil && n <= game.MostBots(cells) {
+		return spec, nil
+	}
+	return "", errors.New("that are too many")
+}
+
+func (s *stocked) Found(_ context.Context, c game.Charter) error {
+	s.founds = append(s.founds, c)
+	return nil
+}
+
+// A world that is too small for the usual bots has fewer; who asks for too many is
+// told.
+func TestSmallWorldHasFewBots(t *testing.T) {
+	m, _ := enthroned(t)
+	server := &stocked{}
+	m.Guest, m.Worlds = false, server
+	m.openFound()
+	m.found.values[foundName], m.found.values[foundSize], m.found.values[foundBots] = "den", "16x16", "5"
+	if m.submitFound(); m.found.note != "That are too many." || m.found.asked {
+		t.Errorf("five bots are answered by %q", m.found.note)
+	}
+	m.found.values[foundBots] = game.NewCharter("").Bots
+	m.submitFound()()
+	if len(server.founds) != 1 || server.founds[0].Bots != "4" {
+		t.Errorf("founded are %+v", server.founds)
+	}
 }
 
 // What is wrong is said on the form, which goes to that line, and nothing is

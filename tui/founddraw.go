@@ -39,7 +39,11 @@ func (m *model) drawFound() {
 func (f *foundForm) line(i int) string {
 	field, value := &foundForms[i], f.values[i]
 	if strings.Trim(value, digits) == "" && value != "" {
-		value += field.unit
+		unit := field.unit
+		if value == "1" {
+			unit = strings.TrimSuffix(unit, "s")
+		}
+		value += unit
 	}
 	mark, before, after := "  ", "", ""
 	if i == f.field {

@@ -56,8 +56,9 @@ var foundForms = [foundFields]foundField{
 type foundForm struct {
 	field  int
 	values [foundFields]string
-	asked  bool   // until the answer it stays open as it is
-	note   string // what is wrong
+	edited [foundFields]bool // typed, not chosen: what is typed next is added
+	asked  bool              // until the answer it stays open as it is
+	note   string            // what is wrong
 }
 
 // foundMsg is what became of it.
@@ -109,7 +110,7 @@ func (m *model) pressFound(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, formKeep):
 		return m.submitFound()
 	case k.Text != "":
-		f.put(f.typed() + strings.ToLower(k.Text))
+		f.write(k.Text)
 	}
 	f.note = ""
 	return nil
@@ -124,11 +125,20 @@ func (f *foundForm) typed() string {
 	return value
 }
 
+// write adds what is typed; the first letter takes the place of what was chosen.
+func (f *foundForm) write(text string) {
+	text = strings.ToLower(text)
+	if f.edited[f.field] {
+		text = f.typed() + text
+	}
+	f.put(text)
+}
+
 // put changes a field to what was typed, if it may have that.
 func (f *foundForm) put(text string) {
 	typed := foundForms[f.field].typed
 	if typed != "" && strings.Trim(text, typed) == "" && len(text) <= mostTyped {
-		f.values[f.field] = text
+		f.values[f.field], f.edited[f.field] = text, true
 	}
 }
 
@@ -143,7 +153,7 @@ func (f *foundForm) turn(by int) {
 		if at < 0 && by < 0 {
 			at = 0
 		}
-		f.values[f.field] = choices[(at+by+n)%n]
+		f.values[f.field], f.edited[f.field] = choices[(at+by+n)%n], false
 	}
 }
 
@@ -153,7 +163,7 @@ func (m *model) submitFound() tea.Cmd {
 	c, field, err := f.charter()
 	if err == nil {
 		field = foundBots
-		c.Bots, err = m.Worlds.Bots(c.Bots, c.Cells())
+		c.Bots, err = m.botsOf(&c)
 	}
 	if err != nil {
 		f.field, f.note = field, sentence(inWords(err))
@@ -168,6 +178,16 @@ func (m *model) submitFound() tea.Cmd {
 		}
 		return foundMsg{c.Name, err}
 	})
+}
+
+// botsOf are the bots of a world that is founded; of the usual ones as many as it
+// can have.
+func (m *model) botsOf(c *game.Charter) (string, error) {
+	bots, err := m.Worlds.Bots(c.Bots, c.Cells())
+	if err != nil && c.Bots == game.NewCharter("").Bots {
+		return m.Worlds.Bots(strconv.Itoa(game.MostBots(c.Cells())), c.Cells())
+	}
+	return bots, err
 }
 
 // heardFound brings the founder into their world.

@@ -33,7 +33,8 @@ var helpWhole = []string{
 	"Beside a tree a heart mends every 5 seconds. Without hearts you fall:",
 	"you come back elsewhere, with half your spores; your colony lives on.",
 	"Trees are walls for everything. Three strokes fell one: a spore.",
-	"",
+	"Other worlds, and one of your own: o. Who founds one wears its crown;",
+	"the chat's /help lists what one may do.",
 	"1 block  2 blinker  3 glider  4 R-pentomino  5 spaceship  6 acorn",
 	"7 tree: press once to choose and see where it would lie, again or",
 	"space to plant it. The last row says what each costs.",
@@ -76,12 +77,17 @@ func boxed(lines []string, keys KeyMap, width int) []string {
 // drawBox draws lines in the middle of the screen, one of them as the title,
 // and tells where the first of them begins.
 func drawBox(scr *screen.Screen, lines []string, title int) (x, y int) {
+	return drawBoxAbove(scr, lines, title, 0)
+}
+
+// drawBoxAbove is drawBox for who needs so many rows below it, beside the last.
+func drawBoxAbove(scr *screen.Screen, lines []string, title, below int) (x, y int) {
 	width, height := scr.Size()
 	wide := 0
 	for _, l := range lines {
 		wide = max(wide, screen.TextWidth(l))
 	}
-	x, y = max((width-wide)/2, 0), max((height-len(lines))/2, 0)
+	x, y = max((width-wide)/2, 0), max((height-below-len(lines))/2, 0)
 	for i, l := range lines {
 		style := styleBox
 		if i == title {

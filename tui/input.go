@@ -1,7 +1,9 @@
 package tui
 
 import (
+	"strings"
 	"time"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -11,6 +13,7 @@ const (
 	keysPerSecond = 60
 	keyBurst      = 120
 	readAtOnce    = 1024 // bytes
+	pasteCost     = 30   // keys that a paste counts as
 )
 
 // keyMsg is a key, and when it was read.
@@ -19,11 +22,15 @@ type keyMsg struct {
 	read time.Time
 }
 
+// pasteMsg is what was pasted, in one row.
+type pasteMsg string
+
 // read decodes what the client types until the terminal is closed. What is
 // beyond the limits never reaches the decoder.
 func (r *session) read(t Terminal) {
 	buf := make([]byte, readAtOnce)
 	keys := keyReader{allowance: keyBurst, at: time.Now(), send: r.program.Send}
+	keys.filter.taker = keys.paste
 	for {
 		n, err := t.Read(buf)
 		if n > 0 {
@@ -64,4 +71,19 @@ func (k *keyReader) decode(unit []byte) {
 	case uv.ModeReportEvent:
 		k.send(event)
 	}
+}
+
+// paste hands on what was pasted. What is no letter there is a blank.
+func (k *keyReader) paste(b []byte) {
+	if k.allowance < pasteCost {
+		return
+	}
+	k.allowance -= pasteCost
+	row := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(string(b), ""))
+	k.send(pasteMsg(strings.TrimSpace(row)))
 }

@@ -149,7 +149,7 @@ func (m *model) more(columns, name int) []string {
 			text = g.Name + ": "
 		}
 		if columns <= modeColumn {
-			text += g.lasts() + " "
+			text += g.modeTold() + " "
 		}
 		text += m.about(g)
 	}

@@ -143,7 +143,7 @@ func TestRoundsOfARealMatch(t *testing.T) {
 			}
 			for _, p := range []*player{fern, reed} {
 				rows := strings.Join(p.rows(t), "\n")
-				if got := p.first(t); !strings.Contains(got, "  3 players  oak  round 2  0:") || !strings.Contains(got, "5 spores  biomass 0") || strings.Contains(rows, "fell over") {
+				if got := p.first(t); !strings.Contains(got, "  3 players  oak  round 2") || !strings.Contains(got, "5 spores  0:5") || !strings.Contains(got, " left  biomass 0") || strings.Contains(rows, "fell over") {
 					t.Errorf("planted %v: the next round begins with\n%s", plant, rows)
 				}
 			}

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,8 +29,8 @@ func (g *grove) round() string {
 	return round
 }
 
-// lasts is mode and round in a sentence.
-func (g *grove) lasts() string {
+// modeTold is mode and round in a sentence.
+func (g *grove) modeTold() string {
 	if round := g.round(); round != "" {
 		return "Match: round " + round + "."
 	}
@@ -84,10 +83,8 @@ func crowned(c *game.Charter, f *game.Frame) string {
 	if f == nil {
 		return said + "."
 	}
-	line := slices.Clone(f.Players)
-	line = slices.DeleteFunc(line, func(p game.PlayerMark) bool { return p.Guest || p.Away || p.Crown })
-	slices.SortFunc(line, func(a, b game.PlayerMark) int { return cmp.Compare(a.Since, b.Since) })
-	for i, p := range line[:min(len(line), inLine)] {
+	next := heirs(f)
+	for i, p := range next[:min(len(next), inLine)] {
 		said += [inLine]string{", then ", ", ", ", "}[i] + p.Name
 	}
 	return said + "."

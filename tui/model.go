@@ -55,27 +55,28 @@ const (
 
 // model is the game as one player sees it.
 type model struct {
-	Settings // Size is the client's now, Name what the world calls it, the rest of Profile what is worn
-	place    Place
-	line     *line
-	keys     KeyMap
-	screen   *screen.Screen
-	theme    theme
-	depth    screen.Depth
-	glyphs   int
-	camera   camera
-	echo     game.Echo
-	sent     uint32 // number of the newest action
-	stride   stride
-	keyed    time.Time // when the key that is answered was read
-	watch    stopwatch
-	met      int   // fewest other players in view since a run began
-	ticking  bool  // a strideMsg is on its way
-	fallen   bool  // between two places
-	between  words // why
-	wishes   chan<- wish
-	moving   string // the world that was wished for, until the answer
-	listed   bool   // a frame has shown the own walker
+	Settings  // Size is the client's now, Name what the world calls it, the rest of Profile what is worn
+	place     Place
+	line      *line
+	keys      KeyMap
+	screen    *screen.Screen
+	theme     theme
+	depth     screen.Depth
+	glyphs    int
+	camera    camera
+	echo      game.Echo
+	sent      uint32 // number of the newest action
+	stride    stride
+	keyed     time.Time // when the key that is answered was read
+	watch     stopwatch
+	met       int   // fewest other players in view since a run began
+	ticking   bool  // a strideMsg is on its way
+	fallen    bool  // between two places
+	between   words // why
+	wishes    chan<- wish
+	moving    string // the world that was wished for, until the answer
+	travelled bool   // they came from another world
+	listed    bool   // a frame has shown the own walker
 
 	overlay overlay
 	atlas   atlas
@@ -185,6 +186,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 	case keyMsg:
 		m.keyed = msg.read
 		return m.press(msg.KeyPressMsg)
+	case pasteMsg:
+		m.pastes(string(msg))
 	case worldMsg:
 		return m.look()
 	case strideMsg:
@@ -264,7 +267,7 @@ func (m *model) nameOf(id game.WalkerID) string {
 
 // tell shows a message on the last row for a while.
 func (m *model) tell(w words) tea.Cmd {
-	m.message, m.dirty = w, true
+	m.message, m.chat.tells, m.dirty = w, false, true
 	return m.told.in(m.now, messageFor)
 }
 

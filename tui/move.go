@@ -83,7 +83,7 @@ func staying(why error) string {
 // enter has the model show another place.
 func (m *model) enter(msg enteredMsg) tea.Cmd {
 	moved := msg.world != m.World || m.moving == m.World && !m.fallen
-	again := m.between != wordsRound
+	again, played := m.between != wordsRound, !m.looksOn()
 	m.place, m.fallen, m.sent, m.listed = msg.Place, false, 0, false
 	m.watch, m.Last, m.round = stopwatch{}, m.now, round{tick: m.round.tick}
 	m.dress() // what changed while there was no world
@@ -96,14 +96,14 @@ func (m *model) enter(msg enteredMsg) tea.Cmd {
 			m.Whom = whom // who enters anew, too
 		}
 	}
-	m.World, m.between = msg.world, words{}
+	m.World, m.between, m.travelled = msg.world, words{}, moved
 	m.aim()
 	m.beginWatch()
 	switch {
 	case msg.why != nil:
 		return m.landed(msg.why)
 	case moved:
-		return m.arrived()
+		return m.arrived(played)
 	case !again:
 		return m.tell(roundBegins(m.place.Frame()))
 	}
@@ -119,7 +119,7 @@ func (m *model) leaveBehind() {
 	if m.overlay == atlasOpen || m.overlay == cardOpen {
 		m.open(nothing)
 	}
-	m.atlas, m.card, m.glanced = atlas{}, card{}, nil
+	m.atlas, m.card, m.glanced, m.chat.pages = atlas{}, card{}, nil, nil
 	m.gaze = gaze{ticking: m.gaze.ticking}
 	m.scores.frame, m.scores.title = nil, scoresTitle{}
 	m.bumped.at, m.told.at = m.now, m.now
@@ -129,13 +129,17 @@ func (m *model) leaveBehind() {
 	m.scene.grown, m.scene.stung, m.scene.fell = false, false, false
 }
 
-// arrived says where the player is now, and shows it.
-func (m *model) arrived() tea.Cmd {
+// arrived says where the player is now, and shows it; they may have played where
+// they were before.
+func (m *model) arrived(played bool) tea.Cmd {
 	m.moving = ""
 	if m.overlay.lists() {
 		m.open(nothing)
 	}
-	if m.looksOn() {
+	switch {
+	case m.looksOn() && played:
+		return m.tell(looksOnNow(m.World))
+	case m.looksOn():
 		return m.tell(looksOnIn(m.World))
 	}
 	return m.tell(arrivedIn(m.World))
@@ -157,8 +161,13 @@ func (m *model) landed(why error) tea.Cmd {
 // inWords is an error as players read it.
 func inWords(err error) string {
 	var denied game.Denied
-	if errors.As(err, &denied) {
+	switch {
+	case errors.As(err, &denied):
 		return string(denied)
+	case errors.Is(err, game.ErrNoWorld):
+		return "that world is gone"
+	case errors.Is(err, game.ErrFull):
+		return "that world is full"
 	}
 	return err.Error()
 }

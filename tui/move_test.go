@@ -7,8 +7,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"thicket/game"
 )
 
@@ -27,7 +25,7 @@ func visits(t *testing.T, w *groves, change func(*Settings)) *player {
 	return p
 }
 
-// joins picks a world in the lobby.
+// picks enters a world in the lobby.
 func (p *player) picks(t *testing.T, world string) {
 	t.Helper()
 	p.press("o")
@@ -100,8 +98,8 @@ func TestStaysWhereNobodyLetsThemIn(t *testing.T) {
 		note, last string
 	}{
 		{game.Denied("oak is private: who wears its crown can invite you"), "Oak is private: who wears its crown can invite you.", "You stay here: oak is private: who wears its crown can invite you."},
-		{game.ErrFull, "The world is full.", "You stay here: the world is full."},
-		{fmt.Errorf("%q: %w", "oak", game.ErrNoWorld), "\"oak\": there is no such world.", "You stay here: \"oak\": there is no such world."},
+		{game.ErrFull, "That world is full.", "You stay here: that world is full."},
+		{fmt.Errorf("%q: %w", "oak", game.ErrNoWorld), "That world is gone.", "You stay here: that world is gone."},
 		{nil, "There was no answer; try again in a while.", "You stay here: there was no answer; try again in a while."},
 	} {
 		synctest.Test(t, func(t *testing.T) {
@@ -140,7 +138,7 @@ func TestLandsInTheLobby(t *testing.T) {
 		end        func(*groves)
 	}{
 		{"kicked", "You were kicked from oak by fern. You are in the meadow now.", func(w *groves) { w.sends("oak", game.Denied("you were kicked from oak by fern")) }},
-		{"closed", "\"oak\": there is no such world. You are in the meadow now.", func(w *groves) { w.closes("oak") }},
+		{"closed", "That world is gone. You are in the meadow now.", func(w *groves) { w.closes("oak") }},
 		{"barred", "Oak has had enough. You are in the meadow now.", func(w *groves) {
 			w.mu.Lock()
 			w.refuse["oak"] = game.Denied("oak has had enough")
@@ -324,51 +322,4 @@ func TestLooksOnInAnotherWorld(t *testing.T) {
 			t.Errorf("%d are in the oak", n)
 		}
 	})
-}
-
-// newHome is a herald that counts steps.
-type newHome struct {
-	*herald
-	steps uint32
-}
-
-func (p *newHome) Step(game.Dir) (uint32, bool) { p.steps++; return p.steps, true }
-
-// Of the world before nothing is shown, and nothing holds the player back; what
-// they have chosen stays.
-func TestNothingOfTheOldWorldIsLeft(t *testing.T) {
-	m, h := heralded(t)
-	h.frame.Players[0].Dozing, h.frame.Players[0].Biomass, h.frame.Players[0].Middle = true, 30, game.Point{X: 1, Y: 1}
-	h.frame.Milestone = game.Milestone{Number: 7, Name: "fern", Cells: 100}
-	h.echo.Seq, h.echo.Spores = 40, 50
-	m.sent, m.chosen = 44, game.Glider
-	m.hears()
-	m.openAtlas()
-	h.notices = []game.Notice{{Kind: game.Returned, Away: &game.Away{Was: 4, Is: 3}}}
-	m.hears()
-	m.stride.want(action{op: game.OpChop})
-	m.point(game.Point{X: 100, Y: 76})
-
-	other, h2 := heralded(t)
-	next := &newHome{herald: h2}
-	h2.echo.At, h2.frame.Players[0].At = game.Point{X: 104, Y: 77}, game.Point{X: 104, Y: 77}
-	other = newModel(other.Settings, next, newLine(nil))
-	other.World, other.chosen = "oak", game.Glider
-	other.hears()
-	m.Update(enteredMsg{Place: next, world: "oak"})
-	if said := m.hears(); said != arrivedIn("oak").long {
-		t.Errorf("the last row is %q", said)
-	}
-	got, want := texts(m.screen), texts(other.screen)
-	for y := range want[:len(want)-1] {
-		if got[y] != want[y] {
-			t.Errorf("row %d is\n%q, not\n%q", y, got[y], want[y])
-		}
-	}
-	if m.bumped.ahead(m.now) {
-		t.Error("a cell is still pointed at")
-	}
-	if m.Update(keyMsg{KeyPressMsg: tea.KeyPressMsg{Code: tea.KeyRight}, read: time.Now()}); next.steps != 1 {
-		t.Errorf("%d steps are sent", next.steps)
-	}
 }

@@ -54,7 +54,7 @@ func (m *model) note(n game.Notice) tea.Cmd {
 		return nil
 	case game.Said:
 		return m.hearAdmin(n.Text)
-	case game.Whispered, game.Whispering, game.Unheard, game.Decreed, game.Refuted, game.CrownedYou, game.Watched:
+	case game.Whispered, game.Whispering, game.Unheard, game.Decreed, game.Refuted, game.CrownedYou, game.Dethroned, game.Watched:
 		return m.overhear(n)
 	}
 	return m.tell(noticed(n))

@@ -72,6 +72,7 @@ func (m *model) drawWorld() {
 	case cardOpen:
 		drawBox(m.screen, m.card.rows, 0)
 	case chatOpen:
+		m.drawPodium(frame)
 		m.drawChat()
 	case nothing:
 		m.drawChat()

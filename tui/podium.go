@@ -25,6 +25,7 @@ type round struct {
 type podiumSeen struct {
 	since uint64 // game.Frame.PlayersSince
 	size  Size
+	below int // rows of the chat that stand below it
 	next  time.Duration
 }
 
@@ -106,17 +107,21 @@ func roundBegins(f *game.Frame) words {
 	return words{short + " Everybody has entered anew.", short}
 }
 
-// drawPodium draws, while a round is over, who had the most.
+// drawPodium draws, while a round is over, who had the most. The open chat stands
+// below that.
 func (m *model) drawPodium(f *game.Frame) {
 	if !ended(f) {
 		return
 	}
-	r := &m.round
-	if of := (podiumSeen{f.PlayersSince, m.Size, r.next(f, m.now)}); r.rows == nil || r.shown != of {
+	r, below := &m.round, 0
+	if m.overlay == chatOpen {
+		below = len(m.chat.rows)
+	}
+	if of := (podiumSeen{f.PlayersSince, m.Size, below, r.next(f, m.now)}); r.rows == nil || r.shown != of {
 		r.shown = of
 		m.layPodium(f)
 	}
-	x, y := drawBox(m.screen, r.rows, 0)
+	x, y := drawBoxAbove(m.screen, r.rows, 0, below)
 	if r.own >= 0 {
 		restyle(m.screen.Row(y + r.own)[x+1:x+1+podiumWidth], styleSelf)
 	}
@@ -127,7 +132,7 @@ func (m *model) drawPodium(f *game.Frame) {
 func (m *model) layPodium(f *game.Frame) {
 	r, me := &m.round, m.place.Walker()
 	placed := placed(f.Players)
-	most := min(m.Size.Height-2-podiumFrame, podiumMost, len(placed))
+	most := min(max(m.Size.Height-2-r.shown.below-podiumFrame, 1), podiumMost, len(placed))
 	if own := slices.IndexFunc(placed, func(p finisher) bool { return p.Walker == me }); own >= most {
 		placed[most-1] = placed[own]
 	}

@@ -83,8 +83,25 @@ func TestGoldenPodium(t *testing.T) {
 	}
 }
 
+// The podium is whole while somebody writes, above what was said.
+func TestPodiumAboveTheChat(t *testing.T) {
+	for _, size := range []Size{{40, 12}, {80, 24}} {
+		synctest.Test(t, func(t *testing.T) {
+			p, places := matched(t, size, 30, nil)
+			after(92 * time.Second)
+			for i := range 9 {
+				places[0].last.Load().Talk = append(places[0].last.Load().Talk, game.Line{Number: uint64(i + 1), Name: "fern", Text: fmt.Sprint("line ", i)})
+			}
+			places[0].last.Load().TalkSince++
+			p.press("t")
+			after(2 * time.Second)
+			p.golden(t, fmt.Sprintf("%dx%d-podium-chat", size.Width, size.Height))
+		})
+	}
+}
+
 // The first row tells the time that is left, every second, though nothing happens
-// in the world; where there is no room for it other fields come first.
+// in the world, on any screen.
 func TestTimeOfARound(t *testing.T) {
 	for _, size := range []Size{{80, 24}, {40, 12}} {
 		synctest.Test(t, func(t *testing.T) {
@@ -92,8 +109,8 @@ func TestTimeOfARound(t *testing.T) {
 			after(time.Second)
 			for left := 88; left > 0; left-- {
 				after(time.Second)
-				want := fmt.Sprintf("  meadow  round 1  %d:%02d", left/60, left%60)
-				if got := p.first(t); strings.Contains(got, want) != (size.Width == 80) {
+				want := map[int]string{80: "5 spores  %d:%02d left  biomass 0", 40: "5 spores %d:%02d biomass 0"}[size.Width]
+				if got := p.first(t); !strings.Contains(got, fmt.Sprintf(want, left/60, left%60)) {
 					t.Fatalf("the first row is %q, not %q", got, want)
 				}
 			}
@@ -138,7 +155,7 @@ func TestNextRound(t *testing.T) {
 		}
 		after(time.Second)
 		rows := strings.Join(p.rows(t), "\n")
-		if strings.Contains(rows, "is over") || !strings.Contains(rows, "round 2  1:30") || p.last(t) != "Round 2 begins. Everybody has entered anew." {
+		if strings.Contains(rows, "is over") || !strings.Contains(rows, "  1:30 left  biomass") || !strings.Contains(rows, "  round 2") || p.last(t) != "Round 2 begins. Everybody has entered anew." {
 			t.Errorf("then it shows\n%s", rows)
 		}
 		if len(joins) != 2 || joins[1].Reclaim != 0 {
@@ -206,5 +223,19 @@ func TestCardOfARound(t *testing.T) {
 	h.notices = []game.Notice{placed}
 	if m.hears(); m.overlay != cardOpen || strings.Contains(strings.Join(m.card.rows, "\n"), "Round 5") {
 		t.Errorf("the next card says\n%s", strings.Join(m.card.rows, "\n"))
+	}
+}
+
+// Nobody is seen below a podium: the chat hides no part of that to show them.
+func TestChatStaysBelowThePodium(t *testing.T) {
+	m, h := heralded(t)
+	m.hears()
+	m.echo.At.Y = m.camera.at.Y + m.Size.Height - 4
+	if top := m.chatTop(3); top != 2 {
+		t.Fatalf("over the player the chat begins in row %d", top)
+	}
+	h.frame.Ends, h.frame.At = 1000, 1000
+	if top := m.chatTop(3); top != m.Size.Height-4 {
+		t.Errorf("below the podium it begins in row %d", top)
 	}
 }

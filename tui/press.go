@@ -44,6 +44,11 @@ func (m *model) press(k tea.KeyPressMsg) tea.Cmd {
 		return cmd
 	}
 	m.stir()
+	return m.pressOpening(k)
+}
+
+// pressOpening answers a key that opens something, or does nothing in the world.
+func (m *model) pressOpening(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(k, m.keys.Help):
 		m.open(help)
@@ -122,4 +127,22 @@ func (m *model) stir() {
 	if !m.looksOn() && m.now.Sub(m.stirred) >= stirEvery && m.place.Stir() {
 		m.stirred = m.now
 	}
+}
+
+// pastes writes what was pasted where text is written, and nowhere else.
+func (m *model) pastes(text string) {
+	switch {
+	case m.overlay == chatOpen && len(m.chat.pages) == 0:
+		m.chat.writing.write(text)
+	case m.overlay == foundOpen && !m.found.asked:
+		for _, r := range text {
+			m.found.write(string(r))
+		}
+	case m.overlay == profileOpen && !m.form.asked:
+		m.form.write(m, cut(text, game.MaxName+1))
+	default:
+		return
+	}
+	m.dozing, m.dirty = false, true
+	m.stir()
 }

@@ -83,6 +83,7 @@ type Settings struct {
 	Whom         string      // of those who look on: the player whom they want to see; "": where things happen
 	game.Profile             // who plays, and what they chose
 	Guest        bool        // came without a key
+	Admin        bool        // may rule every founded world
 	Account      string      // the key's fingerprint; "" of a guest
 	Last         time.Time   // when they were here before; zero: never
 	Term         string      // TERM, cleaned
@@ -95,7 +96,7 @@ type Settings struct {
 	// and says what is kept then; the error is fit for the player's eyes. It
 	// waits for a disk.
 	Keep func(context.Context, game.Profile) (game.Profile, error)
-	// Top is a ranking of the world, the best first. It waits for a disk.
+	// Top is a ranking of the meadow, the best first. It waits for a disk.
 	Top func(context.Context, game.Period) ([]game.Standing, error)
 	// Placed is the player's own line of that ranking; its rank is 0 if there is
 	// none. It waits for a disk.

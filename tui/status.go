@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +25,7 @@ type status struct {
 	near           string        // the nearest other player out of view
 	nearWay        way
 	home           way    // to the middle of the own colony, if that is out of view
+	narrow         bool   // the screen is
 	gazes          bool   // all of that is of who is watched, or of nobody
 	watched        string // who that is
 }
@@ -47,23 +49,35 @@ func (s status) fields() []field {
 	if s.gazes {
 		return s.trip(s.watchFields())
 	}
-	fields := []field{{value: s.glyphs.heartRow(s.hearts)}, numbered(s.spores, " spore")}
-	if s.eyes > 0 { // what a player must know, on any screen
-		fields = append(fields, field{value: fmt.Sprint(s.eyes), label: " watch"})
+	fields := []field{
+		{value: s.glyphs.heartRow(s.hearts)},
+		numbered(s.spores, " spore"),
+		{lead: "biomass ", value: fmt.Sprint(s.biomass)},
+		{lead: "rank ", value: fmt.Sprint(s.rank)},
+		{value: s.at.String()},
 	}
-	return s.trip(append(fields,
-		field{lead: "biomass ", value: fmt.Sprint(s.biomass)},
-		field{lead: "rank ", value: fmt.Sprint(s.rank)},
-		field{value: s.at.String()},
-		numbered(s.players, " player"),
-		field{value: s.world},
-	))
+	if s.eyes > 0 {
+		at := len(fields)
+		if s.narrow { // what a player must know, on any screen
+			at = leading
+		}
+		fields = slices.Insert(fields, at, field{value: fmt.Sprint(s.eyes), label: " watch"})
+	}
+	return s.trip(append(fields, numbered(s.players, " player"), field{value: s.world}))
 }
 
-// trip adds the round, and the round trip once it is known.
+// leading is how many fields stand before the time of a round.
+const leading = 2
+
+// trip adds the round and its time, and the round trip once it is known.
 func (s status) trip(fields []field) []field {
 	if s.round > 0 {
-		fields = append(fields, field{lead: "round ", value: fmt.Sprint(s.round), label: "  " + clock(s.left)})
+		label := " left"
+		if s.narrow {
+			label = ""
+		}
+		fields = slices.Insert(fields, leading, field{value: clock(s.left), label: label})
+		fields = append(fields, field{lead: "round ", value: fmt.Sprint(s.round)})
 	}
 	if s.rtt > 0 {
 		fields = append(fields, field{value: fmt.Sprint(s.rtt.Milliseconds()), label: " ms"})
@@ -102,6 +116,7 @@ type statusRow struct {
 	shown status
 	texts []field // of shown
 	paths []field // of shown
+	wide  []int   // the columns of texts
 }
 
 // tight is the width of a screen below which fields stand closer.
@@ -113,6 +128,10 @@ const tight = 60
 func (r *statusRow) draw(scr *screen.Screen, row int) {
 	if r.texts == nil || r.shown != r.status {
 		r.shown, r.texts, r.paths = r.status, r.fields(), r.ways()
+		r.wide = r.wide[:0]
+		for _, f := range r.texts {
+			r.wide = append(r.wide, f.width())
+		}
 	}
 	width, _ := scr.Size()
 	gap := 2
@@ -120,12 +139,12 @@ func (r *statusRow) draw(scr *screen.Screen, row int) {
 		gap = 1
 	}
 	x := -gap
-	for _, f := range r.texts {
-		if x+gap+f.width() > width {
+	for i := range r.texts {
+		if x+gap+r.wide[i] > width {
 			x = width
 			break
 		}
-		x = f.draw(scr, x+gap, row)
+		x = r.texts[i].draw(scr, x+gap, row)
 	}
 	paths := r.paths
 	for len(paths) > 0 && x+gap+paths[0].width() <= width {

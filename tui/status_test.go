@@ -184,7 +184,7 @@ func TestShortForms(t *testing.T) {
 	var all []words
 	for _, name := range []string{"o", strings.Repeat("m", 16), strings.Repeat("森", 8), strings.Repeat("m", 16) + "~5000"} {
 		all = append(all, allSaid(name)...)
-		all = append(all, notThere(name), gone(name, true), gone(name, false), looksOnIn(strings.Repeat("w", game.MaxWorldName)))
+		all = append(all, notThere(name), gone(name, true), gone(name, false), looksOnIn(strings.Repeat("w", game.MaxWorldName)), looksOnNow(strings.Repeat("w", game.MaxWorldName)))
 	}
 	all = append(all, wordsLookOn, wordsChosen, wordsWatching, wordsOnly, wordsOnlyNow, wordsDirected, wordsNoOther, wordsNobodyThere, wordsBackOn)
 	all = append(all, wordsForm, wordsAsked, wordsCard, wordsLeave, wordsFell, wordsBack, wordsFull, wordsDoze, wordsUnknown, wordsChoose)

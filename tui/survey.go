@@ -37,7 +37,7 @@ func (m *model) self(frame *game.Frame) (me game.PlayerMark) {
 // observe brings the first row up to date.
 func (m *model) observe(frame *game.Frame) {
 	s := &m.status.status
-	s.glyphs, s.world = glyphSets[m.glyphs], m.World
+	s.glyphs, s.world, s.narrow = glyphSets[m.glyphs], m.World, m.Size.Width < tight
 	s.gazes, s.hearts, s.spores, s.at = false, int(m.echo.Hearts), int(m.echo.Spores), m.echo.At
 	s.round, s.left = m.round.number(frame), m.round.left(frame, m.now)
 	if m.gazes() {

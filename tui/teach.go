@@ -46,7 +46,7 @@ func (m *model) teach() tea.Cmd {
 // covered tells whether something else stands where the hint would, or over
 // the world that it tells of.
 func (m *model) covered() bool {
-	return m.told.ahead(m.now) || m.overlay != nothing || m.dozing || m.fallen || m.small() || m.gazes()
+	return m.told.ahead(m.now) || m.overlay != nothing || m.dozing || m.fallen || m.small() || m.gazes() || ended(m.place.Frame())
 }
 
 // forage looks for the nearest food, in view or a little beyond.

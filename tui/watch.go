@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -64,23 +63,13 @@ func (g *gaze) asked() string {
 
 // meetWhom watches the player who was asked for, if they are there.
 func (m *model) meetWhom(f *game.Frame) bool {
-	p := named(f, m.Whom)
-	if p == nil {
+	p, here := called(f, m.Whom)
+	if !here || p.Away || m.Whom == "" {
 		return false
 	}
 	m.Whom, m.gaze.chosen = "", true
-	m.gazeAt(p)
+	m.gazeAt(&p)
 	return true
-}
-
-// named is the player of a name, nil if they are not there.
-func named(f *game.Frame, name string) *game.PlayerMark {
-	for i := range f.Players {
-		if p := &f.Players[i]; name != "" && !p.Away && strings.EqualFold(p.Name, name) {
-			return p
-		}
-	}
-	return nil
 }
 
 // attend looks after a gaze as long as there is one.

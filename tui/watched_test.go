@@ -184,5 +184,7 @@ func TestMutedWatchers(t *testing.T) {
 		if got := fern.last(t); got != "moss watches you." {
 			t.Errorf("the last row is %q", got)
 		}
+		fern.says(t, "/mute moss") // though they are no player here
+		fern.mustSee(t, "moss is muted.")
 	})
 }

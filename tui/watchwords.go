@@ -23,6 +23,11 @@ func looksOnIn(world string) words {
 	return words{"You look on in " + world + ". o: other worlds", "You look on: " + world + "."}
 }
 
+// looksOnNow is looksOnIn for who had a walker before.
+func looksOnNow(world string) words {
+	return words{"You look on in " + world + ": your walker has left. o: back to a world.", "You look on; your walker has left."}
+}
+
 // gone says that somebody is gone who was watched.
 func gone(name string, looksOn bool) words {
 	if looksOn {

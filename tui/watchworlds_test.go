@@ -55,7 +55,7 @@ func TestWatchAnotherWorld(t *testing.T) {
 		}
 		expect("***", "otter", "reed")
 		presses("o", down, "v")
-		if got := p.last(t); got != looksOnIn("pond").long {
+		if got := p.last(t); got != looksOnNow("pond").long {
 			t.Errorf("the last row is %q", got)
 		}
 		expect("watching reed", "reed")

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 
 	"thicket/game"
@@ -9,6 +10,9 @@ import (
 
 // longestSlash is how many cells a command takes at most before its text.
 const longestSlash = len("/msg ") + game.MaxName + 4
+
+// tellLeft is from how few cells on it is told how many are left.
+const tellLeft = 20
 
 // writing is a line of text that is being written. It edits by itself: what the
 // usual text fields also do is to reach for the clipboard of the machine that
@@ -95,6 +99,11 @@ func (w *writing) first(cells int) int {
 func (w *writing) draw(scr *screen.Screen, y int) {
 	width, _ := scr.Size()
 	x := scr.Text(0, y, styleLabel, "> ")
+	if left := w.most() - w.width(0, len(w.text)); left < tellLeft {
+		text := fmt.Sprintf(" %d left", left)
+		width -= len(text)
+		scr.Text(width, y, styleLabel, text)
+	}
 	for i := w.first(width - x - 1); i < len(w.text) && x < width; i++ {
 		cells, style := screen.RuneWidth(w.text[i]), styleValue
 		if i == w.at {
