@@ -56,6 +56,7 @@ func TestRulingByTheChat(t *testing.T) {
 		otter.says(t, "/invite reed")
 		reed := r.plays(t, "den", "reed")
 		reed.mustSee(t, "Message of the day: be nice")
+		after(3 * time.Second) // of decrees there are no more than of lines
 		otter.says(t, "/kick moss")
 		otter.says(t, "/kick nobody")
 		otter.mustSee(t, "moss was sent away.", "Nobody here is called nobody.")
@@ -63,6 +64,7 @@ func TestRulingByTheChat(t *testing.T) {
 		if got := moss.first(t); !strings.Contains(strings.Join(moss.rows(t), "\n"), game.Meadow) {
 			t.Errorf("moss is not in the meadow: %q", got)
 		}
+		after(3 * time.Second)
 		otter.says(t, "/crown fern")
 		otter.mustSee(t, "fern wears the crown now: otter handed it over.")
 		fern.mustSee(t, "You wear the crown now: otter handed it over.")
