@@ -149,7 +149,7 @@ func benchSleeping(b *testing.B, worlds int) {
 	cfg := game.DefaultConfig()
 	cfg.Seed, cfg.Sleep = 7, time.Second
 	lobby, err := game.NewLobby(game.LobbyConfig{
-		Meadow: cfg, FPS: 12, Keeper: data, Herder: herder{7, slog.New(slog.DiscardHandler)}, MaxOwn: worlds,
+		Meadow: cfg, FPS: 12, Keeper: data, Herder: &herder{seed: 7, log: slog.New(slog.DiscardHandler)}, MaxOwn: worlds,
 	})
 	if err != nil {
 		b.Fatal(err)

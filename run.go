@@ -86,7 +86,7 @@ func (s *serve) lobby(p *parts) game.LobbyConfig {
 		return limit
 	}
 	return game.LobbyConfig{
-		Meadow: s.world(), FPS: s.FPS, Keeper: p.store, Herder: herder{s.Seed, p.log}, Log: p.log,
+		Meadow: s.world(), FPS: s.FPS, Keeper: p.store, Herder: &herder{seed: s.Seed, log: p.log}, Log: p.log,
 		MaxWorlds: none(s.MaxWorlds), MaxCells: none(int(s.MaxCells)),
 	}
 }

@@ -205,17 +205,44 @@ func (l *Lobby) supervise(ctx context.Context, h *hosted, room *Room) {
 	f := falls{pause: freshPause}
 	for room != nil {
 		err := room.run(ctx)
+		room = l.after(ctx, h, room, &f, err)
+	}
+}
+
+// after is the room that goes on after one whose run ended, nil if none does. What
+// panics on the way is a fall like any other; a world that cannot be helped is left
+// out, as one that cannot be loaded, and no other one notices.
+func (l *Lobby) after(ctx context.Context, h *hosted, room *Room, f *falls, err error) (next *Room) {
+	fall := guarded(func() error {
 		switch err {
 		case nil:
-			room = l.finish(h, room)
+			next = l.finish(h, room)
 		case errIdle:
-			room = l.sleep(h, room)
+			next = l.sleep(h, room)
 		case errRound:
-			room = l.nextRound(h, room)
+			next = l.nextRound(h, room)
 		default:
-			room = l.restart(ctx, h, room, &f, err)
+			next = l.restart(ctx, h, room, f, err)
 		}
+		return nil
+	})
+	if fall != nil {
+		fall = guarded(func() error {
+			next = l.restart(ctx, h, room, f, fall)
+			return nil
+		})
 	}
+	if fall == nil {
+		return next
+	}
+	l.log.Error("a world cannot be helped", "world", h.name, "error", fall)
+	room.end(nil)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	h.scribe.rest()
+	l.become(h, unloaded)
+	h.why = denied("%s cannot be entered: it broke", h.name)
+	return nil
 }
 
 // finish ends a world whose context is done: for good if it closes.

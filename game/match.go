@@ -128,7 +128,7 @@ func (r *Room) noteAbsent(order []*player, places []Placed) {
 		})
 		c.Placed = append(c.Placed, it)
 	}
-	c.Placed = c.Placed[max(len(c.Placed)-mostListed, 0):]
+	c.Placed = c.Placed[max(len(c.Placed)-mostPlaced, 0):]
 	if !slices.Equal(c.Placed, r.charter.Placed) {
 		r.amend(&c)
 	}

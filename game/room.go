@@ -104,6 +104,7 @@ type Room struct {
 	framer  *framer
 	mailbox chan envelope
 	done    chan struct{}
+	ended   bool // done is closed; of who runs the room
 	began   time.Time
 	origin  Stamp // the world's stamp when the room began
 
@@ -270,7 +271,10 @@ func (r *Room) end(why error) {
 			}
 		}
 	}
-	close(r.done)
+	if !r.ended {
+		r.ended = true
+		close(r.done)
+	}
 }
 
 // interval is the time between two groups of viewers.
