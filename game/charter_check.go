@@ -43,9 +43,11 @@ type within struct {
 	value, low, high int
 }
 
+func (n within) allowed() bool { return n.low <= n.value && n.value <= n.high }
+
 func allWithin(numbers ...within) error {
 	for _, n := range numbers {
-		if n.value < n.low || n.value > n.high {
+		if !n.allowed() {
 			return fmt.Errorf("%s is %d, allowed are %d to %d", n.name, n.value, n.low, n.high)
 		}
 	}
@@ -56,16 +58,21 @@ func (c *Charter) validNumbers() error {
 	if c.Match != 0 && (c.Match < MinMatch || c.Match > MaxMatch) {
 		return fmt.Errorf("the length of a match is %v, allowed are %v to %v, or 0 for an endless world", c.Match, MinMatch, MaxMatch)
 	}
-	return allWithin(
-		within{"width", c.Width, MinSide, MaxFounded},
-		within{"height", c.Height, MinSide, MaxFounded},
-		within{"trees", c.Trees, 0, MaxTrees},
-		within{"generations a second", c.Generations, 0, MaxGenerations},
-		within{"round", c.Round, 1, mostOfAll},
-		within{"number of invitations", len(c.Invited), 0, mostListed},
-		within{"number of bans", len(c.Banned), 0, mostListed},
-		within{"number of places to be told", len(c.Placed), 0, mostPlaced},
-	)
+	return allWithin(c.numbers()...)
+}
+
+// numbers are those of c, with what is allowed of each.
+func (c *Charter) numbers() []within {
+	return []within{
+		{"width", c.Width, MinSide, MaxFounded},
+		{"height", c.Height, MinSide, MaxFounded},
+		{"trees", c.Trees, 0, MaxTrees},
+		{"generations a second", c.Generations, 0, MaxGenerations},
+		{"round", c.Round, 1, mostOfAll},
+		{"number of invitations", len(c.Invited), 0, mostListed},
+		{"number of bans", len(c.Banned), 0, mostListed},
+		{"number of places to be told", len(c.Placed), 0, mostPlaced},
+	}
 }
 
 // written is something written and how many bytes of it are allowed.

@@ -9,7 +9,7 @@ func (r *Room) decree(now Stamp, s *seat, d Decree) {
 	n := Notice{Kind: Decreed, Decree: d.Kind, Name: d.Name, Text: d.Text}
 	if why := r.talk.allow(now, r.voice(s), &r.world.cfg.Realm); why != NotDenied {
 		n = Notice{Kind: Refuted, Decree: d.Kind, Denial: why}
-	} else if !(Subject{Account: d.Account, Name: d.Name}).bounded() {
+	} else if (Subject{Account: d.Account, Name: d.Name}).valid("a decree") != nil {
 		n = Notice{Kind: Refuted, Decree: d.Kind, Denial: Unfit}
 	} else if why := r.decided(now, s, d); why != NotDenied {
 		n = Notice{Kind: Refuted, Decree: d.Kind, Denial: why, Name: d.Name}

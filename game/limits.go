@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -22,32 +21,16 @@ func limitsOf(c LobbyConfig) limits {
 	return limits{given(c.MaxWorlds, 1000), given(c.MaxCells, 64_000_000), given(c.MaxOwn, 3)}
 }
 
-// The bounds of what has no other in a charter.
-const (
-	mostSource = 64       // bytes of a block of addresses
-	mostPosted = 4 * 1024 // bytes of the message of the day
-	mostSpec   = 1024     // bytes of a specification of bots
-)
-
-// check tells in words why no world can be founded as c says, nil if one can. What
-// its bots are is another question.
+// check tells in words why no world can be founded as c says, nil if one can: what
+// Validate bounds, and what only a founder can do wrong. What its bots are is another
+// question.
 func (c *Charter) check() error {
 	if err := CheckWorldName(c.Name); err != nil {
 		return Denied(err.Error())
 	}
-	for _, n := range []struct {
-		what             string
-		value, low, high int
-	}{
-		{"the width", c.Width, MinSide, MaxFounded},
-		{"the height", c.Height, MinSide, MaxFounded},
-		{"trees in percent", c.Trees, 0, MaxTrees},
-		{"generations a second", c.Generations, 0, MaxGenerations},
-		{"names of who is invited", len(c.Invited), 0, mostListed},
-		{"names of who is banned", len(c.Banned), 0, mostListed},
-	} {
-		if n.value < n.low || n.value > n.high {
-			return denied("%s: allowed are %d to %d, not %d", n.what, n.low, n.high, n.value)
+	for _, n := range c.numbers() {
+		if !n.allowed() {
+			return denied("%s: allowed are %d to %d, not %d", n.name, n.low, n.high, n.value)
 		}
 	}
 	if c.Match != 0 && (c.Match < MinMatch || c.Match > MaxMatch || c.Match%time.Minute != 0) {
@@ -56,29 +39,30 @@ func (c *Charter) check() error {
 	return c.checkTexts()
 }
 
-// checkTexts bounds what people have written.
+// mostSpec is how many bytes of a specification of bots are looked at.
+const mostSpec = 1024
+
+// checkTexts says of what people have written what is wrong with it, in their words.
 func (c *Charter) checkTexts() error {
 	switch {
 	case c.Founder == "":
 		return denied("only who has a key can found a world")
-	case c.Crown != (Subject{}) && c.Crown.Name == "" || !c.Crown.bounded() || len(c.Founder) > mostAccount:
+	case c.Crown != (Subject{}) && c.Crown.Name == "":
 		return denied("who founds a world needs a name")
 	case len(c.Bots) > mostSpec:
 		return denied("bots: more than %d bytes say what they are", mostSpec)
-	case len(c.Motd) > mostPosted || utf8.RuneCountInString(c.Motd) > 4*MostMotd || strings.ContainsFunc(c.Motd, unicode.IsControl) || !utf8.ValidString(c.Motd):
+	case utf8.RuneCountInString(c.Motd) > 4*MostMotd || allPrinted(written{"", c.Motd, longMotd}) != nil:
 		return denied("a message of the day has at most %d cells of plain text", MostMotd)
 	}
 	for _, s := range slices.Concat(c.Invited, c.Banned) {
-		if !s.bounded() {
+		if s.valid("") != nil {
 			return denied("%.20q is nobody who can be invited or banned", s.Name)
 		}
 	}
+	if err := c.validTexts(); err != nil {
+		return Denied(err.Error())
+	}
 	return nil
-}
-
-// bounded tells that nothing of s is longer than it can be.
-func (s Subject) bounded() bool {
-	return len(s.Account) <= mostAccount && len(s.Source) <= mostSource && len(s.Name) <= mostName
 }
 
 // refuses is why no more worlds can be founded as c says, nil if one can. The

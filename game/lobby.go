@@ -521,6 +521,7 @@ func (l *Lobby) enterAwake(ctx, run context.Context, h *hosted, j Join) (*Client
 // value and what is allowed, or the limit; the cause of ctx.
 func (l *Lobby) Found(ctx context.Context, c Charter) error {
 	c.Crown = Subject{Account: c.Founder, Name: c.Crown.Name}
+	c.Founded, c.Round, c.Placed = time.Now().UTC().Truncate(time.Second), 1, nil
 	if err := c.check(); err != nil {
 		return err
 	}
@@ -528,7 +529,7 @@ func (l *Lobby) Found(ctx context.Context, c Charter) error {
 	if err != nil {
 		return Denied(err.Error())
 	}
-	c.Founded, c.Round, c.Placed, c.Bots = time.Now().UTC().Truncate(time.Second), 1, nil, spec
+	c.Bots = spec
 	h, err := l.reserve(&c)
 	if err != nil {
 		return err
