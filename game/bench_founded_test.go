@@ -18,11 +18,10 @@ func benchFounded(b *testing.B, viewers int) {
 	cfg := DefaultConfig()
 	cfg.Width, cfg.Height = 128, 128
 	w := mustWorld(b, cfg)
-	r := newRoom("lab", w, testFPS, new(counters), nil)
 	c := NewCharter("lab")
 	h := &home{}
 	h.charter.Store(&c)
-	r.belong(h)
+	r := newRoom("lab", w, testFPS, new(counters), nil, h)
 	swarm := seated(r, Join{Batches: 1})
 	bots := &Batch{Op: OpEnter, Steps: make([]BatchStep, 20)}
 	r.applyBatch(0, swarm.seat, bots)

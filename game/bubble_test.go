@@ -14,7 +14,7 @@ import (
 func settle() { synctest.Wait() }
 
 // newTestRoom is a room of a world, not started.
-func newTestRoom(w *World, fps int) *Room { return newRoom("test", w, fps, new(counters), nil) }
+func newTestRoom(w *World, fps int) *Room { return newRoom("test", w, fps, new(counters), nil, nil) }
 
 // start runs a room and returns what stops it and waits for its end.
 func start(t *testing.T, r *Room) (stop func()) {

@@ -19,11 +19,9 @@ func realm(w *World, edit func(*Charter)) *Room {
 
 // realmOf is the room of a world with a charter, not started.
 func realmOf(w *World, c *Charter) *Room {
-	r := newRoom("lab", w, testFPS, new(counters), nil)
 	h := &home{specs: make(chan string, 1)}
 	h.charter.Store(c)
-	r.belong(h)
-	return r
+	return newRoom("lab", w, testFPS, new(counters), nil, h)
 }
 
 // crowned is the name of who wears the crown, as a client sees it at the next

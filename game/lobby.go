@@ -144,11 +144,11 @@ func (l *Lobby) host(name string) *hosted {
 func (l *Lobby) lively(saved time.Time) bool { return time.Since(saved) < l.cfg.Sleep }
 
 func (l *Lobby) roomOf(h *hosted, w *World) *Room {
-	r := newRoom(h.name, w, l.fps, &h.counters, h.desk)
-	if h.charter.Load() != nil {
-		r.belong(&h.home)
+	founded := &h.home
+	if h.name == Meadow {
+		founded = nil
 	}
-	return r
+	return newRoom(h.name, w, l.fps, &h.counters, h.desk, founded)
 }
 
 // Run runs the rooms until ctx is done. It returns when all have ended and the
@@ -422,7 +422,7 @@ func (l *Lobby) herd(ctx context.Context, h *hosted) {
 	if l.herder == nil || h.name == Meadow {
 		return
 	}
-	h.ask(h.charter.Load().Bots)
+	putNewest(h.specs, h.charter.Load().Bots)
 	specs := h.specs
 	enter := func(wait context.Context, j Join) (*Client, error) { return l.enterAwake(wait, ctx, h, j) }
 	l.all.Go(func() {
@@ -440,8 +440,13 @@ func (l *Lobby) herd(ctx context.Context, h *hosted) {
 // while the world is being made or rebuilt. Errors: ErrNoWorld, ErrFull, a
 // [Denied], the cause of ctx.
 func (l *Lobby) Enter(ctx context.Context, world string, j Join) (*Client, error) {
+	return enterBy(ctx, j, func() (*Room, <-chan struct{}, error) { return l.door(world, &j) })
+}
+
+// enterBy enters the room that door finds, as soon as there is one.
+func enterBy(ctx context.Context, j Join, door func() (*Room, <-chan struct{}, error)) (*Client, error) {
 	for {
-		room, changed, err := l.door(world, &j)
+		room, changed, err := door()
 		if err != nil {
 			return nil, err
 		}
@@ -493,26 +498,17 @@ func keepsOut(c *Charter, j *Join) error {
 
 // enterAwake is Enter for the bots of a world, until its run is over.
 func (l *Lobby) enterAwake(ctx, run context.Context, h *hosted, j Join) (*Client, error) {
-	for {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	defer context.AfterFunc(run, func() { cancel(errAsleep) })()
+	return enterBy(ctx, j, func() (*Room, <-chan struct{}, error) {
 		l.mu.Lock()
-		room, changed := h.room, h.changed
-		l.mu.Unlock()
+		defer l.mu.Unlock()
 		if run.Err() != nil {
-			return nil, errAsleep
+			return nil, nil, errAsleep
 		}
-		if room != nil {
-			c, err := room.enter(ctx, j)
-			if err != errEnded {
-				return c, err
-			}
-		}
-		select {
-		case <-changed:
-		case <-run.Done():
-		case <-ctx.Done():
-			return nil, context.Cause(ctx)
-		}
-	}
+		return h.room, h.changed, nil
+	})
 }
 
 // Found makes a world as c says, whose crown its founder wears; Name, Founder and

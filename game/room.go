@@ -141,12 +141,11 @@ type Room struct {
 	counters *counters
 }
 
-// newRoom makes the room of a world; players and bots that are in it already
-// wait for their clients. Nothing runs yet.
-func newRoom(name string, w *World, fps int, n *counters, d *desk) *Room {
+// newRoom makes the room of a world, which has a home if it was founded; players
+// and bots that are in it already wait for their clients. Nothing runs yet.
+func newRoom(name string, w *World, fps int, n *counters, d *desk, h *home) *Room {
 	r := &Room{
-		name: name, fps: fps, world: w, groups: 1,
-		mailbox: make(chan envelope, mailboxSize), done: make(chan struct{}),
+		name: name, fps: fps, world: w, groups: 1, home: h, done: make(chan struct{}),
 		origin: w.Now(), visited: w.Now(), counters: n, desk: d,
 		generations: w.generation, dropped: w.dropped,
 		court: court{missed: w.Now(), told: w.finished()},
@@ -157,6 +156,11 @@ func newRoom(name string, w *World, fps int, n *counters, d *desk) *Room {
 	r.frame.Store(r.framer.newest)
 	r.keep(w.Snapshot())
 	r.snapAt = w.Now() + stamp(snapshotEvery)
+	if h == nil {
+		r.mailbox = make(chan envelope, mailboxSize)
+	} else {
+		r.belong()
+	}
 	return r
 }
 
@@ -171,11 +175,11 @@ type home struct {
 // belong makes the room one of a founded world, of which there are many: its
 // mailbox is no longer than it needs, and not all begin their snapshots together.
 // Nothing runs yet.
-func (r *Room) belong(h *home) {
+func (r *Room) belong() {
 	r.mailbox = make(chan envelope, min(max(r.world.width*r.world.height/64, foundedMailbox), mailboxSize))
 	r.snapAt -= Stamp(crc32.ChecksumIEEE([]byte(r.name)) % uint32(stamp(snapshotEvery)))
-	r.home, r.charter = h, h.charter.Load()
-	r.visited -= h.empty
+	r.charter = r.home.charter.Load()
+	r.visited -= r.home.empty
 	r.framer.charter, r.framer.newest.Charter = r.charter, r.charter
 }
 
@@ -191,19 +195,7 @@ func (r *Room) amend(c *Charter) {
 	}
 	r.home.charter.Store(c)
 	if c.Bots != before.Bots {
-		r.home.ask(c.Bots)
-	}
-}
-
-// ask puts a specification of swarms where the herd finds it.
-func (h *home) ask(spec string) {
-	select {
-	case <-h.specs: // older, and nobody has heard it
-	default:
-	}
-	select {
-	case h.specs <- spec:
-	default: // nobody else puts: there is a place
+		putNewest(r.home.specs, c.Bots)
 	}
 }
 
@@ -450,30 +442,27 @@ func (d *desk) lastTalk() (before talk) {
 }
 
 func (d *desk) putShot(s *Snapshot) {
-	if d == nil {
-		return
-	}
-	select {
-	case <-d.shots: // older, and nobody has wanted it
-	default:
-	}
-	select {
-	case d.shots <- s:
-	default: // nobody else puts: there is a place
+	if d != nil {
+		putNewest(d.shots, s)
 	}
 }
 
 func (d *desk) putCharter(c *Charter) {
-	if d == nil {
-		return
+	if d != nil {
+		putNewest(d.charters, c)
 	}
+}
+
+// putNewest puts a value into a channel of one, in the place of an older one that
+// nobody has taken. It never waits; nobody else may put.
+func putNewest[T any](to chan T, newest T) {
 	select {
-	case <-d.charters: // older, and nobody has wanted it
+	case <-to:
 	default:
 	}
 	select {
-	case d.charters <- c:
-	default: // nobody else puts: there is a place
+	case to <- newest:
+	default:
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 // A voice stays whatever somebody is called and wherever they are, and says
 // nothing of who it is.
 func TestVoices(t *testing.T) {
-	r, other := newTestRoom(bareWorld(sized(64, 64)), testFPS), newRoom("other", bareWorld(sized(64, 64)), testFPS, new(counters), nil)
+	r, other := newTestRoom(bareWorld(sized(64, 64)), testFPS), newRoom("other", bareWorld(sized(64, 64)), testFPS, new(counters), nil, nil)
 	at := Stamp(0)
 	voice := func(r *Room, c *Client) uint64 {
 		at += 10_000
