@@ -4,16 +4,22 @@ import "fmt"
 
 // CloseWorld ends a founded world for good; who is in it is told why. It does not
 // wait: the name is free soon after. Error: ErrNoWorld, or a Denied for the meadow.
-func (l *Lobby) CloseWorld(world string, why error) error {
+func (l *Lobby) CloseWorld(world string, why error) (err error) {
 	if world == Meadow {
 		return denied("%s always exists: it cannot be closed", Meadow)
 	}
 	if why == nil {
 		why = denied("the world %s was closed", world)
 	}
-	l.log.Info("a world is to be closed", "world", world, "why", why)
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	l.locked(func() { err = l.closeNow(world, why) })
+	if err == nil {
+		l.log.Info("a world closes", "world", world, "why", why)
+	}
+	return err
+}
+
+// closeNow begins to close a world, if it is there. The caller holds the mutex.
+func (l *Lobby) closeNow(world string, why error) error {
 	h := l.worlds[world]
 	if h == nil || h.state == inMaking && h.last == nil || h.state == closing {
 		return fmt.Errorf("%q: %w", world, ErrNoWorld)
@@ -46,11 +52,7 @@ func (l *Lobby) forget(h *hosted) {
 		l.remove(h)
 		return
 	}
-	h.scribe.forget(&l.all, func() {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		l.remove(h)
-	})
+	h.scribe.forget(&l.all, func() { l.locked(func() { l.remove(h) }) })
 }
 
 // remove takes a world off the table; what it counted stays. The caller holds the
@@ -67,30 +69,30 @@ func (l *Lobby) remove(h *hosted) {
 func (l *Lobby) giveUp(h *hosted, room *Room) *Room {
 	why := denied("the world %s broke again and again and was closed", h.name)
 	l.log.Error("a world that fell again and again is closed", "world", h.name)
-	l.mu.Lock()
-	if h.state != closing {
-		h.why = why
-		l.become(h, closing)
-	}
-	l.mu.Unlock()
+	l.locked(func() {
+		if h.state != closing {
+			h.why = why
+			l.become(h, closing)
+		}
+	})
 	h.stop(why)
 	if room != nil {
 		room.end(why)
 		h.desk.salvage(room.world)
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.become(h, closing)
-	l.forget(h)
+	l.locked(func() {
+		l.become(h, closing)
+		l.forget(h)
+	})
 	return nil
 }
 
 // closes is why a world closes, nil if it does not.
-func (l *Lobby) closes(h *hosted) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if h.state != closing {
-		return nil
-	}
-	return h.why
+func (l *Lobby) closes(h *hosted) (why error) {
+	l.locked(func() {
+		if h.state == closing {
+			why = h.why
+		}
+	})
+	return why
 }

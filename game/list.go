@@ -3,29 +3,21 @@ package game
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 )
 
-// table is all worlds, the meadow first and the others by their names.
-func (l *Lobby) table() []*hosted {
-	l.mu.Lock()
-	all := make([]*hosted, 0, len(l.worlds))
-	for _, h := range l.worlds {
-		all = append(all, h)
+// byName is the order of worlds: the meadow first, the others by their names.
+func byName(a, b string) int {
+	switch {
+	case a == b:
+		return 0
+	case a == Meadow:
+		return -1
+	case b == Meadow:
+		return 1
 	}
-	l.mu.Unlock()
-	slices.SortFunc(all, func(a, b *hosted) int {
-		switch {
-		case a.name == b.name:
-			return 0
-		case a.name == Meadow:
-			return -1
-		case b.name == Meadow:
-			return 1
-		}
-		return cmp.Compare(a.name, b.name)
-	})
-	return all
+	return cmp.Compare(a, b)
 }
 
 // shown tells whether a world can be entered, now or soon. The caller holds the
@@ -35,17 +27,33 @@ func (h *hosted) shown() bool {
 }
 
 // List is all worlds, the meadow first and the others by their names.
-func (l *Lobby) List() []Listing {
-	table := l.table()
-	list := make([]Listing, 0, len(table))
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for _, h := range table {
-		if h.shown() {
-			list = append(list, Listing{Name: h.name, Charter: h.charter.Load(), Frame: h.frame(), Asleep: h.state == asleep})
+func (l *Lobby) List() (list []Listing) {
+	l.locked(func() {
+		list = make([]Listing, 0, len(l.worlds))
+		for _, h := range l.worlds {
+			if h.shown() {
+				list = append(list, h.listing())
+			}
 		}
-	}
+	})
+	slices.SortFunc(list, func(a, b Listing) int { return byName(a.Name, b.Name) })
 	return list
+}
+
+// Listing is one of them. Error: ErrNoWorld.
+func (l *Lobby) Listing(world string) (listing Listing, err error) {
+	l.locked(func() {
+		var h *hosted
+		if h, err = l.find(world); err == nil {
+			listing = h.listing()
+		}
+	})
+	return listing, err
+}
+
+// listing is how a world is listed. The caller holds the mutex.
+func (h *hosted) listing() Listing {
+	return Listing{Name: h.name, Charter: h.charter.Load(), Frame: h.frame(), Asleep: h.state == asleep}
 }
 
 // frame is the newest frame, of a world that sleeps or wakes the last; nil while
@@ -60,17 +68,10 @@ func (h *hosted) frame() *Frame {
 	return h.last
 }
 
-// Worlds are the names of all worlds, the meadow first and the others in their
-// order.
-func (l *Lobby) Worlds() []string {
-	table := l.table()
-	names := make([]string, 0, len(table))
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for _, h := range table {
-		if h.shown() {
-			names = append(names, h.name)
-		}
+// Worlds are the names of all worlds, in the order of List.
+func (l *Lobby) Worlds() (names []string) {
+	for _, w := range l.List() {
+		names = append(names, w.Name)
 	}
 	return names
 }
@@ -86,28 +87,22 @@ func (l *Lobby) find(world string) (*hosted, error) {
 // Frame is the newest frame of a world; of one that sleeps the last, and it sleeps
 // on. Error: ErrNoWorld, or the world is being rebuilt.
 func (l *Lobby) Frame(world string) (*Frame, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	h, err := l.find(world)
-	if err != nil {
-		return nil, err
+	w, err := l.Listing(world)
+	if err == nil && w.Frame == nil {
+		err = fmt.Errorf("%q is being rebuilt", world)
 	}
-	f := h.frame()
-	if f == nil {
-		return nil, fmt.Errorf("%q is being rebuilt", world)
-	}
-	return f, nil
+	return w.Frame, err
 }
 
 // Stats is a copy of a world's counters. Error: ErrNoWorld.
-func (l *Lobby) Stats(world string) (Stats, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	h, err := l.find(world)
-	if err != nil {
-		return Stats{}, err
-	}
-	return h.stats(), nil
+func (l *Lobby) Stats(world string) (s Stats, err error) {
+	l.locked(func() {
+		var h *hosted
+		if h, err = l.find(world); err == nil {
+			s = h.stats()
+		}
+	})
+	return s, err
 }
 
 // stats is what a world has counted, and how it is. The caller holds the mutex.
@@ -122,17 +117,17 @@ func (h *hosted) stats() Stats {
 
 // Totals are the counters of all worlds together, of those that have closed as
 // well: none ever falls but Players, Bots and Mailbox.
-func (l *Lobby) Totals() Stats {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	all := l.past
-	for _, h := range l.worlds {
-		s := h.stats()
-		all.add(s)
-		all.Players += s.Players
-		all.Bots += s.Bots
-		all.Mailbox += s.Mailbox
-	}
+func (l *Lobby) Totals() (all Stats) {
+	l.locked(func() {
+		all = l.past
+		for _, h := range l.worlds {
+			s := h.stats()
+			all.add(s)
+			all.Players += s.Players
+			all.Bots += s.Bots
+			all.Mailbox += s.Mailbox
+		}
+	})
 	return all
 }
 
@@ -150,13 +145,13 @@ func (l *Lobby) Say(text string) (missed int) {
 
 // rooms are those of the worlds that do not sleep, nil for one that is rebuilt.
 func (l *Lobby) rooms() (rooms []*Room) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for _, h := range l.worlds {
-		if h.state == awake {
-			rooms = append(rooms, h.room)
+	l.locked(func() {
+		for _, h := range l.worlds {
+			if h.state == awake {
+				rooms = append(rooms, h.room)
+			}
 		}
-	}
+	})
 	return rooms
 }
 
@@ -166,13 +161,18 @@ const mostDegraded = 20
 // Degraded says, in words, which worlds cannot be entered now, and which are
 // not kept.
 func (l *Lobby) Degraded() (worlds []string) {
-	for _, h := range l.table() {
-		if why := l.degraded(h); why != "" {
-			worlds = append(worlds, why)
+	troubles := map[string][]string{}
+	l.locked(func() {
+		for name, h := range l.worlds {
+			for _, why := range []string{h.degraded(), h.scribe.degraded()} {
+				if why != "" {
+					troubles[name] = append(troubles[name], why)
+				}
+			}
 		}
-		if why := h.scribe.degraded(); why != "" {
-			worlds = append(worlds, why)
-		}
+	})
+	for _, name := range slices.SortedFunc(maps.Keys(troubles), byName) {
+		worlds = append(worlds, troubles[name]...)
 	}
 	if more := len(worlds) - mostDegraded; more > 0 {
 		worlds = append(worlds[:mostDegraded], fmt.Sprintf("and %d more", more))
@@ -180,9 +180,9 @@ func (l *Lobby) Degraded() (worlds []string) {
 	return worlds
 }
 
-func (l *Lobby) degraded(h *hosted) string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+// degraded is why a world cannot be entered now, "" if it can. The caller holds the
+// mutex.
+func (h *hosted) degraded() string {
 	switch {
 	case h.state == unloaded:
 		return fmt.Sprintf("world %s cannot be loaded", h.name)

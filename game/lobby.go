@@ -171,10 +171,18 @@ func (l *Lobby) Run(ctx context.Context) error {
 	l.over = true
 	l.mu.Unlock()
 	l.all.Wait()
-	for _, h := range l.table() {
+	for _, h := range l.worlds { // nobody else is left
 		h.scribe.sayLost()
 	}
 	return nil
+}
+
+// locked does something while nobody else looks at the table. It is for who asks from
+// outside of this file; what it calls never waits.
+func (l *Lobby) locked(do func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	do()
 }
 
 // running tells whether rooms may begin. The caller holds the mutex.
@@ -237,12 +245,20 @@ func (l *Lobby) after(ctx context.Context, h *hosted, room *Room, f *falls, err 
 	}
 	l.log.Error("a world cannot be helped", "world", h.name, "error", fall)
 	room.end(nil)
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	l.locked(func() { l.leaveOut(h, denied("%s cannot be entered: it broke", h.name)) })
+	return nil
+}
+
+// leaveOut ends a world that cannot go on: for good if it closes, else its name stays
+// taken. The caller holds the mutex.
+func (l *Lobby) leaveOut(h *hosted, why error) {
+	if h.state == closing {
+		l.forget(h)
+		return
+	}
 	h.scribe.rest()
 	l.become(h, unloaded)
-	h.why = denied("%s cannot be entered: it broke", h.name)
-	return nil
+	h.why = why
 }
 
 // finish ends a world whose context is done: for good if it closes.

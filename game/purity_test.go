@@ -116,6 +116,9 @@ func impure(n ast.Node) string {
 			return "a close"
 		}
 	case *ast.SelectorExpr:
+		if slices.Contains([]string{"Lock", "Unlock", "TryLock", "RLock", "RUnlock", "TryRLock"}, n.Sel.Name) {
+			return "a lock"
+		}
 		pkg, ok := n.X.(*ast.Ident)
 		if !ok {
 			return ""

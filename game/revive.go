@@ -72,7 +72,7 @@ func (l *Lobby) loadFounded() error {
 		if err := guarded(func() error { return l.revive(h, k) }); err != nil {
 			h.state, h.room, h.shot = unloaded, nil, nil
 			h.why = denied("%s cannot be entered: it could not be loaded", h.name)
-			l.log.Error("a founded world is left out, and its name stays taken; repair its folder or move it away, and start anew",
+			l.log.Error("a founded world is left out, and its name stays taken; an admin can close it",
 				"world", h.name, "error", err)
 		}
 	}
@@ -140,14 +140,6 @@ func (l *Lobby) wake(h *hosted, s *Snapshot) (room *Room) {
 		return room
 	}
 	l.log.Error("a world that slept does not wake", "world", h.name, "error", err)
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if h.state == closing {
-		l.forget(h)
-		return nil
-	}
-	h.scribe.rest()
-	l.become(h, unloaded)
-	h.why = denied("%s cannot be entered: it does not wake", h.name)
+	l.locked(func() { l.leaveOut(h, denied("%s cannot be entered: it does not wake", h.name)) })
 	return nil
 }

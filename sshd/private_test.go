@@ -14,7 +14,7 @@ func TestPrivateWorlds(t *testing.T) {
 	key := sshtest.KeyFromSeed
 	r := forest(t, withChief)
 	found(t, r, game.Charter{
-		Name: "den", Motd: "ps\u202est", Founder: key(1).Fingerprint(),
+		Name: "den", Motd: "psst", Founder: key(1).Fingerprint(),
 		Crown:   game.Subject{Account: key(1).Fingerprint(), Name: "otter"},
 		Invited: []game.Subject{{Account: key(3).Fingerprint(), Name: "wren"}, {Name: "fern", Source: "127.0.0.1/32"}},
 	})
