@@ -64,6 +64,7 @@ func (w *World) foundBots(who *walker) uint16 {
 		return 0 // in the wild's name
 	}
 	w.colonies[number].owner = who.id
+	w.keepBelly(who.id.Slot())
 	w.bellies[who.id.Slot()].colony = number
 	return number
 }

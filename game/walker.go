@@ -244,6 +244,7 @@ func (w *World) add(kind Kind, look Look, at Point) *walker {
 		player: -1, facing: Down, kind: kind, here: true, look: look,
 		spores: uint8(w.cfg.Spores), swerve: 3,
 	}
+	w.keepBelly(slot)
 	w.bellies[slot] = belly{fed: longAgo, alone: never}
 	w.put(at.X, at.Y, slot)
 	return who
