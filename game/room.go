@@ -35,6 +35,9 @@ const (
 	// next one is whole it is 4 s old, which leaves a second for writing: what is
 	// on the disk is never older than 5 s.
 	snapshotEvery = 3 * time.Second
+	// It begins so much earlier or later, right after a generation, if there is one
+	// then: the next one changes all that is not copied by then.
+	snapshotPlay = 100 * time.Millisecond
 	// Walkers of guests and swarms that nobody reclaims after a restart are
 	// taken off; those of accounts wait for Config.Wait.
 	reclaimWithin = 5 * time.Second
@@ -123,7 +126,7 @@ type Room struct {
 
 	unclaimed []WalkerID // by slot: who waits since before the restart, or 0
 	waits     []wait     // of dropped accounts; the first ends first
-	snapAt    Stamp      // when the next snapshot begins
+	snapAt    Stamp      // about when the next snapshot begins
 	swept     int        // frames in which nobody looked, counted round by the second
 	reportAt  Stamp      // when results are next put on the desk
 	desk      *desk      // nil: nothing outlives the room

@@ -54,7 +54,8 @@ func (w *World) BeginSnapshot() {
 	if err != nil {
 		panic(fmt.Sprintf("game: state of the random source: %v", err))
 	}
-	w.saving = &saving{walkers: newShadow[walker](len(w.walkers)), bellies: newShadow[belly](len(w.walkers))}
+	w.saving = &saving{walkers: shadowOf(len(w.walkers), w.blank), bellies: shadowOf[belly](len(w.walkers), nil)}
+	w.blank = nil
 	w.saving.Snapshot = &Snapshot{
 		cfg: w.cfg, random: random, clock: w.clock,
 		chunks:   make([]*savedChunk, len(w.chunks)),
@@ -68,11 +69,24 @@ func (w *World) BeginSnapshot() {
 	}
 }
 
-// parts is how many chunks and pages of walkers there are.
-func (w *World) parts() int { return len(w.chunks) + (len(w.walkers)+page-1)/page }
+// PrepareSnapshot makes up to so many whole pages ready for the walkers of the next
+// snapshot:
+// in its first milliseconds bots that step at random touch all of them.
+func (w *World) PrepareSnapshot(pages int) {
+	for ; pages > 0 && len(w.blank) < len(w.walkers)/page; pages-- {
+		w.blank = append(w.blank, make([]walker, page))
+	}
+}
 
-// ContinueSnapshot copies up to parts chunks and pages of the snapshot that
-// was begun; it returns the snapshot when it is whole, else nil.
+// pageParts is how many chunks take as long to copy as a page does.
+const pageParts = 4
+
+// parts is in how many parts a snapshot is taken.
+func (w *World) parts() int { return len(w.chunks) + pageParts*pagesOf(len(w.walkers)) }
+
+// ContinueSnapshot copies up to so many parts of the snapshot that was begun: of
+// chunks, one each, and of pages of walkers. It returns the snapshot when it is whole,
+// else nil.
 func (w *World) ContinueSnapshot(parts int) *Snapshot {
 	s := w.saving
 	if s == nil {
@@ -82,7 +96,7 @@ func (w *World) ContinueSnapshot(parts int) *Snapshot {
 		w.keepChunk(s.chunk)
 		s.chunk++
 	}
-	for ; parts > 0 && s.page < len(s.walkers.pages); parts-- {
+	for ; parts > 0 && s.page < len(s.walkers.pages); parts -= pageParts {
 		s.walkers.keepPage(w.walkers, s.page)
 		s.bellies.keepPage(w.bellies, s.page)
 		s.page++
