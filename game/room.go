@@ -298,7 +298,7 @@ func (r *Room) beats() (from, to int64) {
 // frame begins, so that viewers who come and go never put one off.
 func (r *Room) spread() bool {
 	groups := 1
-	if len(r.viewers) >= spreadFrom || r.world.parts() >= spreadParts {
+	if len(r.viewers) >= spreadFrom || len(r.world.chunks)+pagesOf(len(r.world.walkers)) >= spreadParts {
 		groups = spreadGroups
 	}
 	if groups != r.groups {

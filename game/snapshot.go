@@ -54,8 +54,8 @@ func (w *World) BeginSnapshot() {
 	if err != nil {
 		panic(fmt.Sprintf("game: state of the random source: %v", err))
 	}
-	w.saving = &saving{walkers: shadowOf(len(w.walkers), w.blank), bellies: shadowOf[belly](len(w.walkers), nil)}
-	w.blank = nil
+	w.saving = &saving{walkers: shadowOf(len(w.walkers), w.blank.walkers), bellies: shadowOf(len(w.walkers), w.blank.bellies)}
+	w.blank = blanks{}
 	w.saving.Snapshot = &Snapshot{
 		cfg: w.cfg, random: random, clock: w.clock,
 		chunks:   make([]*savedChunk, len(w.chunks)),
@@ -69,34 +69,36 @@ func (w *World) BeginSnapshot() {
 	}
 }
 
-// PrepareSnapshot makes up to so many whole pages ready for the walkers of the next
-// snapshot:
-// in its first milliseconds bots that step at random touch all of them.
+// PrepareSnapshot makes up to so many pages ready for the next snapshot: in its first
+// milliseconds bots that step at random touch all of them, and memory that is new to
+// the process takes longer to touch than to fill.
 func (w *World) PrepareSnapshot(pages int) {
-	for ; pages > 0 && len(w.blank) < len(w.walkers)/page; pages-- {
-		w.blank = append(w.blank, make([]walker, page))
+	for ; pages > 0 && len(w.blank.walkers) < len(w.walkers)/page; pages-- {
+		w.blank.walkers = append(w.blank.walkers, make([]walker, page))
+		w.blank.bellies = append(w.blank.bellies, make([]belly, page))
+		clear(w.blank.walkers[len(w.blank.walkers)-1])
+		clear(w.blank.bellies[len(w.blank.bellies)-1])
 	}
 }
 
-// pageParts is how many chunks take as long to copy as a page does.
-const pageParts = 4
+// blanks are whole pages in which nothing is yet.
+type blanks struct {
+	walkers [][]walker
+	bellies [][]belly
+}
 
-// parts is in how many parts a snapshot is taken.
-func (w *World) parts() int { return len(w.chunks) + pageParts*pagesOf(len(w.walkers)) }
-
-// ContinueSnapshot copies up to so many parts of the snapshot that was begun: of
-// chunks, one each, and of pages of walkers. It returns the snapshot when it is whole,
-// else nil.
-func (w *World) ContinueSnapshot(parts int) *Snapshot {
+// ContinueSnapshot copies up to so many chunks of the snapshot that was begun, and up to
+// so many pages of walkers. It returns the snapshot when it is whole, else nil.
+func (w *World) ContinueSnapshot(chunks, pages int) *Snapshot {
 	s := w.saving
 	if s == nil {
 		return nil
 	}
-	for ; parts > 0 && s.chunk < len(s.chunks); parts-- {
+	for ; chunks > 0 && s.chunk < len(s.chunks); chunks-- {
 		w.keepChunk(s.chunk)
 		s.chunk++
 	}
-	for ; parts > 0 && s.page < len(s.walkers.pages); parts -= pageParts {
+	for ; pages > 0 && s.page < len(s.walkers.pages); pages-- {
 		s.walkers.keepPage(w.walkers, s.page)
 		s.bellies.keepPage(w.bellies, s.page)
 		s.page++
@@ -111,7 +113,7 @@ func (w *World) ContinueSnapshot(parts int) *Snapshot {
 // Snapshot takes one at once.
 func (w *World) Snapshot() *Snapshot {
 	w.BeginSnapshot()
-	return w.ContinueSnapshot(1 << 30)
+	return w.ContinueSnapshot(1<<30, 1<<30)
 }
 
 // keepChunk copies a chunk that is about to change, or whose turn it is.

@@ -127,13 +127,13 @@ func (r *Room) begin(now Stamp, grown bool) {
 }
 
 // save takes the snapshot onwards, a part at each beat: chunks within the quarter of a
-// second that a generation usually takes, the rest within a second.
+// second that a generation usually takes, walkers within a second.
 func (r *Room) save() {
 	beats := r.fps * r.groups // of a second
-	parts := max(r.world.parts(), 4*len(r.world.chunks))/beats + 1
+	pages := pagesOf(len(r.world.walkers))/beats + 1
 	if r.world.saving == nil {
-		r.world.PrepareSnapshot(parts / pageParts)
-	} else if s := r.world.ContinueSnapshot(parts); s != nil {
+		r.world.PrepareSnapshot(pages)
+	} else if s := r.world.ContinueSnapshot(4*len(r.world.chunks)/beats+1, pages); s != nil {
 		r.keep(s)
 	}
 }

@@ -39,11 +39,11 @@ type World struct {
 	absences []absence // in no order; colonies say where theirs is
 	results  results
 
-	crown  string     // the account of who wears it, "" nobody's: not part of the state
-	ends   Stamp      // when the round does; never
-	enough int        // open cells that must be in reach of who enters
-	saving *saving    // the snapshot that is being taken, or nil
-	blank  [][]walker // pages that are ready for the next one
+	crown  string  // the account of who wears it, "" nobody's: not part of the state
+	ends   Stamp   // when the round does; never
+	enough int     // open cells that must be in reach of who enters
+	saving *saving // the snapshot that is being taken, or nil
+	blank  blanks  // that are ready for the next one
 
 	eyes     map[WalkerID]int // that watch a player; of the room, no snapshot has them
 	voices   []uint64         // of players, by slot; the same
