@@ -127,12 +127,13 @@ func (r *Room) begin(now Stamp, grown bool) {
 }
 
 // save takes the snapshot onwards, a part at each beat: chunks within the quarter of a
-// second that a generation usually takes, walkers within a second.
+// second that a generation usually takes, walkers within a second. In the two seconds
+// until the next one its pages are made ready.
 func (r *Room) save() {
 	beats := r.fps * r.groups // of a second
 	pages := pagesOf(len(r.world.walkers))/beats + 1
 	if r.world.saving == nil {
-		r.world.PrepareSnapshot(pages)
+		r.world.PrepareSnapshot(pages/2 + 1)
 	} else if s := r.world.ContinueSnapshot(4*len(r.world.chunks)/beats+1, pages); s != nil {
 		r.keep(s)
 	}
