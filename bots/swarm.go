@@ -21,8 +21,7 @@ type Swarm struct {
 	Recorder Recorder
 
 	strategy
-	pcg   *rand.PCG
-	rng   *rand.Rand // draws from pcg
+	rng   *rand.Rand
 	bots  []game.WalkerID
 	minds []mind // by bot; nil if they do not look
 	wheel wheel
@@ -63,8 +62,10 @@ func New(name string, n int, seed uint64) (*Swarm, error) {
 	if !ok {
 		return nil, fmt.Errorf("%q is no strategy", name)
 	}
-	pcg := rand.NewPCG(seed, 0x7377_6172_6d21)
-	s := &Swarm{strategy: how, bots: make([]game.WalkerID, n), pcg: pcg, rng: rand.New(pcg)}
+	s := &Swarm{
+		strategy: how, bots: make([]game.WalkerID, n),
+		rng: rand.New(rand.NewPCG(seed, 0x7377_6172_6d21)),
+	}
 	if how.looks {
 		s.minds = make([]mind, n)
 	}
@@ -95,13 +96,14 @@ func (s *Swarm) due(now game.Stamp, f *game.Frame, o *order) bool {
 			break
 		}
 		o.dues = append(o.dues, moment{at, len(bots)})
-		if s.looks {
-			s.think(bots, f, o)
-		} else {
-			s.stray(bots, o)
-		}
 		for _, bot := range bots {
 			s.wheel.set(bot, at+s.interval+s.jitter())
+			if !s.looks {
+				o.Steps = append(o.Steps, game.BatchStep{Walker: game.WalkerID(bot), Dir: wander(s.rng)})
+				continue
+			}
+			o.Steps = append(o.Steps, s.decide(&s.minds[bot], s.bots[bot], f, s.rng))
+			o.bots = append(o.bots, bot)
 		}
 	}
 	return len(o.Steps) > 0
@@ -109,23 +111,7 @@ func (s *Swarm) due(now game.Stamp, f *game.Frame, o *order) bool {
 
 // jitter is up to a tenth of an interval, more or less.
 func (s *Swarm) jitter() game.Stamp {
-	fifth := uint64(s.interval / 5)
-	return game.Stamp(s.pcg.Uint64()>>32*fifth>>32) - s.interval/10
-}
-
-// stray has bots that wander step.
-func (s *Swarm) stray(bots []uint64, o *order) {
-	for _, bot := range bots {
-		o.Steps = append(o.Steps, game.BatchStep{Walker: game.WalkerID(bot), Dir: wander(s.rng)})
-	}
-}
-
-// think has bots that look decide what they do.
-func (s *Swarm) think(bots []uint64, f *game.Frame, o *order) {
-	for _, bot := range bots {
-		o.Steps = append(o.Steps, s.decide(&s.minds[bot], s.bots[bot], f, s.rng))
-	}
-	o.bots = append(o.bots, bots...)
+	return game.Stamp(s.rng.Int64N(int64(s.interval/5))) - s.interval/10
 }
 
 // leaveOut leaves out, for each bot, the steps that are late by whole intervals,
