@@ -25,6 +25,7 @@ const (
 	mailboxSize    = 4096 // commands; a flat command is 32 bytes
 	foundedMailbox = 512  // the same, of the smallest founded world
 	drainAtOnce    = 256  // commands applied before the ticker is looked at again
+	stepsOfCommand = 16   // of a batch that count as one command
 	// Viewers are woken in so many groups over a frame's interval, so that
 	// thousands do not paint in the same millisecond; a few need no spreading, unless
 	// the world has so many parts that what is done with them has to be spread.
@@ -325,12 +326,22 @@ func (r *Room) post(e envelope) bool {
 
 // drain applies a command and what waits behind it, up to a limit.
 func (r *Room) drain(e envelope) {
-	now := r.stamp()
+	now, waiting, left := r.stamp(), len(r.mailbox), drainAtOnce-e.cost()
 	r.apply(now, e)
-	for range min(drainAtOnce, len(r.mailbox)) {
-		r.apply(now, <-r.mailbox) // nobody else takes from it
+	for ; waiting > 0 && left > 0; waiting-- {
+		e = <-r.mailbox // nobody else takes from it
+		left -= e.cost()
+		r.apply(now, e)
 	}
 	r.welcome()
+}
+
+// cost is how many single commands take as long.
+func (e *envelope) cost() int {
+	if e.batch == nil {
+		return 1
+	}
+	return 1 + len(e.batch.Steps)/stepsOfCommand
 }
 
 // drainAll applies what is in the mailbox when the run ends: who has left by
