@@ -84,8 +84,7 @@ func (w *World) fetch(steps []BatchStep) {
 			continue
 		}
 		k, row, _ := w.at(to.X, to.Y)
-		c := &w.chunks[k]
-		sum += c.tree[row] + c.walk[row] + c.alive[row] + c.version + uint64(*w.stand(k, row, to.X))
+		sum += w.chunks[k].rows[row].tree + uint64(*w.stand(k, row, to.X))
 	}
 	w.fetched += sum
 }

@@ -85,12 +85,25 @@ func (c *Chunk) Mark(x, y int) Mark {
 // copyChunk copies chunk i for frame number n. It shares with last, which shows
 // the chunk as it was before, what has not changed.
 func (w *World) copyChunk(i int, n uint64, last *Chunk) *Chunk {
-	from := &w.chunks[i]
+	from := w.chunks[i].planes()
 	return &Chunk{
-		Version: from.version, Since: n,
+		Version: w.versions[i], Since: n,
 		tree: last.tree.or(&from.tree), alive: last.alive.or(&from.alive),
-		standing: w.copyStanding(i, last.standing), holding: w.copyHolding(i, last.holding),
+		standing: w.copyStanding(i, &from.walk, last.standing),
+		holding:  w.copyHolding(i, &from.owned, last.holding),
 	}
+}
+
+// planes are the cells of a chunk, each kind by itself.
+type planes struct{ tree, walk, alive, owned plane }
+
+func (c *chunk) planes() *planes {
+	p := new(planes) // on the stack of the caller
+	for y := range c.rows {
+		r := &c.rows[y]
+		p.tree[y], p.walk[y], p.alive[y], p.owned[y] = r.tree, r.walk, r.alive, r.owned
+	}
+	return p
 }
 
 // or is p if it is as now, else a copy of that.
@@ -102,8 +115,8 @@ func (p *plane) or(now *plane) *plane {
 	return &c
 }
 
-func (w *World) copyStanding(i int, last *standing) *standing {
-	walk, marks := &w.chunks[i].walk, w.marks[:0]
+func (w *World) copyStanding(i int, walk *plane, last *standing) *standing {
+	marks := w.marks[:0]
 	stands := w.stands[i*side*side : (i+1)*side*side]
 	for y, row := range walk {
 		for ; row != 0; row &= row - 1 {
@@ -123,16 +136,16 @@ func (w *World) copyStanding(i int, last *standing) *standing {
 	return s
 }
 
-func (w *World) copyHolding(i int, last *holding) *holding {
-	from := &w.chunks[i]
-	if from.kept == 0 {
+func (w *World) copyHolding(i int, owned *plane, last *holding) *holding {
+	n := w.chunks[i].kept
+	if n == 0 {
 		return &nothing
 	}
-	w.lords = w.appendOwners(w.lords[:0], i, &from.owned, from.kept)
-	if last.owned == from.owned && slices.Equal(last.owners, w.lords) {
+	w.lords = w.appendOwners(w.lords[:0], i, owned, n)
+	if last.owned == *owned && slices.Equal(last.owners, w.lords) {
 		return last
 	}
-	h := &holding{owned: from.owned, owners: slices.Clone(w.lords)}
+	h := &holding{owned: *owned, owners: slices.Clone(w.lords)}
 	h.before = h.owned.above()
 	return h
 }

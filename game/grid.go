@@ -4,22 +4,26 @@ package game
 // machine word.
 const side = 64
 
-// chunk is 64 x 64 cells, a bit each; bit x of word y is the cell x,y of the
-// chunk. Beyond the rim every cell is a tree.
+// row is a row of 64 cells of a chunk, a bit each: what a step looks at lies
+// side by side in memory. Beyond the rim every cell is a tree.
+type row struct {
+	tree, walk   uint64
+	alive, owned uint64 // owned: alive, and of a colony
+}
+
+// chunk is 64 x 64 cells.
 type chunk struct {
-	tree, walk   plane
-	alive, owned plane    // owned: alive, and of a colony
-	next         plane    // what will be alive, while a generation is made
-	before       plane    // what was alive when it was last looked at: see wild.go
-	roomy        plane    // known to reach enough open cells: see entry.go
-	roomyOf      uint64   // grid.plantings when roomy was written
-	growths      []growth // see growth.go
-	players      int      // who stand here
-	open         int      // cells within the world that are no trees
-	live, kept   int      // living cells, and those of them that are owned
-	near         uint64   // the generation in which a player was last near
-	version      uint64   // changes seen from outside
-	looked       bool     // before means something
+	rows       [side]row
+	next       plane    // what will be alive, while a generation is made
+	before     plane    // what was alive when it was last looked at: see wild.go
+	roomy      plane    // known to reach enough open cells: see entry.go
+	roomyOf    uint64   // grid.plantings when roomy was written
+	growths    []growth // see growth.go
+	players    int      // who stand here
+	open       int      // cells within the world that are no trees
+	live, kept int      // living cells, and those of them that are owned
+	near       uint64   // the generation in which a player was last near
+	looked     bool     // before means something
 }
 
 // grid is the ground, what lives on it and who stands on it, in chunks, row by
@@ -33,6 +37,7 @@ type grid struct {
 	// owned bit, is set.
 	stands    []uint32
 	owners    []uint16
+	versions  []uint64 // of each chunk: changes seen from outside
 	stirred   []uint64 // a bit for each chunk that may change in the next generation
 	changes   uint64   // of all chunks' versions
 	open      int      // cells that are no trees
@@ -46,6 +51,7 @@ func newGrid(width, height int) grid {
 	g.chunks = make([]chunk, g.across*g.down)
 	g.stands = make([]uint32, len(g.chunks)*side*side)
 	g.owners = make([]uint16, len(g.chunks)*side*side)
+	g.versions = make([]uint64, len(g.chunks))
 	g.stirred = make([]uint64, (len(g.chunks)+63)/64)
 	g.fence()
 	return g
@@ -57,11 +63,11 @@ func (g *grid) fence() {
 		c := &g.chunks[i]
 		inX, inY := g.within(i)
 		c.open = inX * inY
-		for y := range c.tree {
+		for y := range c.rows {
 			if y >= inY {
-				c.tree[y] = ^uint64(0)
+				c.rows[y].tree = ^uint64(0)
 			} else if inX < side {
-				c.tree[y] |= ^uint64(0) << inX
+				c.rows[y].tree |= ^uint64(0) << inX
 			}
 		}
 	}
@@ -80,7 +86,7 @@ func (g *grid) at(x, y int) (index, row int, bit uint64) {
 
 // changed notes that chunk i looks different.
 func (g *grid) changed(i int) {
-	g.chunks[i].version++
+	g.versions[i]++
 	g.changes++
 }
 
@@ -100,7 +106,7 @@ func (g *grid) isTree(x, y int) bool {
 		return true
 	}
 	i, row, bit := g.at(x, y)
-	return g.chunks[i].tree[row]&bit != 0
+	return g.chunks[i].rows[row].tree&bit != 0
 }
 
 // isFree tells whether somebody could stand on the cell.
@@ -109,13 +115,13 @@ func (g *grid) isFree(x, y int) bool {
 		return false
 	}
 	i, row, bit := g.at(x, y)
-	c := &g.chunks[i]
-	return (c.tree[row]|c.walk[row])&bit == 0
+	r := &g.chunks[i].rows[row]
+	return (r.tree|r.walk)&bit == 0
 }
 
 func (g *grid) setTree(x, y int) {
 	i, row, bit := g.at(x, y)
-	g.chunks[i].tree[row] |= bit
+	g.chunks[i].rows[row].tree |= bit
 	g.chunks[i].open--
 	g.open--
 	g.changed(i)
@@ -125,7 +131,7 @@ func (g *grid) setTree(x, y int) {
 // it now.
 func (g *grid) clearTree(x, y int) {
 	i, row, bit := g.at(x, y)
-	g.chunks[i].tree[row] &^= bit
+	g.chunks[i].rows[row].tree &^= bit
 	g.chunks[i].open++
 	g.open++
 	g.changed(i)
@@ -156,21 +162,21 @@ func (g *grid) chunksWithin(p Point, near int) Rect {
 // put stands the walker of a slot on a cell, lift takes whoever is there off.
 func (g *grid) put(x, y int, slot uint32) {
 	i, row, bit := g.at(x, y)
-	g.chunks[i].walk[row] |= bit
+	g.chunks[i].rows[row].walk |= bit
 	g.changed(i)
 	*g.stand(i, row, x) = slot
 }
 
 func (g *grid) lift(x, y int) {
 	i, row, bit := g.at(x, y)
-	g.chunks[i].walk[row] &^= bit
+	g.chunks[i].rows[row].walk &^= bit
 	g.changed(i)
 }
 
 // walkerAt is the slot of who stands on a cell within the world.
 func (g *grid) walkerAt(x, y int) (slot uint32, ok bool) {
 	i, row, bit := g.at(x, y)
-	if g.chunks[i].walk[row]&bit == 0 {
+	if g.chunks[i].rows[row].walk&bit == 0 {
 		return 0, false
 	}
 	return *g.stand(i, row, x), true

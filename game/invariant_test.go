@@ -66,9 +66,9 @@ func checkBits(w *World, perChunk []int) error {
 		if c.players != perChunk[i] {
 			return fmt.Errorf("chunk %d has %d players, counted %d", i, c.players, perChunk[i])
 		}
-		for y, row := range c.walk {
-			walking += bits.OnesCount64(row)
-			if row&c.tree[y] != 0 {
+		for y := range side {
+			walking += bits.OnesCount64(c.rows[y].walk)
+			if c.rows[y].walk&c.rows[y].tree != 0 {
 				return fmt.Errorf("chunk %d, row %d: a walker's bit in a tree or beyond the rim", i, y)
 			}
 		}
@@ -103,19 +103,18 @@ func checkPlayers(w *World) error {
 
 // checkCells counts the cells of each chunk anew.
 func checkCells(w *World) error {
-	var trees, live plane
 	all, open := 0, 0
 	for i := range w.chunks {
 		c := &w.chunks[i]
 		columns, rows := w.within(i)
 		for y := range side {
-			if c.alive[y]&c.tree[y] != 0 || c.owned[y]&^c.alive[y] != 0 {
+			if r := &c.rows[y]; r.alive&r.tree != 0 || r.owned&^r.alive != 0 {
 				return fmt.Errorf("chunk %d, row %d: alive in a tree, or owned and dead", i, y)
 			}
 		}
-		trees, live = c.tree, c.alive
-		n, kept := missing(&wasteland.alive, &live), missing(&wasteland.alive, &c.owned)
-		ground := side*side - missing(&wasteland.tree, &trees)
+		p := c.planes()
+		n, kept := missing(&barren, &p.alive), missing(&barren, &p.owned)
+		ground := side*side - missing(&barren, &p.tree)
 		if n != c.live || kept != c.kept || ground != c.open || ground > columns*rows {
 			return fmt.Errorf("chunk %d has %d living cells, %d owned, %d open; counted %d, %d, %d",
 				i, c.live, c.kept, c.open, n, kept, ground)
@@ -132,8 +131,8 @@ func checkCells(w *World) error {
 func checkColonies(w *World) error {
 	biomass, sum := map[uint16]int{}, map[uint16]Point{}
 	for i := range w.chunks {
-		for y, row := range w.chunks[i].owned {
-			for ; row != 0; row &= row - 1 {
+		for y := range side {
+			for row := w.chunks[i].rows[y].owned; row != 0; row &= row - 1 {
 				p := Point{i%w.across*side + bits.TrailingZeros64(row), i/w.across*side + y}
 				number := w.ownerOf(p.X, p.Y)
 				biomass[number]++

@@ -96,18 +96,18 @@ func trio(west, row, east uint64) (ones, twos uint64) {
 // is different. It adds the neighbours of 64 cells at a time.
 func (w *World) evolve(i int) bool {
 	c, a := &w.chunks[i], w.around(i)
-	up0, up1 := trio(a.nw.alive[side-1], a.north.alive[side-1], a.ne.alive[side-1])
-	at0, at1 := trio(a.west.alive[0], c.alive[0], a.east.alive[0])
+	up0, up1 := trio(a.nw.rows[side-1].alive, a.north.rows[side-1].alive, a.ne.rows[side-1].alive)
+	at0, at1 := trio(a.west.rows[0].alive, c.rows[0].alive, a.east.rows[0].alive)
 	var changes uint64
 	for y := range side {
 		var down0, down1 uint64
 		if y < side-1 {
-			down0, down1 = trio(a.west.alive[y+1], c.alive[y+1], a.east.alive[y+1])
+			down0, down1 = trio(a.west.rows[y+1].alive, c.rows[y+1].alive, a.east.rows[y+1].alive)
 		} else {
-			down0, down1 = trio(a.sw.alive[0], a.south.alive[0], a.se.alive[0])
+			down0, down1 = trio(a.sw.rows[0].alive, a.south.rows[0].alive, a.se.rows[0].alive)
 		}
-		next := survivors(up0, up1, at0, at1, down0, down1, c.alive[y]) &^ c.tree[y]
-		changes |= next ^ c.alive[y]
+		next := survivors(up0, up1, at0, at1, down0, down1, c.rows[y].alive) &^ c.rows[y].tree
+		changes |= next ^ c.rows[y].alive
 		c.next[y] = next
 		up0, up1, at0, at1 = at0, at1, down0, down1
 	}
@@ -135,20 +135,20 @@ func (w *World) comeTrue(i int) {
 	var columns uint64
 	live := 0
 	for y := range side {
-		was, is := c.alive[y], c.next[y]
+		was, is := c.rows[y].alive, c.next[y]
 		turned := was ^ is
 		if turned == 0 {
 			continue
 		}
 		columns |= turned
 		live += bits.OnesCount64(is) - bits.OnesCount64(was)
-		if died := was &^ is & c.owned[y]; died != 0 {
-			c.owned[y] &^= died
+		if died := was &^ is & c.rows[y].owned; died != 0 {
+			c.rows[y].owned &^= died
 			c.kept -= bits.OnesCount64(died)
 			w.loseAll(died, i, y, left, top+y)
 		}
-		c.alive[y] = is
-		if hit := is &^ was & c.walk[y]; hit != 0 {
+		c.rows[y].alive = is
+		if hit := is &^ was & c.rows[y].walk; hit != 0 {
 			w.hit(hit, i, y)
 		}
 		if y == 0 || y == side-1 {

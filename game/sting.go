@@ -18,7 +18,7 @@ func (w *World) hit(cells uint64, i, row int) {
 			continue
 		}
 		s := sting{slot: slot}
-		if w.chunks[i].owned[row]>>x&1 != 0 {
+		if w.chunks[i].rows[row].owned>>x&1 != 0 {
 			s.colony = *w.ownerAt(i, row, x)
 		}
 		w.stings = append(w.stings, s)

@@ -186,10 +186,10 @@ func (w *World) blocks(to Point) Verdict {
 		return Rim
 	}
 	i, row, bit := w.at(to.X, to.Y)
-	switch c := &w.chunks[i]; {
-	case c.tree[row]&bit != 0:
+	switch r := &w.chunks[i].rows[row]; {
+	case r.tree&bit != 0:
 		return Tree
-	case c.walk[row]&bit != 0:
+	case r.walk&bit != 0:
 		return Walker
 	}
 	return Done
