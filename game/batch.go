@@ -84,7 +84,7 @@ func (w *World) fetch(steps []BatchStep) {
 			continue
 		}
 		k, row, _ := w.at(to.X, to.Y)
-		sum += w.chunks[k].rows[row].tree + uint64(*w.stand(k, row, to.X))
+		sum += w.chunks[k].rows[row].tree
 	}
 	w.fetched += sum
 }

@@ -116,24 +116,21 @@ func (p *plane) or(now *plane) *plane {
 }
 
 func (w *World) copyStanding(i int, walk *plane, last *standing) *standing {
-	marks := w.marks[:0]
-	stands := w.stands[i*side*side : (i+1)*side*side]
-	for y, row := range walk {
-		for ; row != 0; row &= row - 1 {
-			slot := stands[y*side+bits.TrailingZeros64(row)]
-			marks = append(marks, w.walkers[slot].mark())
-		}
-	}
-	w.marks = marks
-	if last.walk == *walk && slices.Equal(last.marks, marks) {
-		return last
-	}
-	if len(marks) == 0 {
+	flock := w.byChunk[i]
+	if len(flock) == 0 {
 		return &nobody
 	}
-	s := &standing{walk: *walk, marks: slices.Clone(marks)}
-	s.before = s.walk.above()
-	return s
+	before := walk.above()
+	w.marks = slices.Grow(w.marks[:0], len(flock))[:len(flock)]
+	for _, slot := range flock {
+		who := &w.walkers[slot]
+		_, row, bit := w.at(int(who.x), int(who.y))
+		w.marks[int(before[row])+bits.OnesCount64(walk[row]&(bit-1))] = who.mark()
+	}
+	if last.walk == *walk && slices.Equal(last.marks, w.marks) {
+		return last
+	}
+	return &standing{walk: *walk, before: before, marks: slices.Clone(w.marks)}
 }
 
 func (w *World) copyHolding(i int, owned *plane, last *holding) *holding {

@@ -32,10 +32,8 @@ type grid struct {
 	width, height int
 	across, down  int // chunks
 	chunks        []chunk
-	// stands holds the walker's slot, owners the number of the colony for each
-	// cell, chunk by chunk; they mean something only where the walk bit, or the
-	// owned bit, is set.
-	stands    []uint32
+	// owners holds the number of the colony for each cell, chunk by chunk; it
+	// means something only where the owned bit is set.
 	owners    []uint16
 	versions  []uint64 // of each chunk: changes seen from outside
 	stirred   []uint64 // a bit for each chunk that may change in the next generation
@@ -49,7 +47,6 @@ func newGrid(width, height int) grid {
 	g := grid{width: width, height: height, open: width * height}
 	g.across, g.down = (width+side-1)/side, (height+side-1)/side
 	g.chunks = make([]chunk, g.across*g.down)
-	g.stands = make([]uint32, len(g.chunks)*side*side)
 	g.owners = make([]uint16, len(g.chunks)*side*side)
 	g.versions = make([]uint64, len(g.chunks))
 	g.stirred = make([]uint64, (len(g.chunks)+63)/64)
@@ -82,6 +79,12 @@ func (g *grid) within(i int) (columns, rows int) {
 // lie within the world.
 func (g *grid) at(x, y int) (index, row int, bit uint64) {
 	return y/side*g.across + x/side, y % side, 1 << (x % side)
+}
+
+// chunkOf is the index of the chunk of a cell within the world.
+func (g *grid) chunkOf(p Point) int {
+	i, _, _ := g.at(p.X, p.Y)
+	return i
 }
 
 // changed notes that chunk i looks different.
@@ -138,12 +141,6 @@ func (g *grid) clearTree(x, y int) {
 	g.stir(x, y)
 }
 
-// stand is where the slot of who stands in a row of chunk i, at column x of the
-// world, is kept.
-func (g *grid) stand(i, row, x int) *uint32 {
-	return &g.stands[(i*side+row)*side+x%side]
-}
-
 // ownerAt is where the number of the colony that a cell belongs to is kept, by
 // the row of chunk i and the column of the world.
 func (g *grid) ownerAt(i, row, x int) *uint16 {
@@ -159,25 +156,15 @@ func (g *grid) chunksWithin(p Point, near int) Rect {
 	}
 }
 
-// put stands the walker of a slot on a cell, lift takes whoever is there off.
-func (g *grid) put(x, y int, slot uint32) {
+// put marks that somebody stands on a cell, lift that nobody does any more.
+func (g *grid) put(x, y int) {
 	i, row, bit := g.at(x, y)
 	g.chunks[i].rows[row].walk |= bit
 	g.changed(i)
-	*g.stand(i, row, x) = slot
 }
 
 func (g *grid) lift(x, y int) {
 	i, row, bit := g.at(x, y)
 	g.chunks[i].rows[row].walk &^= bit
 	g.changed(i)
-}
-
-// walkerAt is the slot of who stands on a cell within the world.
-func (g *grid) walkerAt(x, y int) (slot uint32, ok bool) {
-	i, row, bit := g.at(x, y)
-	if g.chunks[i].rows[row].walk&bit == 0 {
-		return 0, false
-	}
-	return *g.stand(i, row, x), true
 }

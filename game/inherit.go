@@ -11,7 +11,7 @@ func (w *World) inherit(i int) {
 	}
 	left, top := i%w.across*side, i/w.across*side
 	for y := range side {
-		born := c.next[y] &^ c.rows[y].alive
+		born := c.born(y)
 		if born == 0 {
 			continue
 		}

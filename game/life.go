@@ -114,6 +114,9 @@ func (w *World) evolve(i int) bool {
 	return changes != 0
 }
 
+// born are the cells of row y that will live and do not yet.
+func (c *chunk) born(y int) uint64 { return c.next[y] &^ c.rows[y].alive }
+
 // survivors are the cells for which the sum of the nine cells around and
 // including them is three, or four with themselves alive: which is B3/S23.
 func survivors(a0, a1, b0, b1, c0, c1, alive uint64) uint64 {
@@ -131,6 +134,9 @@ func survivors(a0, a1, b0, b1, c0, c1, alive uint64) uint64 {
 // comeTrue lets the next generation of chunk i live.
 func (w *World) comeTrue(i int) {
 	c := &w.chunks[i]
+	if c.players > 0 {
+		w.hit(i)
+	}
 	left, top := i%w.across*side, i/w.across*side
 	var columns uint64
 	live := 0
@@ -148,9 +154,6 @@ func (w *World) comeTrue(i int) {
 			w.loseAll(died, i, y, left, top+y)
 		}
 		c.rows[y].alive = is
-		if hit := is &^ was & c.rows[y].walk; hit != 0 {
-			w.hit(hit, i, y)
-		}
 		if y == 0 || y == side-1 {
 			w.stirBeyond(i, y, turned)
 		}

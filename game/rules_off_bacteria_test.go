@@ -143,6 +143,6 @@ var stingRules = []rule{
 	},
 	{
 		"bots are never stung", "TestScenarios/sting_bots",
-		"sting.go", "if w.walkers[slot].kind != Player {", "if w.walkers[slot].kind != Player && ON {",
+		"sting.go", "if who.kind != Player {", "if who.kind != Player && ON {",
 	},
 }

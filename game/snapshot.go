@@ -197,7 +197,8 @@ func (w *World) restand(slot uint32) {
 	default:
 		w.bots++
 	}
-	w.put(int(who.x), int(who.y), slot)
+	w.put(int(who.x), int(who.y))
+	w.join(w.chunkOf(who.at()), slot)
 }
 
 // Equal tells whether two snapshots show the same world.

@@ -146,7 +146,11 @@ func (w *World) step(who *walker, dir Dir) (Point, Verdict) {
 func (w *World) walk(who *walker, to Point) {
 	from := who.at()
 	w.lift(from.X, from.Y)
-	w.put(to.X, to.Y, who.id.Slot())
+	w.put(to.X, to.Y)
+	if i, j := w.chunkOf(from), w.chunkOf(to); i != j {
+		w.quit(i, who.id.Slot())
+		w.join(j, who.id.Slot())
+	}
 	who.x, who.y = int16(to.X), int16(to.Y)
 	if who.kind == Player {
 		w.relocate(who, from, to)
@@ -262,7 +266,8 @@ func (w *World) add(kind Kind, look Look, at Point) *walker {
 		spores: uint8(w.cfg.Spores), swerve: 3,
 	}
 	w.bellies[slot] = belly{fed: longAgo, alone: never}
-	w.put(at.X, at.Y, slot)
+	w.put(at.X, at.Y)
+	w.join(w.chunkOf(at), slot)
 	return who
 }
 
@@ -277,6 +282,7 @@ func (w *World) Leave(at Stamp, id WalkerID) Outcome {
 	w.keepWalker(slot)
 	out := w.outcome(who, Done)
 	w.lift(int(who.x), int(who.y))
+	w.quit(w.chunkOf(who.at()), slot)
 	if who.kind == Player {
 		w.removePlayer(who.player)
 	} else {
