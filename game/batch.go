@@ -74,17 +74,24 @@ func (w *World) fetch(steps []BatchStep) {
 			sum += uint64(w.walkers[slot].id)
 		}
 	}
+	var rows [2 * ahead]*row
+	n := 0
 	for i := range steps {
 		slot := int(steps[i].Walker.Slot())
 		if slot >= len(w.walkers) {
 			continue
 		}
-		to := w.walkers[slot].at().Step(steps[i].Dir)
-		if !w.inside(to.X, to.Y) {
-			continue
+		at := w.walkers[slot].at()
+		for _, p := range [...]Point{at, at.Step(steps[i].Dir)} {
+			if w.inside(p.X, p.Y) {
+				k, row, _ := w.at(p.X, p.Y)
+				rows[n] = &w.chunks[k].rows[row]
+				n++
+			}
 		}
-		k, row, _ := w.at(to.X, to.Y)
-		sum += w.chunks[k].rows[row].tree
+	}
+	for _, r := range rows[:n] {
+		sum += r.tree
 	}
 	w.fetched += sum
 }
