@@ -85,7 +85,7 @@ func (w *World) fetch(steps []BatchStep) {
 		for _, p := range [...]Point{at, at.Step(steps[i].Dir)} {
 			if w.inside(p.X, p.Y) {
 				k, row, _ := w.at(p.X, p.Y)
-				rows[n] = &w.chunks[k].rows[row]
+				rows[n] = &w.rows[k][row]
 				n++
 			}
 		}

@@ -120,7 +120,7 @@ func (w *World) ours(who *walker) uint16 {
 // to, 0 if it is wild or dead.
 func (g *grid) ownerOf(x, y int) uint16 {
 	i, row, bit := g.at(x, y)
-	if g.chunks[i].rows[row].owned&bit == 0 {
+	if g.rows[i][row].owned&bit == 0 {
 		return 0
 	}
 	return *g.ownerAt(i, row, x)
@@ -131,7 +131,7 @@ func (g *grid) isAlive(x, y int) bool {
 		return false
 	}
 	i, row, bit := g.at(x, y)
-	return g.chunks[i].rows[row].alive&bit != 0
+	return g.rows[i][row].alive&bit != 0
 }
 
 // enliven puts a bacterium on a dead cell of open ground.

@@ -13,17 +13,17 @@ type row struct {
 
 // chunk is 64 x 64 cells.
 type chunk struct {
-	rows       [side]row
-	next       plane    // what will be alive, while a generation is made
-	before     plane    // what was alive when it was last looked at: see wild.go
-	roomy      plane    // known to reach enough open cells: see entry.go
-	roomyOf    uint64   // grid.plantings when roomy was written
-	growths    []growth // see growth.go
-	players    int      // who stand here
-	open       int      // cells within the world that are no trees
-	live, kept int      // living cells, and those of them that are owned
-	near       uint64   // the generation in which a player was last near
-	looked     bool     // before means something
+	rows       *[side]row // of grid.rows
+	next       plane      // what will be alive, while a generation is made
+	before     plane      // what was alive when it was last looked at: see wild.go
+	roomy      plane      // known to reach enough open cells: see entry.go
+	roomyOf    uint64     // grid.plantings when roomy was written
+	growths    []growth   // see growth.go
+	players    int        // who stand here
+	open       int        // cells within the world that are no trees
+	live, kept int        // living cells, and those of them that are owned
+	near       uint64     // the generation in which a player was last near
+	looked     bool       // before means something
 }
 
 // grid is the ground, what lives on it and who stands on it, in chunks, row by
@@ -32,6 +32,7 @@ type grid struct {
 	width, height int
 	across, down  int // chunks
 	chunks        []chunk
+	rows          [][side]row // of each chunk
 	// owners holds the number of the colony for each cell, chunk by chunk; it
 	// means something only where the owned bit is set.
 	owners    []uint16
@@ -47,9 +48,13 @@ func newGrid(width, height int) grid {
 	g := grid{width: width, height: height, open: width * height}
 	g.across, g.down = (width+side-1)/side, (height+side-1)/side
 	g.chunks = make([]chunk, g.across*g.down)
+	g.rows = make([][side]row, len(g.chunks))
 	g.owners = make([]uint16, len(g.chunks)*side*side)
 	g.versions = make([]uint64, len(g.chunks))
 	g.stirred = make([]uint64, (len(g.chunks)+63)/64)
+	for i := range g.chunks {
+		g.chunks[i].rows = &g.rows[i]
+	}
 	g.fence()
 	return g
 }
@@ -109,7 +114,7 @@ func (g *grid) isTree(x, y int) bool {
 		return true
 	}
 	i, row, bit := g.at(x, y)
-	return g.chunks[i].rows[row].tree&bit != 0
+	return g.rows[i][row].tree&bit != 0
 }
 
 // isFree tells whether somebody could stand on the cell.
@@ -118,13 +123,13 @@ func (g *grid) isFree(x, y int) bool {
 		return false
 	}
 	i, row, bit := g.at(x, y)
-	r := &g.chunks[i].rows[row]
+	r := &g.rows[i][row]
 	return (r.tree|r.walk)&bit == 0
 }
 
 func (g *grid) setTree(x, y int) {
 	i, row, bit := g.at(x, y)
-	g.chunks[i].rows[row].tree |= bit
+	g.rows[i][row].tree |= bit
 	g.chunks[i].open--
 	g.open--
 	g.changed(i)
@@ -134,7 +139,7 @@ func (g *grid) setTree(x, y int) {
 // it now.
 func (g *grid) clearTree(x, y int) {
 	i, row, bit := g.at(x, y)
-	g.chunks[i].rows[row].tree &^= bit
+	g.rows[i][row].tree &^= bit
 	g.chunks[i].open++
 	g.open++
 	g.changed(i)
@@ -159,12 +164,12 @@ func (g *grid) chunksWithin(p Point, near int) Rect {
 // put marks that somebody stands on a cell, lift that nobody does any more.
 func (g *grid) put(x, y int) {
 	i, row, bit := g.at(x, y)
-	g.chunks[i].rows[row].walk |= bit
+	g.rows[i][row].walk |= bit
 	g.changed(i)
 }
 
 func (g *grid) lift(x, y int) {
 	i, row, bit := g.at(x, y)
-	g.chunks[i].rows[row].walk &^= bit
+	g.rows[i][row].walk &^= bit
 	g.changed(i)
 }

@@ -51,7 +51,7 @@ type around struct {
 	nw, ne, sw, se           *chunk
 }
 
-var wasteland chunk // beyond the rim; nobody writes to it
+var wasteland = chunk{rows: new([side]row)} // beyond the rim; nobody writes to it
 
 func (g *grid) around(i int) (a around) {
 	a = around{&wasteland, &wasteland, &wasteland, &wasteland, &wasteland, &wasteland, &wasteland, &wasteland}

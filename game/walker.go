@@ -190,7 +190,7 @@ func (w *World) blocks(to Point) Verdict {
 		return Rim
 	}
 	i, row, bit := w.at(to.X, to.Y)
-	switch r := &w.chunks[i].rows[row]; {
+	switch r := &w.rows[i][row]; {
 	case r.tree&bit != 0:
 		return Tree
 	case r.walk&bit != 0:
