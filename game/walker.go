@@ -131,9 +131,12 @@ func (w *World) Step(at Stamp, id WalkerID, dir Dir) Outcome {
 
 // step is the step of who may act, to a cell or against it.
 func (w *World) step(who *walker, dir Dir) (Point, Verdict) {
-	w.turn(who, dir&3)
+	turned := w.turn(who, dir&3)
 	to := who.at().Step(dir)
 	if verdict := w.blocks(to); verdict != Done {
+		if turned {
+			w.touch(who)
+		}
 		return to, verdict
 	}
 	who.swerve = who.swerve.after(dir)
@@ -145,9 +148,13 @@ func (w *World) step(who *walker, dir Dir) (Point, Verdict) {
 // walk stands a walker on another cell.
 func (w *World) walk(who *walker, to Point) {
 	from := who.at()
-	w.lift(from.X, from.Y)
-	w.put(to.X, to.Y)
-	if i, j := w.chunkOf(from), w.chunkOf(to); i != j {
+	i, row, bit := w.at(from.X, from.Y)
+	j, toRow, toBit := w.at(to.X, to.Y)
+	w.rows[i][row].walk &^= bit
+	w.rows[j][toRow].walk |= toBit
+	w.changed(j)
+	if i != j {
+		w.changed(i)
 		w.quit(i, who.id.Slot())
 		w.join(j, who.id.Slot())
 	}
@@ -211,16 +218,14 @@ func (w *World) blocked(who *walker, to Point, verdict Verdict) Outcome {
 	return out
 }
 
-// turn has a walker face a direction.
-func (w *World) turn(who *walker, dir Dir) {
-	if who.facing == dir {
-		return
-	}
+// turn has a walker face a direction, and tells whether it did not before.
+func (w *World) turn(who *walker, dir Dir) bool {
+	turned := who.facing != dir
 	who.facing = dir
-	w.touch(who)
-	if who.kind == Player {
+	if turned && who.kind == Player {
 		w.players[who.player].chop = chopping{}
 	}
+	return turned
 }
 
 func (w *World) outcome(who *walker, v Verdict) Outcome {
