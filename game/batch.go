@@ -41,7 +41,7 @@ func (w *World) ApplyBatch(at Stamp, b *Batch) {
 }
 
 // ahead is how many steps of a batch are looked at before they are done.
-const ahead = 64
+const ahead = 128
 
 // stepAll does steps and plantings.
 func (w *World) stepAll(at Stamp, steps []BatchStep) {
