@@ -74,24 +74,23 @@ func (w *World) fetch(steps []BatchStep) {
 			sum += uint64(w.walkers[slot].id)
 		}
 	}
-	var rows [2 * ahead]*row
+	var rows [2 * ahead]int32
 	n := 0
 	for i := range steps {
 		slot := int(steps[i].Walker.Slot())
 		if slot >= len(w.walkers) {
 			continue
 		}
-		at := w.walkers[slot].at()
-		for _, p := range [...]Point{at, at.Step(steps[i].Dir)} {
-			if w.inside(p.X, p.Y) {
-				k, row, _ := w.at(p.X, p.Y)
-				rows[n] = &w.rows[k][row]
-				n++
-			}
-		}
+		from := w.walkers[slot].at()
+		to := from.Step(steps[i].Dir)
+		k, _ := w.cell(from.X, from.Y)
+		rows[n&(2*ahead-1)] = int32(k)
+		k, _ = w.cell(min(max(to.X, 0), w.width-1), min(max(to.Y, 0), w.height-1))
+		rows[(n+1)&(2*ahead-1)] = int32(k)
+		n += 2
 	}
-	for _, r := range rows[:n] {
-		sum += r.tree
+	for _, k := range rows[:n] {
+		sum += w.rows[k].tree
 	}
 	w.fetched += sum
 }

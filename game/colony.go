@@ -120,7 +120,7 @@ func (w *World) ours(who *walker) uint16 {
 // to, 0 if it is wild or dead.
 func (g *grid) ownerOf(x, y int) uint16 {
 	i, row, bit := g.at(x, y)
-	if g.rows[i][row].owned&bit == 0 {
+	if g.chunks[i].rows[row].owned&bit == 0 {
 		return 0
 	}
 	return *g.ownerAt(i, row, x)
@@ -130,8 +130,8 @@ func (g *grid) isAlive(x, y int) bool {
 	if !g.inside(x, y) {
 		return false
 	}
-	i, row, bit := g.at(x, y)
-	return g.rows[i][row].alive&bit != 0
+	k, bit := g.cell(x, y)
+	return g.rows[k].alive&bit != 0
 }
 
 // enliven puts a bacterium on a dead cell of open ground.

@@ -30,7 +30,7 @@ func (f *flocks) quit(i int, slot uint32) {
 // walkerAt is the slot of who stands on a cell within the world.
 func (w *World) walkerAt(x, y int) (slot uint32, ok bool) {
 	i, row, bit := w.at(x, y)
-	if w.rows[i][row].walk&bit == 0 {
+	if w.chunks[i].rows[row].walk&bit == 0 {
 		return 0, false
 	}
 	for _, slot := range w.byChunk[i] {

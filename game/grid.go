@@ -32,7 +32,7 @@ type grid struct {
 	width, height int
 	across, down  int // chunks
 	chunks        []chunk
-	rows          [][side]row // of each chunk
+	rows          []row // of all chunks
 	// owners holds the number of the colony for each cell, chunk by chunk; it
 	// means something only where the owned bit is set.
 	owners    []uint16
@@ -48,12 +48,12 @@ func newGrid(width, height int) grid {
 	g := grid{width: width, height: height, open: width * height}
 	g.across, g.down = (width+side-1)/side, (height+side-1)/side
 	g.chunks = make([]chunk, g.across*g.down)
-	g.rows = make([][side]row, len(g.chunks))
+	g.rows = make([]row, len(g.chunks)*side)
 	g.owners = make([]uint16, len(g.chunks)*side*side)
 	g.versions = make([]uint64, len(g.chunks))
 	g.stirred = make([]uint64, (len(g.chunks)+63)/64)
 	for i := range g.chunks {
-		g.chunks[i].rows = &g.rows[i]
+		g.chunks[i].rows = (*[side]row)(g.rows[i*side:])
 	}
 	g.fence()
 	return g
@@ -81,9 +81,17 @@ func (g *grid) within(i int) (columns, rows int) {
 }
 
 // at is the chunk of a cell and the cell's row and bit in it. The cell must
-// lie within the world.
+// lie within the world. Without signs it is half the work.
 func (g *grid) at(x, y int) (index, row int, bit uint64) {
-	return y/side*g.across + x/side, y % side, 1 << (x % side)
+	ux, uy := uint(x), uint(y)
+	return int(uy/side)*g.across + int(ux/side), int(uy % side), 1 << (ux % side)
+}
+
+// cell is the row of a cell and the cell's bit in it; row k is one of chunk
+// k/side. The cell must lie within the world.
+func (g *grid) cell(x, y int) (k int, bit uint64) {
+	ux, uy := uint(x), uint(y)
+	return (int(uy/side)*g.across+int(ux/side))*side + int(uy%side), 1 << (ux % side)
 }
 
 // chunkOf is the index of the chunk of a cell within the world.
@@ -113,8 +121,8 @@ func (g *grid) isTree(x, y int) bool {
 	if !g.inside(x, y) {
 		return true
 	}
-	i, row, bit := g.at(x, y)
-	return g.rows[i][row].tree&bit != 0
+	k, bit := g.cell(x, y)
+	return g.rows[k].tree&bit != 0
 }
 
 // isFree tells whether somebody could stand on the cell.
@@ -122,14 +130,13 @@ func (g *grid) isFree(x, y int) bool {
 	if !g.inside(x, y) {
 		return false
 	}
-	i, row, bit := g.at(x, y)
-	r := &g.rows[i][row]
-	return (r.tree|r.walk)&bit == 0
+	k, bit := g.cell(x, y)
+	return (g.rows[k].tree|g.rows[k].walk)&bit == 0
 }
 
 func (g *grid) setTree(x, y int) {
 	i, row, bit := g.at(x, y)
-	g.rows[i][row].tree |= bit
+	g.chunks[i].rows[row].tree |= bit
 	g.chunks[i].open--
 	g.open--
 	g.changed(i)
@@ -139,7 +146,7 @@ func (g *grid) setTree(x, y int) {
 // it now.
 func (g *grid) clearTree(x, y int) {
 	i, row, bit := g.at(x, y)
-	g.rows[i][row].tree &^= bit
+	g.chunks[i].rows[row].tree &^= bit
 	g.chunks[i].open++
 	g.open++
 	g.changed(i)
@@ -163,13 +170,13 @@ func (g *grid) chunksWithin(p Point, near int) Rect {
 
 // put marks that somebody stands on a cell, lift that nobody does any more.
 func (g *grid) put(x, y int) {
-	i, row, bit := g.at(x, y)
-	g.rows[i][row].walk |= bit
-	g.changed(i)
+	k, bit := g.cell(x, y)
+	g.rows[k].walk |= bit
+	g.changed(k / side)
 }
 
 func (g *grid) lift(x, y int) {
-	i, row, bit := g.at(x, y)
-	g.rows[i][row].walk &^= bit
-	g.changed(i)
+	k, bit := g.cell(x, y)
+	g.rows[k].walk &^= bit
+	g.changed(k / side)
 }

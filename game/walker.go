@@ -141,17 +141,21 @@ func (w *World) step(who *walker, dir Dir) (Point, Verdict) {
 	}
 	who.swerve = who.swerve.after(dir)
 	w.walk(who, to)
-	w.eat(who)
+	if w.isAlive(to.X, to.Y) {
+		w.eat(who)
+	}
 	return to, Done
 }
 
 // walk stands a walker on another cell.
 func (w *World) walk(who *walker, to Point) {
 	from := who.at()
-	i, row, bit := w.at(from.X, from.Y)
-	j, toRow, toBit := w.at(to.X, to.Y)
-	w.rows[i][row].walk &^= bit
-	w.rows[j][toRow].walk |= toBit
+	k, bit := w.cell(from.X, from.Y)
+	w.rows[k].walk &^= bit
+	i := k / side
+	k, bit = w.cell(to.X, to.Y)
+	w.rows[k].walk |= bit
+	j := k / side
 	w.changed(j)
 	if i != j {
 		w.changed(i)
@@ -173,7 +177,9 @@ func (w *World) actor(at Stamp, id WalkerID) (*walker, Verdict) {
 		return nil, Gone
 	}
 	w.keepWalker(id.Slot())
-	w.wake(who)
+	if who.kind == Player {
+		w.wake(who)
+	}
 	if w.now >= w.ends {
 		return who, Ended
 	}
@@ -196,11 +202,16 @@ func (w *World) blocks(to Point) Verdict {
 	if !w.inside(to.X, to.Y) {
 		return Rim
 	}
-	i, row, bit := w.at(to.X, to.Y)
-	switch r := &w.rows[i][row]; {
-	case r.tree&bit != 0:
+	k, bit := w.cell(to.X, to.Y)
+	return w.rows[k].blocks(bit)
+}
+
+// blocks is what keeps a walker from a cell of the row, or Done.
+func (r *row) blocks(cell uint64) Verdict {
+	switch {
+	case r.tree&cell != 0:
 		return Tree
-	case r.walk&bit != 0:
+	case r.walk&cell != 0:
 		return Walker
 	}
 	return Done

@@ -141,8 +141,8 @@ func (g *grid) anybodyWithin(r Rect, near int) bool {
 	x0, x1 := max(r.Min.X-near, 0), min(r.Max.X+near, g.width)
 	for y := max(r.Min.Y-near, 0); y < min(r.Max.Y+near, g.height); y++ {
 		for x := x0; x < x1; x += side - x%side {
-			i, row, _ := g.at(x, y)
-			cells := g.chunks[i].rows[row].walk >> (x % side)
+			k, _ := g.cell(x, y)
+			cells := g.rows[k].walk >> (x % side)
 			if left := x1 - x; left < side {
 				cells &= 1<<left - 1
 			}
