@@ -40,16 +40,16 @@ func (w *World) markedRoomy(p Point) bool {
 // marks them if there are enough of them. Mostly there are.
 func (w *World) reachesWithin(p Point) bool {
 	i, row, bit := w.at(p.X, p.Y)
-	tree := &w.chunks[i].tree
+	rows := w.chunks[i].rows
 	met := plane{}
 	met[row] = bit
 	for grown := true; grown; {
 		grown = false
 		for y := range met { // down, then up again
-			grown = met.spread(tree, y, max(y-1, 0)) || grown
+			grown = met.spread(rows, y, max(y-1, 0)) || grown
 		}
 		for y := side - 1; y >= 0; y-- {
-			grown = met.spread(tree, y, min(y+1, side-1)) || grown
+			grown = met.spread(rows, y, min(y+1, side-1)) || grown
 		}
 	}
 	if met.count() < w.enough {
@@ -64,8 +64,8 @@ func (w *World) reachesWithin(p Point) bool {
 
 // spread floods row y from what is met in it and in another row, as far as no tree is
 // in the way, and tells whether that is more than before.
-func (p *plane) spread(tree *plane, y, from int) bool {
-	open := ^tree[y]
+func (p *plane) spread(rows *[side]row, y, from int) bool {
+	open := ^rows[y].tree
 	row := (p[y] | p[from]) & open
 	for left, right, n := open, open, 1; n < side; n *= 2 {
 		row |= row << n & left
