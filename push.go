@@ -20,10 +20,8 @@ type pushes struct {
 	Sessions pushSessions `cmd:"" help:"How many SSH sessions can one server carry? The server is a process of its own."`
 }
 
-// ramp is how far to push, and what is written of it; both labs take it.
+// ramp is how to push, and what is written of it; both labs take it.
 type ramp struct {
-	From   count         `default:"${from}" placeholder:"N" help:"The first load, such as 1000, 100k or 2M (default ${default})."`
-	To     count         `default:"${to}" placeholder:"N" help:"The last load (default ${default})."`
 	Factor float64       `default:"2" placeholder:"X" help:"From one load to the next, 1.05 to 1000 (default ${default})."`
 	Hold   time.Duration `default:"10s" placeholder:"TIME" help:"How long each load is measured, 100ms to 1h (default ${default})."`
 	Limit  time.Duration `default:"100ms" placeholder:"TIME" help:"The knee is the largest load with p99 within this and 99 % of the steps done, 1ms to 10m (default ${default})."`
@@ -31,13 +29,14 @@ type ramp struct {
 	Plot   string        `placeholder:"FILE.svg" help:"Draw p50 and p99 against the load."`
 }
 
-func (r *ramp) ramp() push.Ramp {
-	return push.Ramp{From: int(r.From), To: int(r.To), Factor: r.Factor, Hold: r.Hold, Limit: r.Limit}
+// between is the ramp from one load to another.
+func (r *ramp) between(from, to count) push.Ramp {
+	return push.Ramp{From: int(from), To: int(to), Factor: r.Factor, Hold: r.Hold, Limit: r.Limit}
 }
 
 // validate names the value that is wrong and what is allowed.
-func (r *ramp) validate() error {
-	if err := r.ramp().Validate(); err != nil {
+func (r *ramp) validate(from, to count) error {
+	if err := r.between(from, to).Validate(); err != nil {
 		return fmt.Errorf("--%w", err)
 	}
 	if r.JSON != "" && r.JSON == r.Plot {
@@ -47,7 +46,7 @@ func (r *ramp) validate() error {
 }
 
 // push pushes a lab and tells what was measured, also if it was stopped on the way.
-func (r *ramp) push(ctx context.Context, io streams, setup string, open func(context.Context) (push.Lab, error)) (err error) {
+func (r *ramp) push(ctx context.Context, io streams, ramp push.Ramp, setup string, open func(context.Context) (push.Lab, error)) (err error) {
 	for _, file := range []string{r.JSON, r.Plot} { // not after an hour
 		if err := writable(file); err != nil {
 			return err
@@ -57,9 +56,13 @@ func (r *ramp) push(ctx context.Context, io streams, setup string, open func(con
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, lab.Close()) }()
-	progress, clear := follow(io.err, lab.Kind(), r.ramp())
-	report, err := push.Push(ctx, r.ramp(), lab, progress)
+	defer func() {
+		if closing := lab.Close(); err == nil { // else it only says the same again
+			err = closing
+		}
+	}()
+	progress, clear := follow(io.err, lab.Kind(), ramp)
+	report, err := push.Push(ctx, ramp, lab, progress)
 	clear()
 	if len(report.Loads) == 0 {
 		return err

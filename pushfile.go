@@ -3,9 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // writable says whether a file of that name can be written; "" is none.
@@ -59,8 +59,8 @@ func device(name string) bool {
 
 // failed names the file that was asked for, and not the one beside it.
 func failed(name string, err error) error {
-	if at := new(fs.PathError); errors.As(err, &at) {
-		err = at.Err
+	if why := syscall.Errno(0); errors.As(err, &why) {
+		err = why
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)

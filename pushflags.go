@@ -14,7 +14,9 @@ import (
 
 // pushBots is the lab of bots.
 type pushBots struct {
-	ramp    `embed:"" set:"from=1000" set:"to=2M"`
+	From    count `default:"1000" placeholder:"N" help:"Bots at first, such as 1000, 100k or 2M (default ${default})."`
+	To      count `default:"2M" placeholder:"N" help:"Bots at last (default ${default})."`
+	ramp    `embed:""`
 	Viewers int       `default:"100" placeholder:"N" help:"Players who stand in the world and look, 0 to 10000 (default ${default})."`
 	World   worldSize `default:"4000x4000" placeholder:"WxH" help:"Size of the world, 16x16 to 8192x8192 (default ${default})."`
 	FPS     int       `name:"fps" default:"${fps}" placeholder:"N" help:"World frames a second, 1 to 30 (default ${default})."`
@@ -30,7 +32,7 @@ func (p *pushBots) Validate() error {
 	if err := firstOutside(p.numbers()); err != nil {
 		return err
 	}
-	if err := p.validate(); err != nil {
+	if err := p.validate(p.From, p.To); err != nil {
 		return err
 	}
 	server := serve{World: p.World, Trees: rulebook().Trees}
@@ -45,7 +47,7 @@ func (p *pushBots) Validate() error {
 func (p *pushBots) Run(ctx context.Context, io streams) error {
 	setup := fmt.Sprintf("bots that step once a second in a world of %dx%d (seed %d), %d viewers at 80x24, %d frames a second",
 		p.World.width, p.World.height, p.Seed, p.Viewers, p.FPS)
-	return p.push(ctx, io, setup, func(ctx context.Context) (push.Lab, error) {
+	return p.push(ctx, io, p.between(p.From, p.To), setup, func(ctx context.Context) (push.Lab, error) {
 		return push.NewBots(ctx, push.BotsConfig{
 			Width: p.World.width, Height: p.World.height, Viewers: p.Viewers, FPS: p.FPS, Seed: p.Seed,
 		})
@@ -54,7 +56,9 @@ func (p *pushBots) Run(ctx context.Context, io streams) error {
 
 // pushSessions is the lab of sessions.
 type pushSessions struct {
-	ramp   `embed:"" set:"from=100" set:"to=5000"`
+	From   count `default:"100" placeholder:"N" help:"Sessions at first (default ${default})."`
+	To     count `default:"5000" placeholder:"N" help:"Sessions at last (default ${default})."`
+	ramp   `embed:""`
 	Target string       `placeholder:"HOST:PORT" help:"The server (default: one of its own, in a process of its own). Give it --max-players and --max-per-source 0."`
 	Mine   bool         `name:"i-run-this-server" help:"The target is not this machine, and it is yours."`
 	Size   terminalSize `default:"80x24" placeholder:"WxH" help:"Size of the terminals, 40x12 to 500x200 (default ${default})."`
@@ -70,7 +74,7 @@ const mostSessions = 100_000
 
 // Validate names the value that is wrong and what is allowed.
 func (p *pushSessions) Validate() error {
-	if err := p.validate(); err != nil {
+	if err := p.validate(p.From, p.To); err != nil {
 		return err
 	}
 	if err := firstOutside([]number{{"to", int(p.To), 1, mostSessions}, {"fps", p.FPS, game.MinFPS, game.MaxFPS}}); err != nil {
@@ -99,11 +103,11 @@ func (p *pushSessions) Run(ctx context.Context, io streams) error {
 		}
 		setup = fmt.Sprintf("a server with a meadow of %dx%d, %d bots, %d frames a second", p.World.width, p.World.height, p.Bots.Total(), p.FPS)
 	}
-	setup = fmt.Sprintf("sessions of %dx%d with %v steps a second each, %s", p.Size.width, p.Size.height, p.Keys, setup)
+	setup = fmt.Sprintf("sessions of %dx%d that step %v times a second, %s", p.Size.width, p.Size.height, p.Keys, setup)
 	if p.Chaff {
 		setup += ", with chaff"
 	}
-	return p.push(ctx, io, setup, func(ctx context.Context) (push.Lab, error) {
+	return p.push(ctx, io, p.between(p.From, p.To), setup, func(ctx context.Context) (push.Lab, error) {
 		return push.NewSessions(ctx, push.SessionsConfig{
 			Target: target, Server: server, Width: p.Size.width, Height: p.Size.height, Keys: p.Keys, Chaff: p.Chaff,
 		})
