@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/creack/pty"
 
 	"thicket/push"
 )
@@ -25,7 +28,8 @@ type brook struct {
 
 func (b *brook) Kind() string { return "bots" }
 
-func (b *brook) Grow(_ context.Context, n int, _ func(int)) error {
+func (b *brook) Grow(_ context.Context, n int, now func(int)) error {
+	now(b.load)
 	if b.load = n; n == 4 {
 		return errors.New("dry")
 	}
@@ -145,4 +149,42 @@ func TestWriteWhole(t *testing.T) {
 	if got := files(t, folder); !slices.Equal(got, []string{"file", "pipe"}) {
 		t.Errorf("%q", got)
 	}
+}
+
+// On a terminal the progress is one line that is written over, no longer than the
+// terminal is wide, and the plot has colours.
+func TestPushOnTerminal(t *testing.T) {
+	t.Setenv("TERM", "xterm-256color")
+	for _, name := range []string{"NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"} {
+		t.Setenv(name, "")
+	}
+	screen, terminal, err := pty.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer screen.Close()
+	if err := pty.Setsize(terminal, &pty.Winsize{Rows: 24, Cols: 30}); err != nil {
+		t.Fatal(err)
+	}
+	shown := make(chan string)
+	go func() {
+		text, _ := io.ReadAll(screen) // ends with an error when the terminal is closed
+		shown <- string(text)
+	}()
+	r := ramp{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond}
+	err = r.push(t.Context(), streams{terminal, terminal}, r.between(1, 4), "a brook", func(context.Context) (push.Lab, error) { return &brook{}, nil })
+	_ = terminal.Close()
+	if err == nil {
+		t.Error("a brook that is dry grew")
+	}
+	progress, told, found := strings.Cut(<-shown, "a brook")
+	if lines := strings.Split(progress, "\r"); !found || len(lines) < 3 || lines[len(lines)-1] != "\x1b[K" {
+		t.Errorf("the line is not cleared: %q", progress)
+	}
+	for line := range strings.SplitSeq(progress, "\r") {
+		if len(strings.TrimSuffix(line, "\x1b[K")) >= 30 || strings.Contains(line, "\n") {
+			t.Errorf("%q in 30 columns", line)
+		}
+	}
+	contains(t, told, "\x1b[", "The knee is at 1 bots")
 }
