@@ -125,13 +125,14 @@ func TestTimeStandsStillInAWorldThatSleeps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l, stop := asleepLab(t, LobbyConfig{Herder: &drovers{}})
 		defer stop()
-		before, err := l.Frame("lab")
+		w, err := l.Listing("lab")
 		if err != nil {
 			t.Fatal(err)
 		}
+		before := w.Frame
 		was := l.worlds["lab"].shot.clock
 		time.Sleep(5 * time.Hour)
-		if f, _ := l.Frame("lab"); f != before || !sleeps(l, "lab") {
+		if w, _ := l.Listing("lab"); w.Frame != before || !sleeps(l, "lab") {
 			t.Error("it did not sleep on")
 		}
 		ada := visits(t, l, "lab", keyed("ada"))
