@@ -1,0 +1,26 @@
+package push
+
+import (
+	"context"
+	"errors"
+)
+
+type BotsConfig struct {
+	Width, Height, Viewers int
+	FPS                    int
+	Seed                   uint64
+}
+
+func NewBots(context.Context, BotsConfig) (Lab, error) { return nil, errors.New("not there yet") }
+
+type SessionsConfig struct {
+	Target        string
+	Server        []string
+	Width, Height int
+	Keys          float64
+	Chaff         bool
+}
+
+func NewSessions(context.Context, SessionsConfig) (Lab, error) {
+	return nil, errors.New("not there yet")
+}
