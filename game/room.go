@@ -365,6 +365,7 @@ func (r *Room) applyBatch(now Stamp, s *seat, b *Batch) {
 		r.claimAll(b.Steps)
 	}
 	r.world.ApplyBatch(now, b)
+	b.Applied = time.Now()
 	r.deliver()
 	switch b.Op {
 	case OpStep:

@@ -5,14 +5,6 @@ import (
 	"errors"
 )
 
-type BotsConfig struct {
-	Width, Height, Viewers int
-	FPS                    int
-	Seed                   uint64
-}
-
-func NewBots(context.Context, BotsConfig) (Lab, error) { return nil, errors.New("not there yet") }
-
 type SessionsConfig struct {
 	Target        string
 	Server        []string
