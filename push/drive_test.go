@@ -7,6 +7,7 @@ import (
 	"net/http"
 	_ "net/http/pprof"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"testing"
@@ -37,6 +38,13 @@ func TestDrive(t *testing.T) {
 		}
 		fmt.Println(n, "grown in", time.Since(began))
 		l.Start()
+		if p := os.Getenv("DRIVE_PERF"); p != "" {
+			for name, pid := range map[string]int{"server": l.(*sessions).server.pid, "gen": os.Getpid()} {
+				c := exec.Command("perf", "record", "-q", "-g", "-F", "499", "-p", strconv.Itoa(pid), "-o", fmt.Sprintf("%s-%s-%d.data", p, name, n), "sleep", "6")
+				c.Start()
+				defer c.Wait()
+			}
+		}
 		time.Sleep(hold)
 		so := l.Take()
 		b, _ := json.Marshal(so)

@@ -65,21 +65,26 @@ func (s *sample) differs(f *follower) error {
 	if placed && at != f.at {
 		return fmt.Errorf("a terminal shows the walker at %v, its follower says %v: %q, %q", at, f.at, s.row, f.top)
 	}
-	if f.own != nowhere && !s.papered(f.own, true) {
-		return fmt.Errorf("a terminal does not show the walker at column %d of row %d", f.own.x, f.own.y)
-	}
-	if f.bumped != nowhere && !s.papered(f.bumped, false) {
-		return fmt.Errorf("a terminal shows no highlight at column %d of row %d", f.bumped.x, f.bumped.y)
+	for _, p := range []struct {
+		at   cell
+		want paper
+	}{{f.own, bright}, {f.bumped, dark}} {
+		if p.at == nowhere || p.want == bright && f.bumped == f.own { // a sting is highlighted
+			continue
+		}
+		if got := s.paper(p.at); got != p.want {
+			return fmt.Errorf("a terminal shows paper %d at column %d of row %d, its follower says %d", got, p.at.x, p.at.y, p.want)
+		}
 	}
 	return nil
 }
 
-// papered tells whether a cell has a background, one that is bright or not.
-func (s *sample) papered(at cell, bright bool) bool {
+// paper is the background of a cell.
+func (s *sample) paper(at cell) paper {
 	c := s.emulator.CellAt(at.x, at.y)
 	if c == nil || c.Style.Bg == nil {
-		return false
+		return plain
 	}
 	_, green, _, _ := c.Style.Bg.RGBA()
-	return green > 0x8000 == bright
+	return shade(int(green >> 8))
 }

@@ -11,6 +11,9 @@ import (
 	"thicket/game"
 )
 
+// stretch is how many steps lead the same way on average, if nothing is in the way.
+const stretch = 16
+
 // giveUp is how long a key may go unanswered.
 const giveUp = 10 * time.Second
 
@@ -176,9 +179,7 @@ func (s *session) goOn(now time.Duration) {
 		if now-s.due > giveUp {
 			continue
 		}
-		for s.dir = game.Dir(rand.N(4)); s.bumped && s.dir == s.wall; {
-			s.dir = game.Dir(rand.N(4))
-		}
+		s.turn()
 		onTime := s.owed == 0 && now-s.due < s.lab.beat
 		s.waits, s.stung, s.pressed = true, false, now
 		if _, err := s.channel.Write(arrows[s.dir]); err != nil {
@@ -187,6 +188,14 @@ func (s *session) goOn(now time.Duration) {
 		if onTime {
 			s.lab.counts.late(s.lab.clock() - s.due)
 		}
+	}
+}
+
+// turn chooses where the next step leads: mostly on, and never into what the last one
+// bumped into.
+func (s *session) turn() {
+	for s.bumped && s.dir == s.wall || rand.N(stretch) == 0 {
+		s.dir = game.Dir(rand.N(4))
 	}
 }
 
