@@ -16,8 +16,9 @@ const (
 	// A server lets 16 connections in from one address, 8 of them at a time through
 	// their handshake, unless its --max-per-source says otherwise.
 	perSource = 8
-	// So many sessions are opened at a time; a server takes 256.
-	opening = 16
+	// So many sessions are opened at a time: eight sources' worth. A server takes 256
+	// handshakes at a time.
+	opening = 64
 	// So long may it take until one is there.
 	patience = 60 * time.Second
 )

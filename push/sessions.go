@@ -53,7 +53,6 @@ type sessions struct {
 	host   *host // nil: the target is somebody else's
 	began  time.Time
 	beat   time.Duration // from one key to the next
-	settle time.Duration
 
 	ctx     context.Context // until Close
 	cancel  context.CancelFunc
@@ -76,7 +75,7 @@ func NewSessions(ctx context.Context, cfg SessionsConfig) (Lab, error) {
 	if err := cfg.validate(); err != nil {
 		return nil, err
 	}
-	l := &sessions{cfg: cfg, target: cfg.Target, began: time.Now(), settle: 3 * time.Second, counts: newCounts()}
+	l := &sessions{cfg: cfg, target: cfg.Target, began: time.Now(), counts: newCounts()}
 	if cfg.Target == "" {
 		var err error
 		if l.host, err = startHost(ctx, cfg.Server); err != nil {
@@ -118,9 +117,10 @@ func (l *sessions) tell(err error) {
 	}
 }
 
-// Grow opens sessions, 16 at a time, until n are there; those that were lost are
+// Grow opens sessions, 64 at a time, until n are there; those that were lost are
 // opened anew.
 func (l *sessions) Grow(ctx context.Context, n int, now func(int)) error {
+	began := time.Now()
 	l.all = append(l.all, make([]*session, max(n-len(l.all), 0))...)
 	var missing []int
 	for slot, s := range l.all {
@@ -148,12 +148,12 @@ func (l *sessions) Grow(ctx context.Context, n int, now func(int)) error {
 		return err
 	}
 	now(n)
-	return l.rest(ctx)
+	return rest(ctx, time.Second+min(time.Since(began)/10, 5*time.Second))
 }
 
 // rest waits until what came with the newcomers is over.
-func (l *sessions) rest(ctx context.Context) error {
-	timer := time.NewTimer(l.settle)
+func rest(ctx context.Context, while time.Duration) error {
+	timer := time.NewTimer(while)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
