@@ -10,11 +10,16 @@ import (
 
 const (
 	batchSize = 1024
-	batches   = 8 // on their way at most
+	batches   = 8      // on their way at most
+	manyBots  = 20_000 // from which on a swarm looks who is due at each slot
 )
 
 // Swarm is any number of bots that follow one strategy.
 type Swarm struct {
+	// Recorder, if there is one, is told what becomes of the steps. It is set before
+	// Run and does not change.
+	Recorder Recorder
+
 	strategy
 	rng   *rand.Rand
 	bots  []game.WalkerID
@@ -24,10 +29,17 @@ type Swarm struct {
 	done, missed atomic.Uint64
 }
 
-// order is a batch and whose steps are in it.
+// order is a batch, whose steps are in it and when they were due.
 type order struct {
 	game.Batch
 	bots []uint32 // empty if nobody has to know
+	dues []moment // of the steps, in their order
+}
+
+// moment is when so many steps that follow each other were due.
+type moment struct {
+	at game.Stamp
+	n  int
 }
 
 // newOrder has place for what n bots do, up to a batch.
@@ -62,7 +74,7 @@ func New(name string, n int, seed uint64) (*Swarm, error) {
 
 // start makes every bot due once within an interval from now on, at random.
 func (s *Swarm) start(now game.Stamp) {
-	s.wheel = wheel{at: now - now%slotWidth}
+	s.wheel = newWheel(widthOf(len(s.bots)), now)
 	for i := range s.bots {
 		s.wheel.set(uint32(i), now+game.Stamp(s.rng.Int64N(int64(s.interval))))
 	}
@@ -72,26 +84,39 @@ func (s *Swarm) start(now game.Stamp) {
 // those bots due again an interval later, give or take a tenth. It tells
 // whether there were any.
 func (s *Swarm) due(now game.Stamp, f *game.Frame, o *order) bool {
-	o.Op, o.Steps, o.bots = game.OpStep, o.Steps[:0], o.bots[:0]
-	if late := (now - s.wheel.at) / s.interval; late > 0 {
-		s.wheel.skip(late * s.interval)
-		s.missed.Add(uint64(late) * uint64(len(s.bots)))
-	}
+	o.Op, o.Steps, o.bots, o.dues = game.OpStep, o.Steps[:0], o.bots[:0], o.dues[:0]
+	s.leaveOut(now)
 	for len(o.Steps) < batchSize {
-		bot, due, ok := s.wheel.next(now)
-		if !ok {
+		bots, at := s.wheel.next(now, batchSize-len(o.Steps))
+		if len(bots) == 0 {
 			break
 		}
-		jitter := game.Stamp(s.rng.Int64N(int64(s.interval/5))) - s.interval/10
-		s.wheel.set(bot, due+s.interval+jitter)
-		if !s.looks {
-			o.Steps = append(o.Steps, game.BatchStep{Walker: s.bots[bot], Dir: wander(s.rng)})
-			continue
+		o.dues = append(o.dues, moment{at, len(bots)})
+		for _, bot := range bots {
+			jitter := game.Stamp(s.rng.Int64N(int64(s.interval/5))) - s.interval/10
+			s.wheel.set(bot, at+s.interval+jitter)
+			if !s.looks {
+				o.Steps = append(o.Steps, game.BatchStep{Walker: s.bots[bot], Dir: wander(s.rng)})
+				continue
+			}
+			o.Steps = append(o.Steps, s.decide(&s.minds[bot], s.bots[bot], f, s.rng))
+			o.bots = append(o.bots, bot)
 		}
-		o.Steps = append(o.Steps, s.decide(&s.minds[bot], s.bots[bot], f, s.rng))
-		o.bots = append(o.bots, bot)
 	}
 	return len(o.Steps) > 0
+}
+
+// leaveOut leaves out, for each bot, the steps that are late by whole intervals,
+// and counts them.
+func (s *Swarm) leaveOut(now game.Stamp) (missed int) {
+	late := (now - s.wheel.at) / s.interval
+	if late <= 0 {
+		return 0
+	}
+	s.wheel.skip(late * s.interval)
+	missed = int(late) * len(s.bots)
+	s.missed.Add(uint64(missed))
+	return missed
 }
 
 // entering fills o with the bots from number i on, who enter or, after a

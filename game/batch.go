@@ -1,11 +1,16 @@
 package game
 
+import "time"
+
 // Batch is many steps in one command, as swarms submit them. The room writes
 // what became of each step beside it and gives the batch back.
 type Batch struct {
 	Op    Op // OpEnter, OpStep or OpLeave
 	Steps []BatchStep
-	At    Stamp // when it was applied
+	At    Stamp // the world's when it was applied
+	// Applied is when the room had applied all of it. At is when the room last
+	// looked at its clock, for many commands.
+	Applied time.Time
 }
 
 // BatchStep is one walker's part in a Batch. Walker, Dir and Plant are asked,

@@ -196,8 +196,8 @@ func (w *World) turn(who *walker, dir Dir) {
 		return
 	}
 	who.facing = dir
-	w.touch(who)
-	if who.kind == Player {
+	if who.kind == Player { // nobody sees which way a bot faces
+		w.touch(who)
 		w.players[who.player].chop = chopping{}
 	}
 }

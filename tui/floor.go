@@ -90,9 +90,9 @@ func (f *floor) others(chunk *game.Chunk, row int) uint64 {
 	if f.me == 0 {
 		return walkers
 	}
-	for left := walkers; left != 0; left &= left - 1 {
+	for left := chunk.Players(row); left != 0; left &= left - 1 {
 		bit := bits.TrailingZeros64(left)
-		if m := chunk.Mark(bit, row); m.Slot == f.me.Slot() && m.Kind == game.Player {
+		if chunk.Mark(bit, row).Slot == f.me.Slot() {
 			return walkers &^ (1 << bit)
 		}
 	}
