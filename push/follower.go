@@ -31,6 +31,7 @@ type follower struct {
 	bumped cell // what the paint has highlighted; nowhere if it has not
 
 	stale  bool // the first row has changed
+	drawn  bool // the paint has drawn the own walker
 	paints int64
 }
 
@@ -109,7 +110,7 @@ func (f *follower) write(c byte, columns int) {
 			c = ' ' // the right half
 		}
 	case f.paper == bright:
-		f.own = cell{f.x &^ 1, f.y}
+		f.own, f.drawn = cell{f.x &^ 1, f.y}, true
 	case f.paper == dark:
 		f.bumped = cell{f.x &^ 1, f.y}
 	}
@@ -124,15 +125,22 @@ func (f *follower) wipe() {
 	f.stale = true
 }
 
-// look reads the position from the first row, if that has changed.
+// look reads the position from the first row, if that has changed. A walker that is
+// stung is highlighted itself: if it also got to another place, that highlight is all
+// that is drawn of it.
 func (f *follower) look() {
 	if !f.stale {
 		return
 	}
 	f.stale = false
-	if p, ok := position(f.top); ok {
-		f.at, f.placed = p, true
+	p, ok := position(f.top)
+	if !ok {
+		return
 	}
+	if p != f.at && !f.drawn && f.bumped != nowhere {
+		f.own = f.bumped
+	}
+	f.at, f.placed = p, true
 }
 
 // position is the first field of a row that has the form X,Y.

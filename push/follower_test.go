@@ -56,7 +56,11 @@ func (s *scene) compose() {
 	s.own = cell{2 * (2 + s.rng.IntN(w/2-4)), 2 + s.rng.IntN(h-4)}
 	s.scr.Text(s.own.x, s.own.y, self, []string{"🦊", "@<"}[s.rng.IntN(2)])
 	s.bumpedTo = nowhere
-	if s.rng.IntN(3) == 0 {
+	switch s.rng.IntN(6) {
+	case 0: // stung
+		s.bumpedTo = s.own
+		s.scr.Text(s.own.x, s.own.y, bump, "🦊")
+	case 1, 2:
 		s.bumpedTo = s.own.beside(game.Dir(s.rng.IntN(4)))
 		s.scr.Text(s.bumpedTo.x, s.bumpedTo.y, bump, []string{"🌳", "::", "  "}[s.rng.IntN(3)])
 	}

@@ -8,6 +8,7 @@ import (
 
 const (
 	notable = 0.25 // of the echo's p99
+	waiting = 25.0 // ms: somebody else has the processor
 	full    = 0.9  // of all cores
 )
 
@@ -17,7 +18,7 @@ const (
 // that a follower was wrong.
 func (l *sessions) note(load Load, late float64) string {
 	var notes []string
-	if load.Done > 0 && late > notable*load.P99 {
+	if load.Done > 0 && late > notable*load.P99 || late > waiting {
 		notes = append(notes, fmt.Sprintf("the generator itself was late: p99 %.1f ms", late))
 	}
 	if cores := float64(runtime.NumCPU()); load.Cores+load.Generator > full*cores {

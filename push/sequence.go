@@ -66,7 +66,7 @@ func (f *follower) switches(final byte) (painted bool) {
 	switch final {
 	case 'h':
 		f.paints++
-		f.bumped = nowhere
+		f.bumped, f.drawn = nowhere, false
 	case 'l':
 		f.look()
 		return true
