@@ -9,7 +9,7 @@ import (
 )
 
 // one is one of those who are due, if there are any.
-func (w *wheel) one(now game.Stamp) (bot uint32, due game.Stamp, ok bool) {
+func (w *wheel) one(now game.Stamp) (bot uint64, due game.Stamp, ok bool) {
 	bots, due := w.next(now, 1)
 	if len(bots) == 0 {
 		return 0, 0, false
@@ -27,7 +27,7 @@ func TestWheel(t *testing.T) {
 		w := newWheel(width, start)
 		asked := rapid.SliceOfN(rapid.IntRange(0, horizon-slotWidth), 0, 200).Draw(t, "due")
 		for i, d := range asked {
-			w.set(uint32(i), start+game.Stamp(d))
+			w.set(uint64(i), start+game.Stamp(d))
 		}
 		seen := make([]bool, len(asked))
 		now, before := start, w.at
@@ -93,12 +93,12 @@ func TestWheelClamps(t *testing.T) {
 func TestWheelSkips(t *testing.T) {
 	for _, d := range []game.Stamp{0, 5, 1000, 1280, 12_345, 1_000_000} {
 		w := newWheel(slotWidth, 500)
-		for i := range uint32(100) {
+		for i := range uint64(100) {
 			w.set(i, 505+game.Stamp(i)*12)
 		}
 		first, _, _ := w.one(2000)
 		w.skip(d)
-		for i := uint32(1); i < 100; i++ {
+		for i := uint64(1); i < 100; i++ {
 			bot, due, ok := w.one(10_000_000)
 			at := 505 + game.Stamp(i)*12
 			if want := at - at%slotWidth + d - d%slotWidth; !ok || bot != i || due != want {

@@ -26,9 +26,11 @@ const (
 	foundedMailbox = 512  // the same, of the smallest founded world
 	drainAtOnce    = 256  // commands applied before the ticker is looked at again
 	// Viewers are woken in so many groups over a frame's interval, so that
-	// thousands do not paint in the same millisecond; a few need no spreading.
+	// thousands do not paint in the same millisecond; a few need no spreading, unless
+	// the world has so many parts that what is done with them has to be spread.
 	spreadGroups = 8
 	spreadFrom   = 64
+	spreadParts  = 4096
 	// A snapshot begins so often and takes at most a second of frames; when the
 	// next one is whole it is 4 s old, which leaves a second for writing: what is
 	// on the disk is never older than 5 s.
@@ -260,7 +262,7 @@ func (r *Room) beats() (from, to int64) {
 // frame begins, so that viewers who come and go never put one off.
 func (r *Room) spread() bool {
 	groups := 1
-	if len(r.viewers) >= spreadFrom {
+	if len(r.viewers) >= spreadFrom || r.world.parts() >= spreadParts {
 		groups = spreadGroups
 	}
 	if groups != r.groups {
