@@ -37,6 +37,9 @@ func (s settled) Run() int {
 }
 
 func TestMain(m *testing.M) {
+	if spec := os.Getenv(floorSpec); spec != "" {
+		serveFloor(spec)
+	}
 	for _, entry := range os.Environ() { // the tests say what the program is told
 		if name, _, _ := strings.Cut(entry, "="); strings.HasPrefix(name, "THICKET_") {
 			_ = os.Unsetenv(name)
