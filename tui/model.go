@@ -35,6 +35,7 @@ type (
 	}
 	readyMsg  struct{} // the paint buffer is free, or the round trip is known
 	strideMsg struct{} // an action that waited may be due
+	runMsg    struct{ tea.Cmd }
 )
 
 // overlay is what lies over the world.
@@ -188,6 +189,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.press(msg.KeyPressMsg)
 	case pasteMsg:
 		m.pastes(string(msg))
+	case runMsg:
+		return msg.Cmd
 	case worldMsg:
 		return m.look()
 	case strideMsg:
