@@ -81,6 +81,11 @@ func (c *chat) layPops(width int, now time.Time) {
 	}
 }
 
+// shows tells whether new lines stand over the world while the chat is closed.
+func (c *chat) shows(now time.Time) bool {
+	return len(c.rows) > 0 && now.Before(c.rows[len(c.rows)-1].until)
+}
+
 // drawChat draws what was said over the world, and the message that has its
 // place on the last row else.
 func (m *model) drawChat() {

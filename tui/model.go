@@ -61,6 +61,7 @@ type model struct {
 	line      *line
 	keys      KeyMap
 	screen    *screen.Screen
+	seen      seen
 	theme     theme
 	depth     screen.Depth
 	glyphs    int
@@ -276,6 +277,7 @@ func (m *model) tell(w words) tea.Cmd {
 
 func (m *model) resize(s Size) {
 	m.screen.Resize(s.Width, s.Height)
+	m.seen.forget()
 	m.Size.Width, m.Size.Height = m.screen.Size()
 	m.help = helpBox(m.keys, m.Size, glyphSets[m.glyphs])
 	if m.overlay == cardOpen {
