@@ -81,11 +81,6 @@ func (c *chat) layPops(width int, now time.Time) {
 	}
 }
 
-// shows tells whether new lines stand over the world while the chat is closed.
-func (c *chat) shows(now time.Time) bool {
-	return len(c.rows) > 0 && now.Before(c.rows[len(c.rows)-1].until)
-}
-
 // drawChat draws what was said over the world, and the message that has its
 // place on the last row else.
 func (m *model) drawChat() {
@@ -101,6 +96,7 @@ func (m *model) drawChat() {
 		n++
 	}
 	y := m.chatTop(n)
+	m.seen.hide(y, n)
 	for _, r := range rows {
 		m.screen.Text(0, y, r.style, r.text)
 		y++

@@ -36,20 +36,24 @@ var tufts = func() (rows [game.ChunkSide]uint64) {
 // compose draws all rows. The screen was cleared.
 func (f *floor) compose() {
 	for row := range f.camera.height {
-		y := f.camera.at.Y + row
-		cells := f.scr.Row(f.top + row)
-		if uint(y) >= uint(f.frame.Height) {
-			f.rim(cells, f.camera.at.X, f.camera.at.X+f.camera.width, y)
-			continue
-		}
-		from, to := f.inside()
-		f.rim(cells, f.camera.at.X, from, y)
-		f.rim(cells, to, f.camera.at.X+f.camera.width, y)
-		for x := from; x < to; {
-			end := min(to, (x/game.ChunkSide+1)*game.ChunkSide)
-			f.span(cells, f.frame.Chunk(x/game.ChunkSide, y/game.ChunkSide), x, y, within(x, end))
-			x = end
-		}
+		f.row(row)
+	}
+}
+
+// row draws the whole row of the view. It was cleared.
+func (f *floor) row(row int) {
+	y, cells := f.camera.at.Y+row, f.scr.Row(f.top+row)
+	if uint(y) >= uint(f.frame.Height) {
+		f.rim(cells, f.camera.at.X, f.camera.at.X+f.camera.width, y)
+		return
+	}
+	from, to := f.inside()
+	f.rim(cells, f.camera.at.X, from, y)
+	f.rim(cells, to, f.camera.at.X+f.camera.width, y)
+	for x := from; x < to; {
+		end := min(to, (x/game.ChunkSide+1)*game.ChunkSide)
+		f.span(cells, f.frame.Chunk(x/game.ChunkSide, y/game.ChunkSide), x, y, within(x, end))
+		x = end
 	}
 }
 

@@ -62,8 +62,8 @@ func (m *model) drawWorld() {
 		f.me, f.mine = 0, m.gaze.who
 	}
 	changed := m.status.lay(m.Size.Width)
-	bare := m.uncovered(frame)
-	amends := bare && m.seen.view == f.view()
+	open := m.overlay != nothing || ended(frame)
+	amends := !open && m.seen.view == f.view()
 	if amends {
 		f.amend()
 	} else {
@@ -74,16 +74,10 @@ func (m *model) drawWorld() {
 	m.drawPlayer(&f)
 	m.drawFirst(amends, changed)
 	m.lastRow(amends)
-	if !bare {
-		m.drawOver(frame)
+	m.drawOver(frame)
+	if open {
 		m.seen.forget()
 	}
-}
-
-// uncovered tells that nothing lies over the world but what stands in a cell.
-func (m *model) uncovered(frame *game.Frame) bool {
-	return m.overlay == nothing && !m.gazes() && !m.status.spills && !ended(frame) &&
-		!m.said.over.ahead(m.now) && !m.chat.shows(m.now)
 }
 
 // drawPlayer draws the own walker and its ghost, or who is watched, and what was
@@ -120,10 +114,11 @@ func (m *model) drawOver(frame *game.Frame) {
 
 // drawFirst draws the first row, unless it stands there already.
 func (m *model) drawFirst(stands, changed bool) {
-	if stands && !changed {
+	m.seen.hide(1, min(len(m.status.below), 1))
+	switch {
+	case stands && !changed && len(m.status.below) == 0:
 		return
-	}
-	if stands {
+	case stands:
 		m.screen.ClearRow(0)
 	}
 	m.status.draw(m.screen, 0)

@@ -14,6 +14,7 @@ type seen struct {
 	view
 	chunks []*game.Chunk // in sight, row by row
 	over   []game.Point  // where something is drawn over the floor: the own walker, the ghost
+	rows   []int         // of the screen, where something is drawn over all of it
 	bottom bottom        // the last row
 }
 
@@ -38,7 +39,7 @@ func (s *seen) forget() { s.view = view{} }
 // remember notes what was drawn, before anything is drawn over it.
 func (f *floor) remember() {
 	s := f.seen
-	s.view, s.chunks, s.over = f.view(), s.chunks[:0], s.over[:0]
+	s.view, s.chunks, s.over, s.rows = f.view(), s.chunks[:0], s.over[:0], s.rows[:0]
 	f.eachChunk(func(c *game.Chunk, _, _ game.Point) { s.chunks = append(s.chunks, c) })
 	clear(s.chunks[len(s.chunks):cap(s.chunks)]) // of a larger view
 }
@@ -78,6 +79,19 @@ func (f *floor) amend() {
 	})
 	for _, p := range f.seen.over {
 		f.bare(p)
+	}
+	for _, y := range f.seen.rows {
+		if row := y - f.top; row < f.camera.height {
+			f.scr.ClearRow(y)
+			f.row(row)
+		}
+	}
+}
+
+// hide notes that something lies over n rows of the screen.
+func (s *seen) hide(y, n int) {
+	for ; n > 0; y, n = y+1, n-1 {
+		s.rows = append(s.rows, y)
 	}
 }
 

@@ -140,7 +140,7 @@ func TestAmendedFramesAreWholeFrames(t *testing.T) {
 				}
 				w.agree(step)
 			}
-			if amended < 100 {
+			if amended < 200 {
 				t.Errorf("%d of 600 frames could be amended", amended)
 			}
 		}

@@ -118,7 +118,6 @@ type statusRow struct {
 	texts  []field // of shown, as many as fit
 	paths  []field // of shown, those that fit behind them
 	below  []field // and those that do not
-	spills bool    // there are some
 }
 
 // tight is the width of a screen below which fields stand closer.
@@ -153,7 +152,6 @@ func (r *statusRow) lay(width int) (changed bool) {
 		x += r.gap() + r.below[n].width()
 	}
 	r.paths, r.below = r.below[:n], r.below[n:]
-	r.spills = len(r.below) > 0
 	return true
 }
 
