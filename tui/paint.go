@@ -52,6 +52,8 @@ func (m *model) drawWorld() {
 		f.me, f.mine = 0, m.gaze.who
 	}
 	f.compose()
+	m.screen.Shift(1, m.Size.Height-1, 2*(m.drawn.X-m.camera.at.X), m.drawn.Y-m.camera.at.Y)
+	m.drawn = m.camera.at
 	if m.gazes() {
 		m.drawWatched(&f)
 	} else {

@@ -16,6 +16,7 @@ type Screen struct {
 	front   []Cell // the same: what the terminal shows
 	stale   bool   // the terminal shows something else; start over
 	synced  bool
+	shift   shift // of the picture being composed against the one that the terminal shows
 	pen     Style // as the terminal has it
 	x, y    int   // the terminal's cursor; unknown where it is unknown
 }
@@ -41,7 +42,7 @@ func (s *Screen) Resize(w, h int) {
 	}
 	s.back, s.front = s.store[:n], s.store[n:2*n]
 	s.Clear()
-	s.stale = true
+	s.stale, s.shift = true, shift{}
 }
 
 // SetPalette changes what the styles look like. The next Paint clears the
