@@ -50,6 +50,7 @@ func (r *run) live(ctx context.Context) {
 		return
 	}
 	r.start(r.now())
+	defer r.abandon()
 	for {
 		select {
 		case <-ticker.C:
@@ -74,7 +75,7 @@ func beat(bots int) time.Duration {
 	switch {
 	case bots < 50:
 		slots = 20
-	case bots < 20_000:
+	case bots < manyBots:
 		slots = 4
 	}
 	return time.Duration(slots) * slotWidth * time.Millisecond
@@ -106,12 +107,15 @@ func (r *run) enterAll(ctx context.Context, ticker *time.Ticker) bool {
 			return false
 		}
 	}
+	r.recordEntered()
 	return true
 }
 
 // submitDue hands what is due to the room, as much as there are batches for.
 func (r *run) submitDue() {
 	now, frame := r.now(), r.client.Frame()
+	r.recordLeftOut(r.leaveOut(now))
+	defer r.recordWaiting(now)
 	for len(r.free) > 0 {
 		o := r.free[len(r.free)-1]
 		if !r.due(now, frame, o) {
@@ -119,6 +123,7 @@ func (r *run) submitDue() {
 		}
 		if !r.client.Submit(&o.Batch) {
 			r.missed.Add(uint64(len(o.Steps)))
+			r.recordMissed(o)
 			return
 		}
 		r.free = r.free[:len(r.free)-1]
@@ -135,9 +140,18 @@ func (r *run) takeBack() {
 			o := r.out[0]
 			r.out = append(r.out[:0], r.out[1:]...)
 			r.gone = r.answered(o) || r.gone
+			r.recordAnswered(o)
 			r.free = append(r.free, o)
 		default:
 			return
 		}
+	}
+}
+
+// abandon ends a run: what the room has not answered by now is not done.
+func (r *run) abandon() {
+	r.takeBack()
+	for _, o := range r.out {
+		r.recordMissed(o)
 	}
 }

@@ -62,11 +62,12 @@ func TestGraze(t *testing.T) {
 	if got := s.spores(); got < n*6 {
 		t.Errorf("%d grazing bots carry %d spores", n, got)
 	}
-	hungry := 0
+	hungry, stands := 0, map[game.Point]bool{}
 	for i, m := range s.minds {
-		if mark, ok := f.Walker(m.at()); !ok || mark.Slot != s.bots[i].Slot() {
+		if mark, ok := f.Walker(m.at()); !ok || mark.Kind != game.Bot || stands[m.at()] {
 			t.Fatalf("bot %d thinks that it is at %v", s.bots[i], m.at())
 		}
+		stands[m.at()] = true
 		if _, ok := nearest(f, m.at(), s.bots[i]); !ok {
 			hungry++
 		}

@@ -10,13 +10,19 @@ import (
 
 const (
 	batchSize = 1024
-	batches   = 8 // on their way at most
+	batches   = 8      // on their way at most
+	manyBots  = 20_000 // from which on a swarm looks who is due at each slot
 )
 
 // Swarm is any number of bots that follow one strategy.
 type Swarm struct {
+	// Recorder, if there is one, is told what becomes of the steps. It is set before
+	// Run and does not change.
+	Recorder Recorder
+
 	strategy
-	rng   *rand.Rand
+	pcg   *rand.PCG
+	rng   *rand.Rand // draws from pcg
 	bots  []game.WalkerID
 	minds []mind // by bot; nil if they do not look
 	wheel wheel
@@ -24,10 +30,17 @@ type Swarm struct {
 	done, missed atomic.Uint64
 }
 
-// order is a batch and whose steps are in it.
+// order is a batch, whose steps are in it and when they were due.
 type order struct {
 	game.Batch
-	bots []uint32 // empty if nobody has to know
+	bots []uint64 // empty if nobody has to know
+	dues []moment // of the steps, in their order
+}
+
+// moment is when so many steps that follow each other were due.
+type moment struct {
+	at game.Stamp
+	n  int
 }
 
 // newOrder has place for what n bots do, up to a batch.
@@ -50,10 +63,8 @@ func New(name string, n int, seed uint64) (*Swarm, error) {
 	if !ok {
 		return nil, fmt.Errorf("%q is no strategy", name)
 	}
-	s := &Swarm{
-		strategy: how, bots: make([]game.WalkerID, n),
-		rng: rand.New(rand.NewPCG(seed, 0x7377_6172_6d21)),
-	}
+	pcg := rand.NewPCG(seed, 0x7377_6172_6d21)
+	s := &Swarm{strategy: how, bots: make([]game.WalkerID, n), pcg: pcg, rng: rand.New(pcg)}
 	if how.looks {
 		s.minds = make([]mind, n)
 	}
@@ -62,9 +73,13 @@ func New(name string, n int, seed uint64) (*Swarm, error) {
 
 // start makes every bot due once within an interval from now on, at random.
 func (s *Swarm) start(now game.Stamp) {
-	s.wheel = wheel{at: now - now%slotWidth}
-	for i := range s.bots {
-		s.wheel.set(uint32(i), now+game.Stamp(s.rng.Int64N(int64(s.interval))))
+	s.wheel = newWheel(widthOf(len(s.bots)), now)
+	for i, id := range s.bots {
+		bot := uint64(i)
+		if !s.looks {
+			bot = uint64(id) // no trip to far memory at each step
+		}
+		s.wheel.set(bot, now+game.Stamp(s.rng.Int64N(int64(s.interval))))
 	}
 }
 
@@ -72,26 +87,58 @@ func (s *Swarm) start(now game.Stamp) {
 // those bots due again an interval later, give or take a tenth. It tells
 // whether there were any.
 func (s *Swarm) due(now game.Stamp, f *game.Frame, o *order) bool {
-	o.Op, o.Steps, o.bots = game.OpStep, o.Steps[:0], o.bots[:0]
-	if late := (now - s.wheel.at) / s.interval; late > 0 {
-		s.wheel.skip(late * s.interval)
-		s.missed.Add(uint64(late) * uint64(len(s.bots)))
-	}
+	o.Op, o.Steps, o.bots, o.dues = game.OpStep, o.Steps[:0], o.bots[:0], o.dues[:0]
+	s.leaveOut(now)
 	for len(o.Steps) < batchSize {
-		bot, due, ok := s.wheel.next(now)
-		if !ok {
+		bots, at := s.wheel.next(now, batchSize-len(o.Steps))
+		if len(bots) == 0 {
 			break
 		}
-		jitter := game.Stamp(s.rng.Int64N(int64(s.interval/5))) - s.interval/10
-		s.wheel.set(bot, due+s.interval+jitter)
-		if !s.looks {
-			o.Steps = append(o.Steps, game.BatchStep{Walker: s.bots[bot], Dir: wander(s.rng)})
-			continue
+		o.dues = append(o.dues, moment{at, len(bots)})
+		if s.looks {
+			s.think(bots, f, o)
+		} else {
+			s.stray(bots, o)
 		}
-		o.Steps = append(o.Steps, s.decide(&s.minds[bot], s.bots[bot], f, s.rng))
-		o.bots = append(o.bots, bot)
+		for _, bot := range bots {
+			s.wheel.set(bot, at+s.interval+s.jitter())
+		}
 	}
 	return len(o.Steps) > 0
+}
+
+// jitter is up to a tenth of an interval, more or less.
+func (s *Swarm) jitter() game.Stamp {
+	fifth := uint64(s.interval / 5)
+	return game.Stamp(s.pcg.Uint64()>>32*fifth>>32) - s.interval/10
+}
+
+// stray has bots that wander step.
+func (s *Swarm) stray(bots []uint64, o *order) {
+	for _, bot := range bots {
+		o.Steps = append(o.Steps, game.BatchStep{Walker: game.WalkerID(bot), Dir: wander(s.rng)})
+	}
+}
+
+// think has bots that look decide what they do.
+func (s *Swarm) think(bots []uint64, f *game.Frame, o *order) {
+	for _, bot := range bots {
+		o.Steps = append(o.Steps, s.decide(&s.minds[bot], s.bots[bot], f, s.rng))
+	}
+	o.bots = append(o.bots, bots...)
+}
+
+// leaveOut leaves out, for each bot, the steps that are late by whole intervals,
+// and counts them.
+func (s *Swarm) leaveOut(now game.Stamp) (missed int) {
+	late := (now - s.wheel.at) / s.interval
+	if late <= 0 {
+		return 0
+	}
+	s.wheel.skip(late * s.interval)
+	missed = int(late) * len(s.bots)
+	s.missed.Add(uint64(missed))
+	return missed
 }
 
 // entering fills o with the bots from number i on, who enter or, after a

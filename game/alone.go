@@ -62,7 +62,7 @@ func (w *World) visit(who *walker) (moved bool) {
 
 func (w *World) setAlone(slot uint32, since Stamp) {
 	if b := &w.bellies[slot]; b.alone != since {
-		w.keepWalker(slot)
+		w.keepBelly(slot)
 		b.alone = since
 	}
 }

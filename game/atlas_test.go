@@ -16,7 +16,7 @@ func board(random *rand.Rand, width, height, trees, alive, owned, walkers, colon
 	}
 	g := newGrid(width, height)
 	for i := range g.chunks {
-		c := &Chunk{tree: &g.chunks[i].tree, alive: new(plane), standing: new(standing), holding: new(holding)}
+		c := &Chunk{tree: &g.chunks[i].tree, alive: new(plane), walk: new(plane), holding: new(holding)}
 		for y := range side {
 			open := ^c.tree[y]
 			c.tree[y] |= open & some(random, trees)
@@ -24,10 +24,10 @@ func board(random *rand.Rand, width, height, trees, alive, owned, walkers, colon
 			c.walk[y] = open & some(random, walkers)
 			c.alive[y] = open & some(random, alive)
 			c.owned[y] = c.alive[y] & some(random, owned)
-			c.standing.before[y], c.holding.before[y] = uint16(len(c.marks)), uint16(len(c.owners))
-			for range bits.OnesCount64(c.walk[y]) {
-				c.marks = append(c.marks, Mark{Kind: Kind(random.IntN(2))})
+			for row := c.walk[y] & some(random, 50); row != 0; row &= row - 1 {
+				c.players = append(c.players, standing{uint16(y*side + bits.TrailingZeros64(row)), Mark{Kind: Player}})
 			}
+			c.before[y] = uint16(len(c.owners))
 			for range bits.OnesCount64(c.owned[y]) {
 				c.owners = append(c.owners, uint16(1+random.IntN(colonies)))
 			}

@@ -1,11 +1,16 @@
 package game
 
+import "time"
+
 // Batch is many steps in one command, as swarms submit them. The room writes
 // what became of each step beside it and gives the batch back.
 type Batch struct {
 	Op    Op // OpEnter, OpStep or OpLeave
 	Steps []BatchStep
-	At    Stamp // when it was applied
+	At    Stamp // the world's when it was applied
+	// Applied is when the room had applied all of it. At is when the room last
+	// looked at its clock, for many commands.
+	Applied time.Time
 }
 
 // BatchStep is one walker's part in a Batch. Walker, Dir and Plant are asked,
@@ -23,26 +28,88 @@ type BatchStep struct {
 // ApplyBatch does the steps of b in their order at one stamp. Those who enter
 // by it are bots.
 func (w *World) ApplyBatch(at Stamp, b *Batch) {
-	for i := range b.Steps {
-		s := &b.Steps[i]
-		var out Outcome
-		switch b.Op {
-		case OpStep:
-			if s.Plant != NoPattern {
-				out = w.Plant(at, s.Walker, s.Plant)
-				break
-			}
-			out = w.Step(at, s.Walker, s.Dir)
-		case OpEnter:
-			out = w.reenter(at, s)
-		case OpLeave:
-			out = w.Leave(at, s.Walker)
+	switch b.Op {
+	case OpStep:
+		w.stepAll(at, b.Steps)
+	case OpEnter:
+		for i := range b.Steps {
+			s := &b.Steps[i]
+			w.answer(s, w.reenter(at, s))
 		}
-		s.Walker, s.Verdict = out.Walker, out.Verdict
-		s.X, s.Y = int16(out.At.X), int16(out.At.Y)
-		s.Spores = w.sporesOf(out.Walker)
+	case OpLeave:
+		for i := range b.Steps {
+			s := &b.Steps[i]
+			w.answer(s, w.Leave(at, s.Walker))
+		}
 	}
 	b.At = w.now
+}
+
+// ahead is how many steps of a batch are looked at before they are done.
+const ahead = 64
+
+// stepAll does steps and plantings.
+func (w *World) stepAll(at Stamp, steps []BatchStep) {
+	for len(steps) > 0 {
+		some := steps[:min(ahead, len(steps))]
+		steps = steps[len(some):]
+		w.fetch(some)
+		for i := range some {
+			s := &some[i]
+			if s.Plant != NoPattern {
+				w.answer(s, w.Plant(at, s.Walker, s.Plant))
+				continue
+			}
+			who, verdict := w.actor(at, s.Walker)
+			if verdict == Done {
+				_, verdict = w.step(who, s.Dir)
+			}
+			s.tell(who, verdict)
+		}
+	}
+}
+
+// fetch reads what steps will read, and does nothing with it. Where a million
+// walkers step in random order each step waits for memory several times, one
+// after the other; here all wait together.
+func (w *World) fetch(steps []BatchStep) {
+	var sum uint64
+	for i := range steps {
+		if slot := int(steps[i].Walker.Slot()); slot < len(w.walkers) {
+			sum += uint64(w.walkers[slot].id)
+		}
+	}
+	for i := range steps {
+		slot := int(steps[i].Walker.Slot())
+		if slot >= len(w.walkers) {
+			continue
+		}
+		to := w.walkers[slot].at().Step(steps[i].Dir)
+		if !w.inside(to.X, to.Y) {
+			continue
+		}
+		k, row, _ := w.at(to.X, to.Y)
+		c := &w.chunks[k]
+		sum += c.tree[row] + c.walk[row] + c.alive[row] + c.version + uint64(*w.stand(k, row, to.X))
+	}
+	w.fetched += sum
+}
+
+// tell answers a step.
+func (s *BatchStep) tell(who *walker, v Verdict) {
+	s.Verdict = v
+	if who == nil {
+		s.X, s.Y, s.Spores = 0, 0, 0
+		return
+	}
+	s.X, s.Y, s.Spores = who.x, who.y, who.spores
+}
+
+// answer answers a step by its outcome.
+func (w *World) answer(s *BatchStep, out Outcome) {
+	s.Walker = out.Walker
+	s.tell(w.find(out.Walker), out.Verdict)
+	s.X, s.Y = int16(out.At.X), int16(out.At.Y)
 }
 
 // reenter finds a bot that is still here, or lets a new one in.

@@ -11,9 +11,9 @@ func (w *World) Chop(at Stamp, id WalkerID) Outcome {
 	if who := w.find(id); who != nil && who.kind != Player {
 		return Outcome{Walker: id, Verdict: Gone}
 	}
-	who, denied := w.actor(at, id)
-	if denied.Verdict != Done {
-		return denied
+	who, verdict := w.actor(at, id)
+	if verdict != Done {
+		return w.denied(who, id, verdict)
 	}
 	p := &w.players[who.player]
 	out := w.outcome(who, Done)

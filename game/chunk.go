@@ -3,12 +3,14 @@ package game
 import (
 	"math/bits"
 	"slices"
+	"sort"
 	"sync/atomic"
 )
 
-// Mark is a walker as it stands in a Chunk.
+// Mark is a walker as it stands in a Chunk. Of a bot a frame shows that it is there
+// and nothing else: bots look alike.
 type Mark struct {
-	Slot   uint32 // of the WalkerID
+	Slot   uint32 // of a player's WalkerID
 	Look   Look
 	Facing Dir
 	Kind   Kind
@@ -18,14 +20,14 @@ type Mark struct {
 // plane is a bit for each cell of a chunk: bit x of row y.
 type plane [side]uint64
 
-// standing is who stands in a chunk, and holding which of its cells belong to
-// colonies; before counts, for each row, those in the rows above.
+// standing is a player in a chunk.
 type standing struct {
-	walk   plane
-	before [side]uint16
-	marks  []Mark // in reading order
+	cell uint16 // in reading order
+	Mark
 }
 
+// holding is which cells of a chunk belong to colonies; before counts, for each row,
+// those in the rows above.
 type holding struct {
 	owned  plane
 	before [side]uint16
@@ -39,8 +41,8 @@ type Chunk struct {
 	Version uint64 // of the world's chunk that was copied
 	Since   uint64 // the number of the first frame that shows it
 
-	tree, alive *plane
-	*standing
+	tree, alive, walk *plane
+	players           []standing // in reading order
 	*holding
 
 	pyramid atomic.Pointer[pyramid] // what it holds, once somebody has asked
@@ -49,9 +51,8 @@ type Chunk struct {
 // What most chunks have none of.
 var (
 	barren  plane
-	nobody  standing
 	nothing holding
-	beyond  = Chunk{tree: &barren, alive: &barren, standing: &nobody, holding: &nothing}
+	beyond  = Chunk{tree: &barren, alive: &barren, walk: &barren, holding: &nothing}
 )
 
 // Beyond is a chunk in which nothing is, for who looks beyond the rim.
@@ -64,6 +65,22 @@ const ChunkSide = side
 func (c *Chunk) Trees(y int) uint64   { return c.tree[y] }
 func (c *Chunk) Walkers(y int) uint64 { return c.walk[y] }
 
+// Players are those bits of Walkers that are no bots.
+func (c *Chunk) Players(y int) (row uint64) {
+	if len(c.players) == 0 {
+		return 0
+	}
+	for i := c.firstFrom(y * side); i < len(c.players) && int(c.players[i].cell) < (y+1)*side; i++ {
+		row |= 1 << (c.players[i].cell % side)
+	}
+	return row
+}
+
+// firstFrom is the first player from a cell on, in reading order.
+func (c *Chunk) firstFrom(cell int) int {
+	return sort.Search(len(c.players), func(i int) bool { return int(c.players[i].cell) >= cell })
+}
+
 // Alive are the living cells of row y of the chunk; Owned are those of them
 // that belong to a colony.
 func (c *Chunk) Alive(y int) uint64 { return c.alive[y] }
@@ -73,13 +90,41 @@ func (c *Chunk) Owned(y int) uint64 { return c.owned[y] }
 // owned bit must be set.
 func (c *Chunk) Colony(x, y int) uint16 {
 	left := c.owned[y] & (1<<x - 1)
-	return c.owners[int(c.holding.before[y])+bits.OnesCount64(left)]
+	return c.owners[int(c.before[y])+bits.OnesCount64(left)]
 }
 
 // Mark is the walker on a cell of the chunk whose walker bit is set.
 func (c *Chunk) Mark(x, y int) Mark {
-	left := c.walk[y] & (1<<x - 1)
-	return c.marks[int(c.standing.before[y])+bits.OnesCount64(left)]
+	if len(c.players) > 0 {
+		if i := c.firstFrom(y*side + x); i < len(c.players) && int(c.players[i].cell) == y*side+x {
+			return c.players[i].Mark
+		}
+	}
+	return Mark{Kind: Bot}
+}
+
+// Changes are the bits of row y of the chunk in which it may look different from
+// another one: where something stands or lives that was not there, or was another,
+// or does not any more.
+func (c *Chunk) Changes(from *Chunk, y int) uint64 {
+	if c == from {
+		return 0
+	}
+	changed := (c.tree[y] ^ from.tree[y]) | (c.alive[y] ^ from.alive[y]) | (c.walk[y] ^ from.walk[y])
+	for both := (c.Players(y) | from.Players(y)) & c.walk[y] & from.walk[y]; both != 0; both &= both - 1 {
+		if x := bits.TrailingZeros64(both); c.Mark(x, y) != from.Mark(x, y) {
+			changed |= 1 << x
+		}
+	}
+	if c.holding != from.holding {
+		changed |= c.owned[y] ^ from.owned[y]
+		for both := c.owned[y] & from.owned[y]; both != 0; both &= both - 1 {
+			if x := bits.TrailingZeros64(both); c.Colony(x, y) != from.Colony(x, y) {
+				changed |= 1 << x
+			}
+		}
+	}
+	return changed
 }
 
 // copyChunk copies chunk i for frame number n. It shares with last, which shows
@@ -88,8 +133,8 @@ func (w *World) copyChunk(i int, n uint64, last *Chunk) *Chunk {
 	from := &w.chunks[i]
 	return &Chunk{
 		Version: from.version, Since: n,
-		tree: last.tree.or(&from.tree), alive: last.alive.or(&from.alive),
-		standing: w.copyStanding(i, last.standing), holding: w.copyHolding(i, last.holding),
+		tree: last.tree.or(&from.tree), alive: last.alive.or(&from.alive), walk: last.walk.or(&from.walk),
+		players: w.copyPlayers(i, last.players), holding: w.copyHolding(i, last.holding),
 	}
 }
 
@@ -102,25 +147,27 @@ func (p *plane) or(now *plane) *plane {
 	return &c
 }
 
-func (w *World) copyStanding(i int, last *standing) *standing {
-	walk, marks := &w.chunks[i].walk, w.marks[:0]
+// copyPlayers looks at walkers one by one only where players are: each is a trip to
+// far memory.
+func (w *World) copyPlayers(i int, last []standing) []standing {
+	if w.chunks[i].players == 0 {
+		return nil
+	}
+	players := w.stood[:0]
 	stands := w.stands[i*side*side : (i+1)*side*side]
-	for y, row := range walk {
+	for y, row := range w.chunks[i].walk {
 		for ; row != 0; row &= row - 1 {
-			slot := stands[y*side+bits.TrailingZeros64(row)]
-			marks = append(marks, w.walkers[slot].mark())
+			cell := y*side + bits.TrailingZeros64(row)
+			if who := &w.walkers[stands[cell]]; who.kind == Player {
+				players = append(players, standing{uint16(cell), who.mark()})
+			}
 		}
 	}
-	w.marks = marks
-	if last.walk == *walk && slices.Equal(last.marks, marks) {
+	w.stood = players
+	if slices.Equal(last, players) {
 		return last
 	}
-	if len(marks) == 0 {
-		return &nobody
-	}
-	s := &standing{walk: *walk, marks: slices.Clone(marks)}
-	s.before = s.walk.above()
-	return s
+	return slices.Clone(players)
 }
 
 func (w *World) copyHolding(i int, last *holding) *holding {

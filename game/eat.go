@@ -43,6 +43,7 @@ func (w *World) feed(who *walker) bool {
 		return false
 	}
 	w.keepWalker(slot)
+	w.keepBelly(slot)
 	b.fed = w.now
 	who.spores++
 	return true

@@ -2,9 +2,9 @@ package game
 
 // Plant plants a pattern ahead of a walker, all of it or nothing.
 func (w *World) Plant(at Stamp, id WalkerID, p Pattern) Outcome {
-	who, denied := w.actor(at, id)
-	if denied.Verdict != Done {
-		return denied
+	who, verdict := w.actor(at, id)
+	if verdict != Done {
+		return w.denied(who, id, verdict)
 	}
 	out := w.plantable(who, p)
 	if out.Verdict == Done {
@@ -64,6 +64,7 @@ func (w *World) foundBots(who *walker) uint16 {
 		return 0 // in the wild's name
 	}
 	w.colonies[number].owner = who.id
+	w.keepBelly(who.id.Slot())
 	w.bellies[who.id.Slot()].colony = number
 	return number
 }

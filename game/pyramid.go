@@ -87,21 +87,24 @@ func (p *pyramid) holds(all []ColonyMark) bool {
 func (c *Chunk) count(width, height int, all []ColonyMark) *pyramid {
 	p := &pyramid{settlers: settlersOf(c.owners, all)}
 	inside := ^uint64(0) >> (side - width)
-	tree, living := c.tree, c.alive
+	tree, living, walk := c.tree, c.alive, c.walk
 	for band := range leafRow {
-		trees, alive := uint64(0), uint64(0)
+		trees, alive, walkers, players := uint64(0), uint64(0), uint64(0), uint64(0)
 		for y := band * leafRow; y < (band+1)*leafRow; y++ {
 			if y < height {
 				trees += perByte(tree[y] & inside)
 			}
 			alive += perByte(living[y])
+			walkers += perByte(walk[y])
+			players += perByte(c.Players(y))
 		}
 		for x := range leafRow {
 			t := &p.tiles[band*leafRow+x]
 			t.trees, t.wild = uint16(trees>>(8*x)&0xff), uint16(alive>>(8*x)&0xff)
+			t.players = uint16(players >> (8 * x) & 0xff)
+			t.bots = uint16(walkers>>(8*x)&0xff) - t.players
 		}
 	}
-	p.countWalkers(c)
 	for i, of := range partsOf {
 		t := &p.tiles[leafTiles+i]
 		for _, part := range of {
@@ -123,21 +126,6 @@ func perByte(v uint64) uint64 {
 
 // leafOf is the tile of 8 x 8 that a cell of a chunk lies in.
 func leafOf(x, y int) int { return y>>leafZoom*leafRow + x>>leafZoom }
-
-func (p *pyramid) countWalkers(c *Chunk) {
-	i := 0
-	for y, row := range c.walk {
-		for ; row != 0; row &= row - 1 {
-			t := &p.tiles[leafOf(bits.TrailingZeros64(row), y)]
-			if c.marks[i].Kind == Player {
-				t.players++
-			} else {
-				t.bots++
-			}
-			i++
-		}
-	}
-}
 
 // add adds what is counted before the colonies are.
 func (t *tally) add(o *tally) {

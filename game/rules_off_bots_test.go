@@ -53,8 +53,8 @@ var strategyRules = []rule{
 	},
 	{
 		"with a jitter of a tenth", "TestPaceOfStrategies",
-		"../bots/swarm.go", "s.wheel.set(bot, due+s.interval+jitter)",
-		"s.wheel.set(bot, due+s.interval+either(OFF, 0, jitter))",
+		"../bots/swarm.go", "s.wheel.set(bot, at+s.interval+s.jitter())",
+		"s.wheel.set(bot, at+s.interval+either(OFF, 0, s.jitter()))",
 	},
 	{
 		"grazes", "TestGraze",

@@ -38,18 +38,18 @@ var walkerRules = []rule{
 	},
 	{
 		"plants are actions", "TestScenarios/limit_plant",
-		"plant.go", "\twho, denied := w.actor(at, id)\n",
-		"\twho, denied := w.actor(at, id)\n\tif OFF && denied.Verdict == Limited {\n\t\twho, denied = w.find(id), Outcome{}\n\t}\n",
+		"plant.go", "\twho, verdict := w.actor(at, id)\n",
+		"\twho, verdict := w.actor(at, id)\n\tif OFF && verdict == Limited {\n\t\tverdict = Done\n\t}\n",
 	},
 	{
 		"strokes are actions", "TestScenarios/limit_chop",
-		"chop.go", "\twho, denied := w.actor(at, id)\n",
-		"\twho, denied := w.actor(at, id)\n\tif OFF && denied.Verdict == Limited {\n\t\twho, denied = w.find(id), Outcome{}\n\t}\n",
+		"chop.go", "\twho, verdict := w.actor(at, id)\n",
+		"\twho, verdict := w.actor(at, id)\n\tif OFF && verdict == Limited {\n\t\tverdict = Done\n\t}\n",
 	},
 	{
 		"limited is not applied", "TestScenarios/limit_blocked",
-		"walker.go", "\twho, denied := w.actor(at, id)\n",
-		"\twho, denied := w.actor(at, id)\n\tif OFF && denied.Verdict == Limited {\n\t\tw.turn(w.find(id), dir)\n\t}\n",
+		"walker.go", "\twho, verdict := w.actor(at, id)\n",
+		"\twho, verdict := w.actor(at, id)\n\tif OFF && verdict == Limited {\n\t\tw.turn(who, dir)\n\t}\n",
 	},
 	{
 		"limited is counted", "TestLimitedStepsAreCounted",

@@ -37,12 +37,10 @@ type savedChunk struct {
 // copied yet copies it first, so that all show one stamp.
 type saving struct {
 	*Snapshot
-	count       int // walkers and free slots when it began
+	walkers     shadow[walker]
+	bellies     shadow[belly]
 	chunk, page int // the next ones to copy
 }
-
-// page is how many walkers are copied at once.
-const page = 512
 
 // At is the stamp that the snapshot shows.
 func (s *Snapshot) At() Stamp { return s.clock.now }
@@ -56,18 +54,22 @@ func (w *World) BeginSnapshot() {
 	if err != nil {
 		panic(fmt.Sprintf("game: state of the random source: %v", err))
 	}
-	w.saving = &saving{count: len(w.walkers), Snapshot: &Snapshot{
+	w.saving = &saving{walkers: newShadow[walker](len(w.walkers)), bellies: newShadow[belly](len(w.walkers))}
+	w.saving.Snapshot = &Snapshot{
 		cfg: w.cfg, random: random, clock: w.clock,
 		chunks:   make([]*savedChunk, len(w.chunks)),
-		walkers:  make([][]walker, (len(w.walkers)+page-1)/page),
-		bellies:  make([][]belly, (len(w.walkers)+page-1)/page),
+		walkers:  w.saving.walkers.pages,
+		bellies:  w.saving.bellies.pages,
 		free:     slices.Clone(w.free),
 		players:  slices.Clone(w.players),
 		colonies: slices.Clone(w.colonies),
 		vacant:   slices.Clone(w.vacant),
 		absences: slices.Clone(w.absences),
-	}}
+	}
 }
+
+// parts is how many chunks and pages of walkers there are.
+func (w *World) parts() int { return len(w.chunks) + (len(w.walkers)+page-1)/page }
 
 // ContinueSnapshot copies up to parts chunks and pages of the snapshot that
 // was begun; it returns the snapshot when it is whole, else nil.
@@ -80,11 +82,12 @@ func (w *World) ContinueSnapshot(parts int) *Snapshot {
 		w.keepChunk(s.chunk)
 		s.chunk++
 	}
-	for ; parts > 0 && s.page < len(s.walkers); parts-- {
-		w.keepPage(s.page)
+	for ; parts > 0 && s.page < len(s.walkers.pages); parts-- {
+		s.walkers.keepPage(w.walkers, s.page)
+		s.bellies.keepPage(w.bellies, s.page)
 		s.page++
 	}
-	if s.chunk < len(s.chunks) || s.page < len(s.walkers) {
+	if s.chunk < len(s.chunks) || s.page < len(s.walkers.pages) {
 		return nil
 	}
 	w.saving = nil
@@ -97,7 +100,7 @@ func (w *World) Snapshot() *Snapshot {
 	return w.ContinueSnapshot(1 << 30)
 }
 
-// keepChunk and keepPage copy what is about to change, or whose turn it is.
+// keepChunk copies a chunk that is about to change, or whose turn it is.
 func (w *World) keepChunk(i int) {
 	if s := w.saving; s != nil && s.chunks[i] == nil {
 		s.chunks[i] = w.saveChunk(i)
@@ -117,17 +120,17 @@ func (w *World) saveChunk(i int) *savedChunk {
 	return s
 }
 
-func (w *World) keepPage(i int) {
-	if s := w.saving; s != nil && i < len(s.walkers) && s.walkers[i] == nil {
-		s.walkers[i] = slices.Clone(w.walkers[i*page : min((i+1)*page, s.count)])
-		s.bellies[i] = slices.Clone(w.bellies[i*page : min((i+1)*page, s.count)])
+// keepWalker must be called before a walker's record changes, and keepBelly before its
+// belly does.
+func (w *World) keepWalker(slot uint32) {
+	if w.saving != nil {
+		w.saving.walkers.keep(w.walkers, slot)
 	}
 }
 
-// keepWalker must be called before a walker's record changes.
-func (w *World) keepWalker(slot uint32) {
+func (w *World) keepBelly(slot uint32) {
 	if w.saving != nil {
-		w.keepPage(int(slot) / page)
+		w.saving.bellies.keep(w.bellies, slot)
 	}
 }
 

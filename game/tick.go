@@ -1,10 +1,13 @@
 package game
 
+import "slices"
+
 // playersEvery is how often a viewer is woken for players elsewhere, in ms.
 const playersEvery = 1000
 
 // tick does the beats that are due: at the first group of viewers time passes
-// and a frame is made, then the group is woken.
+// and a frame is made, then the group is woken. What grows with the world is done a
+// part at each beat, so that no step waits for all of it.
 func (r *Room) tick() {
 	now := r.stamp()
 	for from, to := r.beats(); from <= to; from++ {
@@ -18,9 +21,10 @@ func (r *Room) tick() {
 			r.reign(now)
 			r.conclude()
 			r.shoot()
-			r.save(now)
 			r.report(now)
 		}
+		r.sweep(group)
+		r.save(now)
 		if f := r.framer.newest; f.Number != r.settled {
 			r.wakeGroup(group, f, now)
 		}
@@ -63,13 +67,20 @@ func (r *Room) shoot() {
 		for _, s := range r.viewers {
 			r.framer.watch(s.client.watched())
 		}
-		r.framer.sweep(r.share())
 	}
 	r.publish()
 }
 
-// share is how many chunks are swept in a frame, so that all are within a second.
-// In a founded world that nobody looks at no more than that.
+// sweep brings a part of the chunks, watched or not, up to date for the next frame.
+func (r *Room) sweep(group int) {
+	if !r.framer.quiet() {
+		n := r.share()
+		r.framer.sweep(n*(group+1)/r.groups - n*group/r.groups)
+	}
+}
+
+// share is how many chunks are swept from one frame to the next, so that all are within
+// a second. In a founded world that nobody looks at no more than that.
 func (r *Room) share() int {
 	n := len(r.world.chunks)
 	if r.home == nil || len(r.viewers) > 0 {
@@ -105,14 +116,14 @@ func (r *Room) shows(f *Frame, s *seat, now Stamp) bool {
 	return due
 }
 
-// save takes the snapshot onwards, a part at each frame.
+// save takes the snapshot onwards, a part at each beat.
 func (r *Room) save(now Stamp) {
 	if now >= r.snapAt {
 		r.snapAt = now + stamp(snapshotEvery)
 		r.world.BeginSnapshot()
 	}
-	parts := len(r.world.chunks) + len(r.world.walkers)/page + 1
-	if s := r.world.ContinueSnapshot((parts + r.fps - 1) / r.fps); s != nil {
+	beats := r.fps * r.groups // of a second
+	if s := r.world.ContinueSnapshot((r.world.parts() + beats - 1) / beats); s != nil {
 		r.keep(s)
 	}
 }
@@ -130,3 +141,20 @@ func (r *Room) report(now Stamp) {
 		r.reportAt = now + every
 	}
 }
+
+// idle tells that nobody has been in a founded world for so long that it sleeps:
+// nobody plays, waits or looks on.
+func (r *Room) idle() bool {
+	if r.home == nil {
+		return false
+	}
+	now := r.stamp()
+	if len(r.world.players) > 0 || slices.ContainsFunc(r.viewers, (*seat).visits) {
+		r.visited = now
+	}
+	r.home.empty = now - r.visited
+	return r.home.empty >= stamp(r.world.cfg.Sleep)
+}
+
+// visits tells that a client is somebody, not a swarm.
+func (s *seat) visits() bool { return s.who.Name != "" || s.who.Watch }

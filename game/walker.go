@@ -118,19 +118,28 @@ func (w *World) find(id WalkerID) *walker {
 
 // Step moves a walker one cell, or turns it to what blocks it.
 func (w *World) Step(at Stamp, id WalkerID, dir Dir) Outcome {
-	who, denied := w.actor(at, id)
-	if denied.Verdict != Done {
-		return denied
+	who, verdict := w.actor(at, id)
+	if verdict != Done {
+		return w.denied(who, id, verdict)
 	}
+	to, verdict := w.step(who, dir)
+	if verdict != Done {
+		return w.blocked(who, to, verdict)
+	}
+	return w.outcome(who, Done)
+}
+
+// step is the step of who may act, to a cell or against it.
+func (w *World) step(who *walker, dir Dir) (Point, Verdict) {
 	w.turn(who, dir&3)
 	to := who.at().Step(dir)
 	if verdict := w.blocks(to); verdict != Done {
-		return w.blocked(who, to, verdict)
+		return to, verdict
 	}
 	who.swerve = who.swerve.after(dir)
 	w.walk(who, to)
 	w.eat(who)
-	return w.outcome(who, Done)
+	return to, Done
 }
 
 // walk stands a walker on another cell.
@@ -144,23 +153,31 @@ func (w *World) walk(who *walker, to Point) {
 	}
 }
 
-// actor finds who acts, and takes the action from their allowance; or says why
-// they may not.
-func (w *World) actor(at Stamp, id WalkerID) (*walker, Outcome) {
+// actor finds who acts, nil if they are gone, and takes the action from their
+// allowance; or says why they may not.
+func (w *World) actor(at Stamp, id WalkerID) (*walker, Verdict) {
 	w.pass(at)
 	who := w.find(id)
 	if who == nil {
-		return nil, Outcome{Walker: id, Verdict: Gone}
+		return nil, Gone
 	}
 	w.keepWalker(id.Slot())
 	w.wake(who)
 	if w.now >= w.ends {
-		return nil, w.outcome(who, Ended)
+		return who, Ended
 	}
 	if !w.limit(who) {
-		return nil, w.outcome(who, Limited)
+		return who, Limited
 	}
-	return who, Outcome{}
+	return who, Done
+}
+
+// denied answers who may not act.
+func (w *World) denied(who *walker, id WalkerID, v Verdict) Outcome {
+	if who == nil {
+		return Outcome{Walker: id, Verdict: v}
+	}
+	return w.outcome(who, v)
 }
 
 // blocks is what keeps a walker from a cell, or Done.
@@ -196,8 +213,8 @@ func (w *World) turn(who *walker, dir Dir) {
 		return
 	}
 	who.facing = dir
-	w.touch(who)
-	if who.kind == Player {
+	if who.kind == Player { // nobody sees which way a bot faces
+		w.touch(who)
 		w.players[who.player].chop = chopping{}
 	}
 }
@@ -244,6 +261,7 @@ func (w *World) add(kind Kind, look Look, at Point) *walker {
 		player: -1, facing: Down, kind: kind, here: true, look: look,
 		spores: uint8(w.cfg.Spores), swerve: 3,
 	}
+	w.keepBelly(slot)
 	w.bellies[slot] = belly{fed: longAgo, alone: never}
 	w.put(at.X, at.Y, slot)
 	return who

@@ -56,10 +56,11 @@ type World struct {
 	nearby  []int32            // scratch of wildSpores: squares near players
 	cells   []Point            // scratch of Plant and land
 	clump   []Point            // scratch of growClump
-	marks   []Mark             // scratch of copyStanding
+	stood   []standing         // scratch of copyPlayers
 	lords   []uint16           // scratch of copyHolding
 	flood   []Point            // scratch of reaches
 	reached map[Point]struct{} // scratch of reaches
+	fetched uint64
 }
 
 // clock is how far a world is, and when it last did what it does now and then.

@@ -1,12 +1,18 @@
 package push
 
+import "encoding/json"
+
 // Report is what a push has measured.
 type Report struct {
-	Kind    string  `json:"kind"` // "bots" or "sessions"
+	Kind    string  `json:"kind"`            // "bots" or "sessions"
+	Setup   string  `json:"setup,omitempty"` // what was pushed, in words; the caller fills it in
 	Machine Machine `json:"machine"`
+	Limit   float64 `json:"limit_ms"`
 	// Knee is the largest load within the limit; 0 if none was.
 	Knee  int    `json:"knee"`
 	Loads []Load `json:"loads"`
+	// Ended says why the push ended before its last load; "" if it did not.
+	Ended string `json:"ended,omitempty"`
 }
 
 // Machine is where it was measured.
@@ -46,7 +52,16 @@ type Load struct {
 	RSS       int64   `json:"rss_bytes"`
 	Lost      int64   `json:"lost"` // sessions that were thrown out or broke
 	Seconds   float64 `json:"seconds"`
+	// Cut says that the push was stopped while this was measured: it does not count
+	// for the knee.
+	Cut bool `json:"cut,omitempty"`
 	// Note says what else has to be known of these figures, such as that the
 	// generator was the bottleneck; "" if nothing has.
 	Note string `json:"note,omitempty"`
+}
+
+// JSON is the report as a file holds it, with a line break at its end.
+func (r Report) JSON() ([]byte, error) {
+	text, err := json.MarshalIndent(r, "", "  ")
+	return append(text, '\n'), err
 }

@@ -9,7 +9,7 @@ import (
 // drawWatched draws who is watched as their own screen does; who dozes does so
 // in the frame.
 func (m *model) drawWatched(f *floor) {
-	if who, ok := f.frame.Walker(m.gaze.at); ok && m.gaze.who != 0 && who.Slot == m.gaze.who.Slot() && !who.Dozing {
+	if who, ok := f.frame.Walker(m.gaze.at); ok && m.gaze.who != 0 && who.Kind == game.Player && who.Slot == m.gaze.who.Slot() && !who.Dozing {
 		f.own(m.gaze.at, who.Look, who.Facing)
 	}
 }

@@ -4,8 +4,9 @@
 // A Screen keeps two pictures of width x height cells: the one being composed
 // (Set, Text, Row) and the one that the terminal shows. Paint appends the
 // bytes that turn the second into the first, as one run fit for one write, and
-// appends nothing when they are equal. It allocates nothing once the buffer
-// that it appends to has grown to its size.
+// appends nothing when they are equal; rows that were not written to since the
+// last one are. It allocates nothing once the buffer that it appends to has
+// grown to its size.
 //
 // What a Screen relies on, and what it does not:
 //

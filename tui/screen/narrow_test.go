@@ -49,9 +49,6 @@ func (c *crude) print(r rune) {
 	case '\n':
 		c.y++ // never beyond the last row
 		return
-	case '\b':
-		c.x--
-		return
 	}
 	c.cells[c.y][c.x] = r
 	for i := 1; i < c.width(r) && c.x+i < c.w; i++ {

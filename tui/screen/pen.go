@@ -124,8 +124,6 @@ func (s *Screen) along(dst []byte, x int) []byte {
 		return dst
 	case s.x == unknown || x == 0:
 		return column(dst, x)
-	case right < 0 && right >= -3:
-		return append(dst, "\b\b\b"[:-right]...)
 	}
 	dst = column(dst, x)
 	return shorter(by(dst, right, 'C', 'D'), start, len(dst))

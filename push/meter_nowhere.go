@@ -1,0 +1,8 @@
+//go:build !unix
+
+package push
+
+import "time"
+
+// ownProcessorTime is not told here.
+func ownProcessorTime() time.Duration { return 0 }
