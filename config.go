@@ -17,6 +17,7 @@ import (
 
 	"thicket/bots"
 	"thicket/game"
+	"thicket/push"
 )
 
 // file is a configuration file: flags by name, below what the environment
@@ -94,14 +95,32 @@ type worldSize struct{ width, height int }
 
 // UnmarshalText reads WIDTHxHEIGHT.
 func (s *worldSize) UnmarshalText(text []byte) error {
-	w, h, ok := strings.Cut(string(text), "x")
-	width, errW := strconv.Atoi(w)
-	height, errH := strconv.Atoi(h)
-	if !ok || errW != nil || errH != nil || min(width, height) < game.MinSide || max(width, height) > game.MaxSide {
+	width, height, ok := readSize(text)
+	if !ok || min(width, height) < game.MinSide || max(width, height) > game.MaxSide {
 		return fmt.Errorf("%q is no size, allowed are %dx%d to %dx%d", text, game.MinSide, game.MinSide, game.MaxSide, game.MaxSide)
 	}
 	*s = worldSize{width, height}
 	return nil
+}
+
+// terminalSize is "80x24".
+type terminalSize struct{ width, height int }
+
+// UnmarshalText reads COLUMNSxROWS.
+func (s *terminalSize) UnmarshalText(text []byte) error {
+	width, height, ok := readSize(text)
+	if !ok || width < 40 || width > 500 || height < 12 || height > 200 {
+		return fmt.Errorf("%q is no size of a terminal, allowed are 40x12 to 500x200", text)
+	}
+	*s = terminalSize{width, height}
+	return nil
+}
+
+func readSize(text []byte) (width, height int, ok bool) {
+	w, h, ok := strings.Cut(string(text), "x")
+	width, errW := strconv.Atoi(w)
+	height, errH := strconv.Atoi(h)
+	return width, height, ok && errW == nil && errH == nil
 }
 
 // cellCount is "64M": a number of cells.
@@ -109,19 +128,37 @@ type cellCount int
 
 // UnmarshalText reads a number that may end in k (thousands) or M (millions).
 func (n *cellCount) UnmarshalText(text []byte) error {
-	const most = 10_000_000_000
+	number, ok := readCount(text, 10_000_000_000)
+	if !ok {
+		return fmt.Errorf("%q is no number of cells, allowed are 0 to 10000M, such as 500k or 64M", text)
+	}
+	*n = cellCount(number)
+	return nil
+}
+
+// count is "2M": a number of bots or sessions.
+type count int
+
+// UnmarshalText reads a number that may end in k (thousands) or M (millions).
+func (n *count) UnmarshalText(text []byte) error {
+	number, ok := readCount(text, push.MaxLoad)
+	if !ok {
+		return fmt.Errorf("%q is no such number, allowed are 1 to %d, such as 1000, 100k or 2M", text, push.MaxLoad)
+	}
+	*n = count(number)
+	return nil
+}
+
+// readCount reads a number up to most that may end in k (thousands) or M (millions).
+func readCount(text []byte, most int) (int, bool) {
 	digits, unit := strings.TrimSpace(string(text)), 1
 	for ending, times := range map[string]int{"k": 1000, "K": 1000, "m": 1_000_000, "M": 1_000_000} {
 		if number, found := strings.CutSuffix(digits, ending); found {
 			digits, unit = number, times
 		}
 	}
-	count, err := strconv.Atoi(digits)
-	if err != nil || count < 0 || count > most/unit {
-		return fmt.Errorf("%q is no number of cells, allowed are 0 to 10000M, such as 500k or 64M", text)
-	}
-	*n = cellCount(count * unit)
-	return nil
+	number, err := strconv.Atoi(digits)
+	return number * unit, err == nil && number >= 0 && number <= most/unit
 }
 
 // botSpec is "wander=400,graze=60".

@@ -39,7 +39,12 @@ func startProcess(b *testing.B, flags ...string) *process {
 func startUnder(b *testing.B, tool []string, flags ...string) *process {
 	b.Helper()
 	words := append(tool, binary(b), "--ssh", "127.0.0.1:0", "--data", b.TempDir(), "--seed", "7", "--max-per-source", "0")
-	words = append(words, flags...)
+	return startCommand(b, append(words, flags...)...)
+}
+
+// startCommand starts a server that says where it listens.
+func startCommand(b *testing.B, words ...string) *process {
+	b.Helper()
 	p := &process{Cmd: exec.Command(words[0], words[1:]...)}
 	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // a tool may keep signals to itself
 	out, err := p.StdoutPipe()

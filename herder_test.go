@@ -38,7 +38,7 @@ func TestBotsOfFoundedWorldsAreBounded(t *testing.T) {
 	if err := lobby.Found(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "30 bots are in lab", func() bool { f, err := lobby.Frame("lab"); return err == nil && f.Bots == 30 })
+	eventually(t, "30 bots are in lab", func() bool { w, err := lobby.Listing("lab"); return err == nil && w.Frame != nil && w.Frame.Bots == 30 })
 	if _, err := h.Check("wander=1", cells); err == nil {
 		t.Error("one bot too many")
 	}

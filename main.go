@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -26,6 +27,7 @@ const (
 // commands are what the program can do.
 type commands struct {
 	Serve       serve       `cmd:"" default:"withargs" help:"Run the server (the default command)."`
+	Push        pushes      `cmd:"" help:"Find out how far one world can be pushed."`
 	Version     versionCmd  `cmd:"" help:"Tell version, commit and Go version."`
 	Healthcheck healthcheck `cmd:"" help:"Exit 0 if the server on this machine is healthy."`
 }
@@ -68,7 +70,7 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) (err
 	parser, err := kong.New(&commands{},
 		kong.Name("thicket"),
 		kong.Description("A forest that everybody walks in, over SSH. Every flag can also be an environment variable (--max-players is THICKET_MAX_PLAYERS) or a key of the file that --config names; a flag wins over the environment, the environment over the file."),
-		kong.Vars{"data": dataFolder()},
+		kong.Vars{"data": dataFolder(), "world": "1000x1000", "bots": "wander=400,graze=60,sow=25,hunt=15", "fps": "12"},
 		kong.DefaultEnvars("THICKET"),
 		kong.Configuration(loadFile),
 		kong.Writers(stdout, stderr),
@@ -107,9 +109,14 @@ func joinNegative(args []string) []string {
 // explain adds what is allowed where the parser only knows that something is
 // no number.
 func explain(err error) error {
-	for _, n := range new(serve).numbers() {
+	for _, n := range slices.Concat(new(serve).numbers(), new(pushBots).numbers()) {
 		if strings.HasPrefix(err.Error(), "--"+n.flag+": expected") {
 			return fmt.Errorf("%w; allowed are %d to %d", err, n.low, n.high)
+		}
+	}
+	for flag, allowed := range map[string]string{"drain": "1s to 10m", "factor": "1.05 to 1000", "hold": "100ms to 1h", "limit": "1ms to 10m", "keys": "0 to 8"} {
+		if strings.HasPrefix(err.Error(), "--"+flag+": expected") {
+			return fmt.Errorf("%w; allowed are %s", err, allowed)
 		}
 	}
 	return err

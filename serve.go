@@ -16,12 +16,12 @@ type serve struct {
 	HTTP         string          `name:"http" placeholder:"ADDRESS" help:"HTTP listen address for /healthz (default none)."`
 	Data         string          `default:"${data}" placeholder:"FOLDER" help:"Where the host key, the database and the worlds are kept (default ${default})."`
 	Ephemeral    bool            `help:"Keep everything in memory instead of in the data folder."`
-	World        worldSize       `default:"1000x1000" placeholder:"WxH" help:"Size of the meadow, 16x16 to 8192x8192 (default ${default})."`
+	World        worldSize       `default:"${world}" placeholder:"WxH" help:"Size of the meadow, 16x16 to 8192x8192 (default ${default})."`
 	Trees        int             `default:"6" placeholder:"PERCENT" help:"Trees, in percent of the cells, 0 to 50 (default ${default})."`
 	Generations  int             `default:"4" placeholder:"N" help:"Generations of the bacteria a second, 0 to 30 (default ${default}; 0: they stand still)."`
 	Seed         uint64          `default:"0" help:"Seed of the world; 0: random, said in the log."`
-	Bots         botSpec         `default:"wander=400,graze=60,sow=25,hunt=15" placeholder:"SPEC" help:"Bots by strategy: wander, graze, sow, hunt; a bare number wanders (default ${default}; 0: none)."`
-	FPS          int             `name:"fps" default:"12" placeholder:"N" help:"World frames a second, 1 to 30 (default ${default})."`
+	Bots         botSpec         `default:"${bots}" placeholder:"SPEC" help:"Bots by strategy: wander, graze, sow, hunt; a bare number wanders (default ${default}; 0: none)."`
+	FPS          int             `name:"fps" default:"${fps}" placeholder:"N" help:"World frames a second, 1 to 30 (default ${default})."`
 	MaxPlayers   int             `default:"5000" placeholder:"N" help:"Players at the same time, 1 to 100000 (default ${default})."`
 	MaxPerSource int             `default:"16" placeholder:"N" help:"Connections per IPv4 address or IPv6 /64 (default ${default}; 0: no limit, behind a proxy that hides addresses)."`
 	MaxWorlds    int             `default:"1000" placeholder:"N" help:"Worlds that players may found in all, 0 to 100000 (default ${default})."`
@@ -50,12 +50,20 @@ func (s *serve) numbers() []number {
 	}
 }
 
-// Validate names the value that is wrong and what is allowed.
-func (s *serve) Validate() error {
-	for _, n := range s.numbers() {
+// firstOutside names the first number that is not within its bounds.
+func firstOutside(numbers []number) error {
+	for _, n := range numbers {
 		if n.value < n.low || n.value > n.high {
 			return fmt.Errorf("--%s is %d, allowed are %d to %d", n.flag, n.value, n.low, n.high)
 		}
+	}
+	return nil
+}
+
+// Validate names the value that is wrong and what is allowed.
+func (s *serve) Validate() error {
+	if err := firstOutside(s.numbers()); err != nil {
+		return err
 	}
 	if s.Drain < time.Second || s.Drain > 10*time.Minute {
 		return fmt.Errorf("--drain is %v, allowed are 1s to 10m", s.Drain)

@@ -37,6 +37,12 @@ func (s settled) Run() int {
 }
 
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && !strings.HasPrefix(os.Args[1], "-") { // a test has started the program
+		main()
+	}
+	if spec := os.Getenv(floorSpec); spec != "" {
+		serveFloor(spec)
+	}
 	for _, entry := range os.Environ() { // the tests say what the program is told
 		if name, _, _ := strings.Cut(entry, "="); strings.HasPrefix(name, "THICKET_") {
 			_ = os.Unsetenv(name)

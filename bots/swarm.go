@@ -21,7 +21,8 @@ type Swarm struct {
 	Recorder Recorder
 
 	strategy
-	rng   *rand.Rand
+	pcg   *rand.PCG
+	rng   *rand.Rand // draws from pcg
 	bots  []game.WalkerID
 	minds []mind // by bot; nil if they do not look
 	wheel wheel
@@ -62,10 +63,8 @@ func New(name string, n int, seed uint64) (*Swarm, error) {
 	if !ok {
 		return nil, fmt.Errorf("%q is no strategy", name)
 	}
-	s := &Swarm{
-		strategy: how, bots: make([]game.WalkerID, n),
-		rng: rand.New(rand.NewPCG(seed, 0x7377_6172_6d21)),
-	}
+	pcg := rand.NewPCG(seed, 0x7377_6172_6d21)
+	s := &Swarm{strategy: how, bots: make([]game.WalkerID, n), pcg: pcg, rng: rand.New(pcg)}
 	if how.looks {
 		s.minds = make([]mind, n)
 	}
@@ -96,14 +95,13 @@ func (s *Swarm) due(now game.Stamp, f *game.Frame, o *order) bool {
 			break
 		}
 		o.dues = append(o.dues, moment{at, len(bots)})
+		if s.looks {
+			s.think(bots, f, o)
+		} else {
+			s.stray(bots, o)
+		}
 		for _, bot := range bots {
 			s.wheel.set(bot, at+s.interval+s.jitter())
-			if !s.looks {
-				o.Steps = append(o.Steps, game.BatchStep{Walker: game.WalkerID(bot), Dir: wander(s.rng)})
-				continue
-			}
-			o.Steps = append(o.Steps, s.decide(&s.minds[bot], s.bots[bot], f, s.rng))
-			o.bots = append(o.bots, bot)
 		}
 	}
 	return len(o.Steps) > 0
@@ -111,7 +109,23 @@ func (s *Swarm) due(now game.Stamp, f *game.Frame, o *order) bool {
 
 // jitter is up to a tenth of an interval, more or less.
 func (s *Swarm) jitter() game.Stamp {
-	return game.Stamp(s.rng.Int64N(int64(s.interval/5))) - s.interval/10
+	fifth := uint64(s.interval / 5)
+	return game.Stamp(s.pcg.Uint64()>>32*fifth>>32) - s.interval/10
+}
+
+// stray has bots that wander step.
+func (s *Swarm) stray(bots []uint64, o *order) {
+	for _, bot := range bots {
+		o.Steps = append(o.Steps, game.BatchStep{Walker: game.WalkerID(bot), Dir: wander(s.rng)})
+	}
+}
+
+// think has bots that look decide what they do.
+func (s *Swarm) think(bots []uint64, f *game.Frame, o *order) {
+	for _, bot := range bots {
+		o.Steps = append(o.Steps, s.decide(&s.minds[bot], s.bots[bot], f, s.rng))
+	}
+	o.bots = append(o.bots, bots...)
 }
 
 // leaveOut leaves out, for each bot, the steps that are late by whole intervals,

@@ -103,6 +103,30 @@ func (c *Chunk) Mark(x, y int) Mark {
 	return Mark{Kind: Bot}
 }
 
+// Changes are the bits of row y of the chunk in which it may look different from
+// another one: where something stands or lives that was not there, or was another,
+// or does not any more.
+func (c *Chunk) Changes(from *Chunk, y int) uint64 {
+	if c == from {
+		return 0
+	}
+	changed := (c.tree[y] ^ from.tree[y]) | (c.alive[y] ^ from.alive[y]) | (c.walk[y] ^ from.walk[y])
+	for both := (c.Players(y) | from.Players(y)) & c.walk[y] & from.walk[y]; both != 0; both &= both - 1 {
+		if x := bits.TrailingZeros64(both); c.Mark(x, y) != from.Mark(x, y) {
+			changed |= 1 << x
+		}
+	}
+	if c.holding != from.holding {
+		changed |= c.owned[y] ^ from.owned[y]
+		for both := c.owned[y] & from.owned[y]; both != 0; both &= both - 1 {
+			if x := bits.TrailingZeros64(both); c.Colony(x, y) != from.Colony(x, y) {
+				changed |= 1 << x
+			}
+		}
+	}
+	return changed
+}
+
 // copyChunk copies chunk i for frame number n. It shares with last, which shows
 // the chunk as it was before, what has not changed.
 func (w *World) copyChunk(i int, n uint64, last *Chunk) *Chunk {
@@ -144,8 +168,7 @@ func (w *World) copyPlayers(i int, last []standing) []standing {
 	players := w.stood[:0]
 	for _, slot := range w.byChunk[i] {
 		if who := &w.walkers[slot]; who.kind == Player {
-			cell := int(who.y)%side*side + int(who.x)%side
-			players = append(players, standing{uint16(cell), who.mark()})
+			players = append(players, standing{uint16(int(who.y)%side*side + int(who.x)%side), who.mark()})
 		}
 	}
 	slices.SortFunc(players, func(a, b standing) int { return int(a.cell) - int(b.cell) })

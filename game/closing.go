@@ -1,6 +1,9 @@
 package game
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // CloseWorld ends a founded world for good; who is in it is told why. It does not
 // wait: the name is free soon after. Error: ErrNoWorld, or a Denied for the meadow.
@@ -95,4 +98,59 @@ func (l *Lobby) closes(h *hosted) (why error) {
 		}
 	})
 	return why
+}
+
+// leaveOut ends a world that cannot go on: for good if it closes, else its name stays
+// taken. The caller holds the mutex.
+func (l *Lobby) leaveOut(h *hosted, why error) {
+	if h.state == closing {
+		l.forget(h)
+		return
+	}
+	h.scribe.rest()
+	l.become(h, unloaded)
+	h.why = why
+}
+
+// finish ends a world whose context is done: for good if it closes.
+func (l *Lobby) finish(h *hosted, room *Room) *Room {
+	why := l.closes(h)
+	room.end(why)
+	if why == nil {
+		h.desk.last(room.world)
+	} else {
+		h.desk.salvage(room.world)
+	}
+	l.locked(func() {
+		l.become(h, h.state)
+		if h.state == closing {
+			l.forget(h)
+		} else {
+			h.scribe.rest()
+		}
+	})
+	return nil
+}
+
+func (l *Lobby) closeForgotten(now time.Time) {
+	for _, h := range l.forsaken(now) {
+		l.log.Info("a world closes: nobody has visited it", "world", h.name, "since", h.visited)
+	}
+}
+
+// forsaken begins the closing of worlds that nobody visits, and tells which. Those
+// that could not be forgotten are tried again.
+func (l *Lobby) forsaken(now time.Time) (closed []*hosted) {
+	l.locked(func() {
+		for _, h := range l.worlds {
+			switch {
+			case h.state == asleep && now.Sub(h.visited) >= l.cfg.Close:
+				l.shut(h, denied("the world %s was closed: nobody has visited it for %v", h.name, l.cfg.Close))
+				closed = append(closed, h)
+			case h.state == closing:
+				h.scribe.again(&l.all)
+			}
+		}
+	})
+	return closed
 }

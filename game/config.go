@@ -1,7 +1,7 @@
 package game
 
 import (
-	"fmt"
+	"slices"
 	"time"
 )
 
@@ -139,10 +139,11 @@ func ms(d time.Duration) int { return int(d.Milliseconds()) }
 
 // Validate tells what is wrong with c, naming the value and what is allowed.
 func (c Config) Validate() error {
-	for _, f := range []struct {
-		name             string
-		value, low, high int
-	}{
+	return allWithin(slices.Concat(c.groundNumbers(), c.lifeNumbers(), c.colonyNumbers(), c.plantNumbers(), c.realmNumbers())...)
+}
+
+func (c Config) groundNumbers() []within {
+	return []within{
 		{"width", c.Width, MinSide, MaxSide},
 		{"height", c.Height, MinSide, MaxSide},
 		{"trees", c.Trees, 0, MaxTrees},
@@ -157,6 +158,11 @@ func (c Config) Validate() error {
 		{"reach", c.Reach, 1, 1_000_000},
 		{"room of a bot", c.BotRoom, 1, 1_000_000},
 		{"doze (ms)", ms(c.Doze), 1, 1 << 40},
+	}
+}
+
+func (c Config) lifeNumbers() []within {
+	return []within{
 		{"generations a second", c.Generations, 0, MaxGenerations},
 		{"generations before", c.Before, 0, 1_000_000},
 		{"near a player", c.NearPlayer, 0, MaxSide},
@@ -169,6 +175,11 @@ func (c Config) Validate() error {
 		{"generations until dry", c.Dry, 1, 1_000_000},
 		{"least distance of the gift", c.GiftNear, 1, c.GiftFar},
 		{"largest distance of the gift", c.GiftFar, 1, side},
+	}
+}
+
+func (c Config) colonyNumbers() []within {
+	return []within{
 		{"hearts", c.Hearts, 1, 250},
 		{"spores", c.Spores, 0, c.MostSpores},
 		{"most spores", c.MostSpores, 1, 250},
@@ -185,12 +196,22 @@ func (c Config) Validate() error {
 		{"counting (ms)", ms(c.Count), 1, 1 << 40},
 		{"a bot's distance from players", c.BotFar, 0, MaxSide},
 		{"a bot alone (ms)", ms(c.BotAlone), 0, 1 << 40},
+	}
+}
+
+func (c Config) plantNumbers() []within {
+	return []within{
 		{"cost of a tree", c.TreeCost, 0, c.MostSpores},
 		{"cost of a spaceship", c.ShipCost, 0, c.MostSpores},
 		{"withering (ms)", ms(c.Wither), 1, 1 << 40},
 		{"strokes", c.Strokes, 1, 250},
 		{"stroke (ms)", ms(c.Stroke), 0, 1 << 40},
 		{"growing again (ms)", ms(c.Regrow), 1, 1 << 40},
+	}
+}
+
+func (c Config) realmNumbers() []within {
+	return []within{
 		{"match (ms)", ms(c.Match), 0, 1 << 40},
 		{"podium (ms)", ms(c.Podium), 0, 1 << 40},
 		{"grace (ms)", ms(c.Grace), 0, 1 << 40},
@@ -200,10 +221,5 @@ func (c Config) Validate() error {
 		{"lines at once", c.Lines, 1, 1000},
 		{"lines in (ms)", ms(c.LinesIn), 0, 1 << 40},
 		{"lines of a world a second", c.LinesWide, 1, 1000},
-	} {
-		if f.value < f.low || f.value > f.high {
-			return fmt.Errorf("%s is %d, allowed are %d to %d", f.name, f.value, f.low, f.high)
-		}
 	}
-	return nil
 }

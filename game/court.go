@@ -93,6 +93,22 @@ func (r *Room) crown(now Stamp, p *player, why string) {
 	r.deliver()
 }
 
+// amend makes c what the world is, for all who see it and for whoever comes
+// after this room. c does not change any more.
+func (r *Room) amend(c *Charter) {
+	before := r.charter
+	r.charter = c
+	r.framer.charter, r.framer.telling = c, true
+	r.desk.putCharter(c)
+	if r.home == nil {
+		return
+	}
+	r.home.charter.Store(c)
+	if c.Bots != before.Bots {
+		putNewest(r.home.specs, c.Bots)
+	}
+}
+
 // received does for who has just entered what the crown and the rounds before have
 // for them: a crown that nobody wears is theirs, unless they were there before the
 // room began.
@@ -177,6 +193,17 @@ func (c *Charter) bars(j *Join) Verdict {
 		return Uninvited
 	}
 	return Done
+}
+
+// keepsOut is why who comes may not wake a world, nil if they may.
+func keepsOut(c *Charter, j *Join) error {
+	switch c.bars(j) {
+	case Barred:
+		return errBarred(c.Name)
+	case Uninvited:
+		return errUninvited(c.Name)
+	}
+	return nil
 }
 
 // has tells whether subjects are an account, or the guests of a source.

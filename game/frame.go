@@ -1,5 +1,7 @@
 package game
 
+import "sync/atomic"
+
 // Frame is what everybody sees of a world: immutable and shared. In the frames
 // of the ticker the chunks that somebody watches are of this very frame, in one
 // that welcomes a newcomer their surroundings; the others follow within a
@@ -23,6 +25,7 @@ type Frame struct {
 	across  int
 	chunks  []*Chunk
 	regions *regions
+	listed  *atomic.Pointer[roster] // of Players
 }
 
 // PlayerMark is a player as everybody sees one.
@@ -106,26 +109,6 @@ func (f *Frame) Bacterium(p Point) (colony uint16, alive bool) {
 		return 0, true
 	}
 	return number, true
-}
-
-// Present counts the players who are not away.
-func (f *Frame) Present() (n int) {
-	for i := range f.Players {
-		if !f.Players[i].Away {
-			n++
-		}
-	}
-	return n
-}
-
-// Player is the mark of a player of this world.
-func (f *Frame) Player(id WalkerID) (PlayerMark, bool) {
-	for _, p := range f.Players {
-		if p.Walker == id {
-			return p, true
-		}
-	}
-	return PlayerMark{}, false
 }
 
 // changedSince tells whether a chunk that touches r came after frame number n.

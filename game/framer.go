@@ -1,5 +1,7 @@
 package game
 
+import "sync/atomic"
+
 // framer makes a world's frames.
 type framer struct {
 	world    *World
@@ -24,7 +26,7 @@ func newFramer(w *World) *framer {
 		Bots: w.bots, Players: w.playerMarks(), PlayersSince: 1,
 		Generation: w.generation, Live: w.grid.live, Colonies: w.colonyMarks(),
 		Milestone: w.milestone, Ends: stamp(w.cfg.Match),
-		chunks: make([]*Chunk, len(w.chunks)), regions: new(regions),
+		chunks: make([]*Chunk, len(w.chunks)), regions: new(regions), listed: new(atomic.Pointer[roster]),
 	}
 	for i := range w.chunks {
 		c.newest.chunks[i] = w.copyChunk(i, 1, &beyond)
@@ -89,6 +91,7 @@ func (c *framer) shoot() *Frame {
 	if c.roster != w.roster {
 		next := c.begin()
 		next.Players, next.PlayersSince = w.playerMarks(), next.Number
+		next.listed = new(atomic.Pointer[roster])
 		c.roster = w.roster
 	}
 	if c.founding != w.founding {

@@ -96,6 +96,21 @@ func (l *Lobby) refuses(c *Charter) error {
 	return nil
 }
 
+// reserve takes a name, and the room that is needed, for a world to be made.
+func (l *Lobby) reserve(c *Charter) (h *hosted, err error) {
+	l.locked(func() {
+		if l.over {
+			err = errStopped
+			return
+		}
+		if err = l.refuses(c); err == nil {
+			h = l.host(c.Name)
+			h.charter.Store(c)
+		}
+	})
+	return h, err
+}
+
 // refuses is why no world can be founded that is called as this one. The caller
 // holds the mutex.
 func (h *hosted) refuses() error {

@@ -84,16 +84,6 @@ func (l *Lobby) find(world string) (*hosted, error) {
 	return nil, fmt.Errorf("%q: %w", world, ErrNoWorld)
 }
 
-// Frame is the newest frame of a world; of one that sleeps the last, and it sleeps
-// on. Error: ErrNoWorld, or the world is being rebuilt.
-func (l *Lobby) Frame(world string) (*Frame, error) {
-	w, err := l.Listing(world)
-	if err == nil && w.Frame == nil {
-		err = fmt.Errorf("%q is being rebuilt", world)
-	}
-	return w.Frame, err
-}
-
 // Stats is a copy of a world's counters. Error: ErrNoWorld.
 func (l *Lobby) Stats(world string) (s Stats, err error) {
 	l.locked(func() {

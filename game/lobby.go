@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
-	"runtime/debug"
 	"sync"
 	"time"
 )
@@ -14,14 +13,7 @@ import (
 // Meadow is the name of the world that always exists.
 const Meadow = "meadow"
 
-const (
-	fallsAllowed = 3 // within fallsWithin; then a founded world closes, the meadow starts afresh
-	fallsWithin  = time.Minute
-	freshPause   = time.Second // before the first fresh start; doubles each time
-	longestPause = 30 * time.Second
-	calm         = 10 * time.Minute // between two fresh starts: the pause is short again
-	longestRound = time.Minute      // between two looks of the janitor
-)
+const longestRound = time.Minute // between two looks of the janitor
 
 var (
 	errAsleep  = errors.New("the world sleeps")
@@ -140,16 +132,11 @@ func (l *Lobby) host(name string) *hosted {
 	return h
 }
 
+// newSeed is that of a world which begins.
+func newSeed() uint64 { return rand.Uint64() }
+
 // lively tells that a world that was saved then may have had somebody in it lately.
 func (l *Lobby) lively(saved time.Time) bool { return time.Since(saved) < l.cfg.Sleep }
-
-func (l *Lobby) roomOf(h *hosted, w *World) *Room {
-	founded := &h.home
-	if h.name == Meadow {
-		founded = nil
-	}
-	return newRoom(h.name, w, l.fps, &h.counters, h.desk, founded)
-}
 
 // Run runs the rooms until ctx is done. It returns when all have ended and the
 // keeper has what they leave, a last snapshot included; a keeper that does not
@@ -249,38 +236,6 @@ func (l *Lobby) after(ctx context.Context, h *hosted, room *Room, f *falls, err 
 	return nil
 }
 
-// leaveOut ends a world that cannot go on: for good if it closes, else its name stays
-// taken. The caller holds the mutex.
-func (l *Lobby) leaveOut(h *hosted, why error) {
-	if h.state == closing {
-		l.forget(h)
-		return
-	}
-	h.scribe.rest()
-	l.become(h, unloaded)
-	h.why = why
-}
-
-// finish ends a world whose context is done: for good if it closes.
-func (l *Lobby) finish(h *hosted, room *Room) *Room {
-	why := l.closes(h)
-	room.end(why)
-	if why == nil {
-		h.desk.last(room.world)
-	} else {
-		h.desk.salvage(room.world)
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.become(h, h.state)
-	if h.state == closing {
-		l.forget(h)
-	} else {
-		h.scribe.rest()
-	}
-	return nil
-}
-
 // sleep ends the run of a world in which nobody is. What it was stays in memory,
 // and it may be woken from now on.
 func (l *Lobby) sleep(h *hosted, room *Room) *Room {
@@ -301,55 +256,12 @@ func (l *Lobby) sleep(h *hosted, room *Room) *Room {
 	return nil
 }
 
-// nextRound is the room of a match's next round: of a new world on a new seed, in
-// which everybody enters anew. It is nil if none can be made.
-func (l *Lobby) nextRound(h *hosted, room *Room) (next *Room) {
-	room.end(nil)
-	l.replace(h, nil)
-	h.desk.salvage(room.world)
-	c := *room.charter
-	c.Round++
-	h.charter.Store(&c)
-	h.desk.putCharter(&c)
-	err := guarded(func() error {
-		world, err := NewWorld(l.config(&c))
-		if err == nil {
-			world.succeed(room.world)
-			next = l.roomOf(h, world)
-			next.follow(room)
-		}
-		return err
-	})
-	if err != nil {
-		l.log.Error("a match has no next round", "world", h.name, "round", c.Round, "error", err)
-		return l.giveUp(h, nil)
-	}
-	l.replace(h, next)
-	return next
-}
-
-// falls are when rooms of a world fell, one after the other.
-type falls struct {
-	newest []time.Time
-	fresh  time.Time     // when the world last started afresh
-	pause  time.Duration // before the next fresh start
-}
-
-// add notes a fall, and tells whether it is one too many.
-func (f *falls) add() bool {
-	f.newest = append(f.newest, time.Now())
-	for time.Since(f.newest[0]) > fallsWithin {
-		f.newest = f.newest[1:]
-	}
-	return len(f.newest) >= fallsAllowed
-}
-
 // restart is a room for a world whose room fell: of its newest snapshot, or of a
 // new world. It is nil if there is none.
 func (l *Lobby) restart(ctx context.Context, h *hosted, room *Room, f *falls, err error) *Room {
 	h.counters.restarts.Add(1)
 	l.log.Error("a room fell", "world", room.name, "error", err)
-	tooMany := f.add()
+	tooMany := f.add(time.Now())
 	if tooMany && h.name != Meadow {
 		return l.giveUp(h, room)
 	}
@@ -372,54 +284,13 @@ func (l *Lobby) restart(ctx context.Context, h *hosted, room *Room, f *falls, er
 
 // anew is a room of a new world after a pause that grows; nil if ctx ends first.
 func (l *Lobby) anew(ctx context.Context, h *hosted, f *falls) *Room {
-	f.newest = nil
-	if time.Since(f.fresh) > calm {
-		f.pause = freshPause
-	}
 	select {
-	case <-time.After(f.pause):
+	case <-time.After(f.rest(time.Now())):
 	case <-ctx.Done():
 		return nil
 	}
-	f.pause, f.fresh = min(2*f.pause, longestPause), time.Now()
+	f.begin(time.Now())
 	return l.roomOf(h, l.afresh(h.name))
-}
-
-// afresh is a new world on a new seed.
-func (l *Lobby) afresh(name string) *World {
-	cfg := l.cfg
-	cfg.Seed = rand.Uint64()
-	world, err := NewWorld(cfg)
-	if err != nil {
-		panic(err) // the same configuration made a world when the lobby began
-	}
-	what := "a world starts afresh"
-	if l.keep != nil {
-		what += ": its snapshots on the disk are replaced within seconds; to keep them copy the world's folder now"
-	}
-	l.log.Warn(what, "world", name, "seed", cfg.Seed)
-	return world
-}
-
-// config is what a founded world is made of: the meadow's numbers, and what its
-// founder chose.
-func (l *Lobby) config(c *Charter) Config {
-	cfg := l.cfg
-	cfg.Width, cfg.Height, cfg.Trees = c.Width, c.Height, c.Trees
-	cfg.Generations, cfg.Match = c.Generations, c.Match
-	cfg.Glade = min(cfg.Glade, min(c.Width, c.Height)/8) // or a small world has no trees
-	cfg.Seed = rand.Uint64()
-	return cfg
-}
-
-func (l *Lobby) replace(h *hosted, room *Room) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if h.state == inMaking {
-		h.state, h.last = awake, nil
-	}
-	l.become(h, h.state)
-	h.room = room
 }
 
 // become changes a world's state, and takes its room away. The caller holds the
@@ -501,17 +372,6 @@ func (l *Lobby) door(world string, j *Join) (*Room, <-chan struct{}, error) {
 	return h.room, h.changed, nil
 }
 
-// keepsOut is why who comes may not wake a world, nil if they may.
-func keepsOut(c *Charter, j *Join) error {
-	switch c.bars(j) {
-	case Barred:
-		return errBarred(c.Name)
-	case Uninvited:
-		return errUninvited(c.Name)
-	}
-	return nil
-}
-
 // enterAwake is Enter for the bots of a world, until its run is over.
 func (l *Lobby) enterAwake(ctx, run context.Context, h *hosted, j Join) (*Client, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -570,21 +430,6 @@ func (l *Lobby) Found(ctx context.Context, c Charter) error {
 	return nil
 }
 
-// reserve takes a name, and the room that is needed, for a world to be made.
-func (l *Lobby) reserve(c *Charter) (*hosted, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.over {
-		return nil, errStopped
-	}
-	if err := l.refuses(c); err != nil {
-		return nil, err
-	}
-	h := l.host(c.Name)
-	h.charter.Store(c)
-	return h, nil
-}
-
 // makeWorld makes a world, one after the other.
 func (l *Lobby) makeWorld(ctx context.Context, c *Charter) (world *World, err error) {
 	select {
@@ -607,34 +452,11 @@ func (l *Lobby) tidy(ctx context.Context) {
 	for {
 		select {
 		case <-look.C:
-			l.closeForgotten()
+			l.closeForgotten(time.Now())
 		case <-ctx.Done():
 			return
 		}
 	}
-}
-
-func (l *Lobby) closeForgotten() {
-	for _, h := range l.forsaken() {
-		l.log.Info("a world closes: nobody has visited it", "world", h.name, "since", h.visited)
-	}
-}
-
-// forsaken begins the closing of worlds that nobody visits, and tells which. Those
-// that could not be forgotten are tried again.
-func (l *Lobby) forsaken() (closed []*hosted) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for _, h := range l.worlds {
-		switch {
-		case h.state == asleep && time.Since(h.visited) >= l.cfg.Close:
-			l.shut(h, denied("the world %s was closed: nobody has visited it for %v", h.name, l.cfg.Close))
-			closed = append(closed, h)
-		case h.state == closing:
-			h.scribe.again(&l.all)
-		}
-	}
-	return closed
 }
 
 // scribe hands what lies on a world's desk to the keeper, and may wait for it.
@@ -759,13 +581,6 @@ func (s *scribe) hand(shot *Snapshot) {
 	_ = s.save.do(s, func() error { return s.keeper.Save(s.world, shot) })
 }
 
-// keepCharter keeps the charter that is newer than what the keeper has.
-func (s *scribe) keepCharter() {
-	if s.charter != nil && s.write.do(s, func() error { return s.keeper.Charter(*s.charter) }) == nil {
-		s.charter, s.unknown = nil, false
-	}
-}
-
 // rests tells that the scribe has done all that is left, and ends.
 func (s *scribe) rests() bool {
 	for {
@@ -825,61 +640,6 @@ func (s *scribe) finish(left []Result, closes bool) {
 		}
 	default:
 	}
-}
-
-// recordAll records a batch and what has failed before.
-func (s *scribe) recordAll(batch []Result) {
-	for _, r := range batch {
-		s.kept.add(r)
-	}
-	if len(s.kept.waiting) == 0 {
-		return
-	}
-	err := s.record.do(s, func() error { return s.keeper.Record(s.world, s.kept.waiting) })
-	if err != nil {
-		return
-	}
-	s.sayOver()
-	s.kept = results{places: map[string]int{}}
-}
-
-// sayLost says what is lost when nobody tries again.
-func (s *scribe) sayLost() {
-	if s == nil {
-		return
-	}
-	if n := len(s.kept.waiting); n > 0 {
-		s.log.Error("results are lost", "world", s.world, "accounts", n)
-	}
-	s.sayOver()
-}
-
-// sayOver says how many results found no place, here or before.
-func (s *scribe) sayOver() {
-	if n := s.kept.lost + s.desk.lost.Swap(0); n > 0 {
-		s.log.Error("results are lost: too many accounts had some", "world", s.world, "results", n)
-	}
-}
-
-// degraded says in words what does not work, "" if all does. That snapshots
-// cannot be saved stands for all: one disk takes nothing.
-func (s *scribe) degraded() string {
-	for _, d := range []*duty{&s.save, &s.record, &s.write, &s.strip} {
-		if why := d.fails(); why != "" {
-			return fmt.Sprintf("world %s is not being %s: %s", s.world, d.is, why)
-		}
-	}
-	return ""
-}
-
-// guarded makes an error of a panic: a keeper that breaks ends no world.
-func guarded(f func() error) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return f()
 }
 
 // patience is how long a keeper may take before that is said to be a failure.

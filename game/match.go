@@ -177,3 +177,30 @@ func (r *Room) follow(before *Room) {
 	}
 	slices.SortStableFunc(r.waits, func(a, b wait) int { return cmp.Compare(a.until, b.until) })
 }
+
+// nextRound is the room of a match's next round: of a new world on a new seed, in
+// which everybody enters anew. It is nil if none can be made.
+func (l *Lobby) nextRound(h *hosted, room *Room) (next *Room) {
+	room.end(nil)
+	l.replace(h, nil)
+	h.desk.salvage(room.world)
+	c := *room.charter
+	c.Round++
+	h.charter.Store(&c)
+	h.desk.putCharter(&c)
+	err := guarded(func() error {
+		world, err := NewWorld(l.config(&c))
+		if err == nil {
+			world.succeed(room.world)
+			next = l.roomOf(h, world)
+			next.follow(room)
+		}
+		return err
+	})
+	if err != nil {
+		l.log.Error("a match has no next round", "world", h.name, "round", c.Round, "error", err)
+		return l.giveUp(h, nil)
+	}
+	l.replace(h, next)
+	return next
+}

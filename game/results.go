@@ -80,3 +80,42 @@ func (w *World) TakeResults(tell func(Result)) (lost uint64) {
 	w.results.waiting = w.results.waiting[:0]
 	return lost
 }
+
+func (d *desk) collect(w *World) []Result {
+	batch := d.left
+	d.left = nil
+	d.lost.Add(w.TakeResults(func(r Result) { batch = append(batch, r) }))
+	return batch
+}
+
+// salvage takes the results of a world whose room has ended. If it fell, what
+// happened since its snapshot is lost to the world, but not to who did it.
+func (d *desk) salvage(w *World) {
+	if d == nil {
+		return
+	}
+	d.left = d.collect(w)
+	if over := len(d.left) - mostResults; over > 0 {
+		d.left = d.left[:mostResults]
+		d.lost.Add(uint64(over))
+	}
+}
+
+// last puts what a world leaves when its room has ended, and is the snapshot of
+// it.
+func (d *desk) last(w *World) *Snapshot {
+	for i := range w.players {
+		if w.accountOf(&w.players[i]) != "" {
+			w.Drop(w.now, w.walkers[w.players[i].slot].id)
+		}
+	}
+	d.salvage(w)
+	s := w.Snapshot()
+	d.putShot(s)
+	return s
+}
+
+// clear tells that nothing lies on the desk. The scribe asks when no room runs.
+func (d *desk) clear() bool {
+	return len(d.results) == 0 && len(d.left) == 0 && len(d.shots) == 0 && len(d.charters) == 0
+}

@@ -120,6 +120,25 @@ func (l *Lobby) open(h *hosted, w *World) {
 	h.room, h.state = l.roomOf(h, w), awake
 }
 
+func (l *Lobby) roomOf(h *hosted, w *World) *Room {
+	founded := &h.home
+	if h.name == Meadow {
+		founded = nil
+	}
+	return newRoom(h.name, w, l.fps, &h.counters, h.desk, founded)
+}
+
+// replace gives a world its next room, nil while there is none.
+func (l *Lobby) replace(h *hosted, room *Room) {
+	l.locked(func() {
+		if h.state == inMaking {
+			h.state, h.last = awake, nil
+		}
+		l.become(h, h.state)
+		h.room = room
+	})
+}
+
 // begins lets the counters begin with what a world has behind it.
 func (h *hosted) begins(w *World) {
 	h.counters.generations.Store(w.generation)
@@ -142,4 +161,31 @@ func (l *Lobby) wake(h *hosted, s *Snapshot) (room *Room) {
 	l.log.Error("a world that slept does not wake", "world", h.name, "error", err)
 	l.locked(func() { l.leaveOut(h, denied("%s cannot be entered: it does not wake", h.name)) })
 	return nil
+}
+
+// afresh is a new world on a new seed.
+func (l *Lobby) afresh(name string) *World {
+	cfg := l.cfg
+	cfg.Seed = newSeed()
+	world, err := NewWorld(cfg)
+	if err != nil {
+		panic(err) // the same configuration made a world when the lobby began
+	}
+	what := "a world starts afresh"
+	if l.keep != nil {
+		what += ": its snapshots on the disk are replaced within seconds; to keep them copy the world's folder now"
+	}
+	l.log.Warn(what, "world", name, "seed", cfg.Seed)
+	return world
+}
+
+// config is what a founded world is made of: the meadow's numbers, and what its
+// founder chose.
+func (l *Lobby) config(c *Charter) Config {
+	cfg := l.cfg
+	cfg.Width, cfg.Height, cfg.Trees = c.Width, c.Height, c.Trees
+	cfg.Generations, cfg.Match = c.Generations, c.Match
+	cfg.Glade = min(cfg.Glade, min(c.Width, c.Height)/8) // or a small world has no trees
+	cfg.Seed = newSeed()
+	return cfg
 }

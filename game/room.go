@@ -189,39 +189,6 @@ func (r *Room) belong() {
 	r.framer.charter, r.framer.newest.Charter = r.charter, r.charter
 }
 
-// amend makes c what the world is, for all who see it and for whoever comes
-// after this room. c does not change any more.
-func (r *Room) amend(c *Charter) {
-	before := r.charter
-	r.charter = c
-	r.framer.charter, r.framer.telling = c, true
-	r.desk.putCharter(c)
-	if r.home == nil {
-		return
-	}
-	r.home.charter.Store(c)
-	if c.Bots != before.Bots {
-		putNewest(r.home.specs, c.Bots)
-	}
-}
-
-// idle tells that nobody has been in a founded world for so long that it sleeps:
-// nobody plays, waits or looks on.
-func (r *Room) idle() bool {
-	if r.home == nil {
-		return false
-	}
-	now := r.stamp()
-	if len(r.world.players) > 0 || slices.ContainsFunc(r.viewers, (*seat).visits) {
-		r.visited = now
-	}
-	r.home.empty = now - r.visited
-	return r.home.empty >= stamp(r.world.cfg.Sleep)
-}
-
-// visits tells that a client is somebody, not a swarm.
-func (s *seat) visits() bool { return s.who.Name != "" || s.who.Watch }
-
 // run owns the world until ctx is done (nil), nobody has been in it for long
 // (errIdle), the podium of its round was looked at (errRound), or something in it
 // panics (an error with the stack). Who waits for the room waits until end.
@@ -444,20 +411,6 @@ func newDesk() *desk {
 	return &desk{shots: make(chan *Snapshot, 1), charters: make(chan *Charter, 1), results: make(chan []Result, 1)}
 }
 
-// keepTalk keeps what was said for the next room.
-func (d *desk) keepTalk(r *Room) {
-	if d != nil {
-		d.talk = r.talk
-	}
-}
-
-func (d *desk) lastTalk() (before talk) {
-	if d != nil {
-		before = d.talk
-	}
-	return before
-}
-
 func (d *desk) putShot(s *Snapshot) {
 	if d != nil {
 		putNewest(d.shots, s)
@@ -496,43 +449,4 @@ func (d *desk) putResults(w *World) bool {
 		}
 	}
 	return true
-}
-
-func (d *desk) collect(w *World) []Result {
-	batch := d.left
-	d.left = nil
-	d.lost.Add(w.TakeResults(func(r Result) { batch = append(batch, r) }))
-	return batch
-}
-
-// salvage takes the results of a world whose room has ended. If it fell, what
-// happened since its snapshot is lost to the world, but not to who did it.
-func (d *desk) salvage(w *World) {
-	if d == nil {
-		return
-	}
-	d.left = d.collect(w)
-	if over := len(d.left) - mostResults; over > 0 {
-		d.left = d.left[:mostResults]
-		d.lost.Add(uint64(over))
-	}
-}
-
-// last puts what a world leaves when its room has ended, and is the snapshot of
-// it.
-func (d *desk) last(w *World) *Snapshot {
-	for i := range w.players {
-		if w.accountOf(&w.players[i]) != "" {
-			w.Drop(w.now, w.walkers[w.players[i].slot].id)
-		}
-	}
-	d.salvage(w)
-	s := w.Snapshot()
-	d.putShot(s)
-	return s
-}
-
-// clear tells that nothing lies on the desk. The scribe asks when no room runs.
-func (d *desk) clear() bool {
-	return len(d.results) == 0 && len(d.left) == 0 && len(d.shots) == 0 && len(d.charters) == 0
 }

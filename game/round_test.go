@@ -73,26 +73,41 @@ func TestQuietRoundEndsInAFrame(t *testing.T) {
 	})
 }
 
-// A match from its first second to the next round.
+// contestants are who takes part in a match of two minutes, each in another way.
+type contestants struct{ guest, ada, bob, cyd, dan *Client }
+
+// contend brings a match to just before its end: ada has most, bob and dan have
+// dropped lately and cyd for too long.
+func contend(t *testing.T, l *Lobby) (c contestants) {
+	t.Helper()
+	c.guest = fights(t, l, Join{Name: "guest", Frames: true})
+	c.ada, c.bob, c.cyd, c.dan = fights(t, l, keyed("ada")), fights(t, l, keyed("bob")), fights(t, l, keyed("cyd")), fights(t, l, keyed("dan"))
+	settle()
+	if f := c.ada.Frame(); f.Ends != 120_000 || f.Charter.Round != 1 {
+		t.Errorf("the round %d ends at %d", f.Charter.Round, f.Ends)
+	}
+	plants(t, c.ada, Block)
+	plants(t, c.bob, Blinker)
+	until(c.ada, 30_000)
+	c.cyd.Drop() // for too long
+	until(c.ada, 100_000)
+	c.bob.Drop()
+	until(c.ada, 110_000)
+	c.dan.Drop()
+	until(c.ada, 119_800)
+	return c
+}
+
+// placedAway is what is to be told to those who were away when contend's match ended.
+var placedAway = []Placed{{"key of bob", 1, 2, 4, 3}, {"key of dan", 1, 3, 4, 0}}
+
+// A match from its first second to the podium.
 func TestMatch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l, stop := arena(t, 2*time.Minute)
 		defer stop()
-		guest := fights(t, l, Join{Name: "guest", Frames: true})
-		ada, bob, cyd, dan := fights(t, l, keyed("ada")), fights(t, l, keyed("bob")), fights(t, l, keyed("cyd")), fights(t, l, keyed("dan"))
-		settle()
-		if f := ada.Frame(); f.Ends != 120_000 || f.Charter.Round != 1 {
-			t.Errorf("the round %d ends at %d", f.Charter.Round, f.Ends)
-		}
-		plants(t, ada, Block)
-		plants(t, bob, Blinker)
-		until(ada, 30_000)
-		cyd.Drop() // for too long
-		until(ada, 100_000)
-		bob.Drop()
-		until(ada, 110_000)
-		dan.Drop()
-		until(ada, 119_800)
+		c := contend(t, l)
+		ada := c.ada
 		if _, ok := ada.Step(Up); !ok || len(lines(ada, RoundEnded)) != 0 {
 			t.Error("it has ended early")
 		}
@@ -102,7 +117,7 @@ func TestMatch(t *testing.T) {
 		}
 
 		until(ada, 120_000)
-		if told := lines(guest, RoundEnded); len(told) != 1 || told[0].Name != "ada" || told[0].Text != "4 cells" {
+		if told := lines(c.guest, RoundEnded); len(told) != 1 || told[0].Name != "ada" || told[0].Text != "4 cells" {
 			t.Errorf("everybody is told %+v", told)
 		}
 		seq, _ := ada.Step(Up)
@@ -118,8 +133,7 @@ func TestMatch(t *testing.T) {
 		if len(best) != 4 || best["ada"] != 4 || best["bob"] != 3 {
 			t.Errorf("the podium is %v", best)
 		}
-		want := []Placed{{"key of bob", 1, 2, 4, 3}, {"key of dan", 1, 3, 4, 0}}
-		if !slices.Equal(f.Charter.Placed, want) {
+		if !slices.Equal(f.Charter.Placed, placedAway) {
 			t.Errorf("to be remembered: %+v", f.Charter.Placed)
 		}
 		until(ada, 139_700)
@@ -127,51 +141,6 @@ func TestMatch(t *testing.T) {
 		case <-ada.Done():
 			t.Error("the podium is over early")
 		default:
-		}
-
-		<-ada.Done()
-		walker, first := ada.Walker(), ada.Frame()
-		ada, guest = fights(t, l, keyed("ada")), fights(t, l, Join{Name: "guest", Frames: true, Reclaim: guest.Walker()})
-		settle()
-		f = ada.Frame()
-		if f.Charter.Round != 2 || f.At > 1000 || f.Charter.Crown.Name != "ada" || !slices.Equal(f.Charter.Placed, want) || len(f.Talk) != 1 {
-			t.Errorf("the next round is %+v at %d with %+v", f.Charter, f.At, f.Talk)
-		}
-		if len(f.Players) != 4 || f.Present() != 2 || f.Live != 15 && f.Live != 20 { // gifts alone
-			t.Errorf("%d players, %d present, %d cells", len(f.Players), f.Present(), f.Live)
-		}
-		if e := ada.Echo(); e.Spores != 5 || e.Hearts != 3 || ada.Why() != nil {
-			t.Errorf("ada enters as %+v, was %d in %d", e, walker, first.Number)
-		}
-
-		bob = fights(t, l, keyed("bob"))
-		settle()
-		if n, ok := toldOf(bob, Remembered); !ok || n.Placed != want[0] {
-			t.Errorf("bob is told %+v, %v", n, ok)
-		}
-		until(ada, 29_000) // dan's minute is over at 30 s
-		if got := bob.Frame(); got.Present() != 3 || len(got.Players) != 4 || !slices.Equal(got.Charter.Placed, want[1:]) {
-			t.Errorf("%d players, %d present, to be remembered: %+v", len(got.Players), got.Present(), got.Charter.Placed)
-		}
-		until(ada, 30_100)
-		if got := bob.Frame(); len(got.Players) != 3 {
-			t.Errorf("after the rest of dan's minute there are %+v", got.Players)
-		}
-		bob.Drop()
-		bob = fights(t, l, keyed("bob"))
-		cyd = fights(t, l, keyed("cyd"))
-		settle()
-		for _, c := range []*Client{bob, cyd, ada, guest} {
-			if n, ok := toldOf(c, Remembered); ok {
-				t.Errorf("%s is told %+v", c.seat.who.Name, n)
-			}
-		}
-		<-ada.Done() // the second round ends
-		dan = fights(t, l, keyed("dan"))
-		time.Sleep(time.Second)
-		settle()
-		if n, ok := toldOf(dan, Remembered); !ok || n.Placed != want[1] || dan.Frame().Charter.Round != 3 || len(dan.Frame().Charter.Placed) != 0 {
-			t.Errorf("in round %d dan is told %+v, %v; left: %+v", dan.Frame().Charter.Round, n, ok, dan.Frame().Charter.Placed)
 		}
 	})
 }
@@ -245,137 +214,6 @@ func TestRoundOfNobody(t *testing.T) {
 		settle()
 		if f := eve.Frame(); f.Charter.Round != 2 || len(lines(eve, RoundEnded)) != 0 || f.Charter.Crown.Name != "ada" {
 			t.Errorf("%+v, told %+v", f.Charter, f.Talk)
-		}
-	})
-}
-
-// Neither the line of succession nor who is idle begins anew with a round.
-func TestCrownOutlivesRounds(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		l, stop := arena(t, time.Minute)
-		defer stop()
-		began := time.Now()
-		ada, bob := fights(t, l, keyed("ada")), fights(t, l, keyed("bob"))
-		time.Sleep(time.Second)
-		cyd := fights(t, l, keyed("cyd"))
-		for time.Since(began) < 10*time.Minute-5*time.Second {
-			time.Sleep(time.Second)
-			bob.Stir()
-			cyd.Stir()
-			settle()
-			select {
-			case <-ada.Done(): // as sessions do, in any order
-				cyd, bob, ada = fights(t, l, keyed("cyd")), fights(t, l, keyed("bob")), fights(t, l, keyed("ada"))
-				settle()
-				for _, p := range ada.Frame().Players {
-					if p.Away {
-						t.Errorf("%s is away", p.Name)
-					}
-				}
-			default:
-			}
-		}
-		if got := crowned(t, ada); got != "ada" || ada.Frame().Charter.Round < 7 {
-			t.Errorf("after 10 minutes but 5 s, in round %d, %q wears it", ada.Frame().Charter.Round, got)
-		}
-		time.Sleep(6 * time.Second)
-		if got := crowned(t, ada); got != "bob" {
-			t.Errorf("after 10 minutes without a key %q wears it", got)
-		}
-	})
-}
-
-// Who laid the crown down does not get it back by a round that begins.
-func TestRoundsCrownNobody(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		l, stop := arena(t, time.Minute)
-		defer stop()
-		ada := fights(t, l, keyed("ada"))
-		settle()
-		ada.Decree(Decree{Kind: Abdicate})
-		<-ada.Done()
-		ada = fights(t, l, keyed("ada"))
-		if got := crowned(t, ada); got != "" {
-			t.Errorf("%q wears it", got)
-		}
-		ada.Leave()
-		time.Sleep(time.Second)
-		ada = fights(t, l, keyed("ada"))
-		if got := crowned(t, ada); got != "ada" {
-			t.Errorf("entered again, %q wears it", got)
-		}
-	})
-}
-
-// Who is back on the podium sees it; how they placed they are told in the next
-// round all the same.
-func TestBackOnThePodium(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		l, stop := arena(t, time.Minute)
-		defer stop()
-		bob := fights(t, l, keyed("bob"))
-		until(bob, 50_000)
-		bob.Drop()
-		time.Sleep(20 * time.Second)
-		bob = fights(t, l, keyed("bob"))
-		settle()
-		if n, ok := toldOf(bob, Remembered); ok || bob.Frame().At < 60_000 {
-			t.Errorf("at %d told %+v", bob.Frame().At, n)
-		}
-		<-bob.Done()
-		bob = fights(t, l, keyed("bob"))
-		settle()
-		if n, ok := toldOf(bob, Remembered); !ok || n.Placed.Round != 1 {
-			t.Errorf("then told %+v, %v", n, ok)
-		}
-	})
-}
-
-// In the next round who was away has the rest of their wait, and who was there and
-// does not come the whole of it.
-func TestWaitsOfTheNextRound(t *testing.T) {
-	old := realm(matched(time.Minute), nil)
-	_, bob, cyd := seated(old, keyed("ada")), seated(old, keyed("bob")), seated(old, keyed("cyd"))
-	old.dismiss(40_000, OpAway, bob.seat)
-	old.dismiss(30_000, OpAway, cyd.seat) // applied at 40 s: time never runs backwards
-	old.world.Advance(80_000)
-	w := matched(time.Minute)
-	w.succeed(old.world)
-	r := realmOf(w, old.charter)
-	r.follow(old)
-	for _, c := range []struct {
-		at   Stamp
-		want int
-	}{{9_999, 3}, {10_000, 2}, {19_999, 2}, {20_000, 1}, {59_999, 1}, {60_000, 0}} {
-		if r.evict(c.at); len(w.players) != c.want {
-			t.Errorf("at %d there are %d, want %d", c.at, len(w.players), c.want)
-		}
-	}
-}
-
-// What accounts did in a round is recorded, though its keeper was busy until the
-// next.
-func TestResultsOutliveTheirRound(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		d := &diary{}
-		l := quietLobby(t, sized(64, 64), d)
-		defer runs(t, l)()
-		contest(t, l, time.Minute)
-		ada, bob := fights(t, l, keyed("ada")), fights(t, l, keyed("bob"))
-		settle()
-		hangs := make(chan struct{})
-		d.be(nil, hangs)
-		plants(t, ada, Block)
-		until(ada, 40_000)
-		plants(t, bob, Blinker)
-		<-ada.Done()
-		ada = fights(t, l, keyed("ada"))
-		until(ada, 5_000)
-		d.be(nil, nil)
-		close(hangs)
-		time.Sleep(5 * time.Second)
-		if a, b := d.of("ada"), d.of("bob"); a.Best != 4 || b.Best != 3 {
-			t.Errorf("recorded %+v and %+v", a, b)
 		}
 	})
 }

@@ -3,9 +3,7 @@ package game
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -125,13 +123,14 @@ func TestTimeStandsStillInAWorldThatSleeps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l, stop := asleepLab(t, LobbyConfig{Herder: &drovers{}})
 		defer stop()
-		before, err := l.Frame("lab")
+		w, err := l.Listing("lab")
 		if err != nil {
 			t.Fatal(err)
 		}
+		before := w.Frame
 		was := l.worlds["lab"].shot.clock
 		time.Sleep(5 * time.Hour)
-		if f, _ := l.Frame("lab"); f != before || !sleeps(l, "lab") {
+		if w, _ := l.Listing("lab"); w.Frame != before || !sleeps(l, "lab") {
 			t.Error("it did not sleep on")
 		}
 		ada := visits(t, l, "lab", keyed("ada"))
@@ -146,172 +145,6 @@ func TestTimeStandsStillInAWorldThatSleeps(t *testing.T) {
 		if st, _ := l.Stats("lab"); st.Players != 1 || st.Dropped != 0 || st.Generations < was.generation+39 || st.Generations > was.generation+42 {
 			t.Errorf("10 s after generation %d: %+v", was.generation, st)
 		}
-	})
-}
-
-// However many wake a world at once, all are in the same.
-func TestWokenBySeveralAtOnce(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		d := &drovers{}
-		l, stop := asleepLab(t, LobbyConfig{Herder: d})
-		defer stop()
-		var all sync.WaitGroup
-		rooms := make(chan *Room, 20)
-		for i := range 20 {
-			all.Go(func() {
-				c, err := l.Enter(t.Context(), "lab", keyed(fmt.Sprint("player", i)))
-				if err != nil {
-					t.Error(err)
-					return
-				}
-				rooms <- c.room
-			})
-		}
-		all.Wait()
-		first := <-rooms
-		for range 19 {
-			if room := <-rooms; room != first {
-				t.Fatal("two rooms of one world")
-			}
-		}
-		time.Sleep(time.Second)
-		if st, _ := l.Stats("lab"); st.Players != 20 || d.of("lab") != 1 {
-			t.Errorf("%d players, %d herds", st.Players, d.of("lab"))
-		}
-	})
-}
-
-// Who enters in the moment in which a world falls asleep is in, or wakes it.
-func TestEnteringWhileAWorldFallsAsleep(t *testing.T) {
-	for early := range 40 {
-		synctest.Test(t, func(t *testing.T) {
-			l := manyWorlds(t, LobbyConfig{})
-			defer runs(t, l)()
-			founds(t, l, lab("lab"))
-			time.Sleep(10*time.Minute - 100*time.Millisecond + time.Duration(early)*5*time.Millisecond)
-			ada := visits(t, l, "lab", keyed("ada"))
-			time.Sleep(time.Second)
-			if ada.Why() != nil || sleeps(l, "lab") {
-				t.Fatalf("after %d: why %v, sleeps %v", early, ada.Why(), sleeps(l, "lab"))
-			}
-			select {
-			case <-ada.Done(): // their room fell asleep under them: they enter again
-				ada = visits(t, l, "lab", keyed("ada"))
-			default:
-			}
-			ada.Step(Left)
-			settle()
-			if ada.Echo().Seq != 1 {
-				t.Fatal("nobody answers")
-			}
-		})
-	}
-}
-
-// A herd never wakes its world, and the one after it gets the newest wish.
-func TestHerdsWakeNobody(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		d := &drovers{}
-		l := manyWorlds(t, LobbyConfig{Herder: d})
-		defer runs(t, l)()
-		c := lab("lab")
-		c.Bots = "3"
-		founds(t, l, c)
-		for range 5 {
-			time.Sleep(11 * time.Minute)
-			if !sleeps(l, "lab") || d.of("lab") != 0 {
-				t.Fatalf("sleeps %v, %d herds", sleeps(l, "lab"), d.of("lab"))
-			}
-			ada := visits(t, l, "lab", keyed("ada"))
-			time.Sleep(time.Second)
-			if f := ada.Frame(); f.Bots != 3 {
-				t.Fatalf("%d bots", f.Bots)
-			}
-			ada.Leave()
-		}
-	})
-}
-
-// amends has a room that does not run yet replace its charter.
-func amends(l *Lobby, world string, change func(*Charter)) {
-	room := l.worlds[world].room
-	next := *room.charter
-	change(&next)
-	room.amend(&next)
-}
-
-func TestNewCharterIsKeptAndHeard(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newShelf()
-		l := manyWorlds(t, LobbyConfig{Keeper: s, Herder: &drovers{}})
-		founds(t, l, lab("lab"))
-		amends(l, "lab", func(c *Charter) { c.Motd, c.Bots = "be kind", "9" })
-		stop := runs(t, l)
-		ada := visits(t, l, "lab", keyed("ada"))
-		time.Sleep(time.Second)
-		ada.Decree(Decree{Kind: SetBots, Text: "2"})
-		time.Sleep(time.Second)
-		if f := ada.Frame(); f.Bots != 2 {
-			t.Errorf("%d bots", f.Bots)
-		}
-		ada.Decree(Decree{Kind: SetBots, Text: "4"})
-		time.Sleep(time.Second)
-		f := ada.Frame()
-		if f.Charter.Motd != "be kind" || f.Bots != 4 || f.TalkSince == 0 {
-			t.Errorf("%+v, %d bots", f.Charter, f.Bots)
-		}
-		if v, _ := s.of("lab"); v.charter.Motd != "be kind" {
-			t.Errorf("kept: %+v", v.charter)
-		}
-		fall(ada)
-		back := visits(t, l, "lab", keyed("ada"))
-		time.Sleep(reclaimWithin + time.Second) // those of before are taken off
-		if f := back.Frame(); f.Charter.Motd != "be kind" || f.Bots != 4 {
-			t.Errorf("after a fall: %+v, %d bots", f.Charter, f.Bots)
-		}
-		back.Leave()
-		time.Sleep(11 * time.Minute)
-		if w, _ := listed(l, "lab"); !w.Asleep || w.Charter.Motd != "be kind" {
-			t.Errorf("asleep: %+v", w)
-		}
-		stop()
-		l = manyWorlds(t, LobbyConfig{Keeper: s, Herder: &drovers{}})
-		defer runs(t, l)()
-		if w, _ := listed(l, "lab"); w.Charter == nil || w.Charter.Motd != "be kind" {
-			t.Errorf("after a restart: %+v", w)
-		}
-	})
-}
-
-// A herd that breaks ends nothing else.
-func TestHerdThatPanics(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		l := manyWorlds(t, LobbyConfig{Herder: &drovers{panics: true}})
-		defer runs(t, l)()
-		founds(t, l, lab("lab"))
-		ada := visits(t, l, "lab", keyed("ada"))
-		time.Sleep(time.Second)
-		ada.Step(Left)
-		settle()
-		if st, _ := l.Stats("lab"); ada.Echo().Seq != 1 || st.Restarts != 0 {
-			t.Errorf("%+v", st)
-		}
-	})
-}
-
-// Who may not come in does not wake a world.
-func TestWhoIsKeptOutWakesNobody(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		l := manyWorlds(t, LobbyConfig{})
-		defer runs(t, l)()
-		c := lab("lab")
-		c.Private = true
-		founds(t, l, c)
-		time.Sleep(11 * time.Minute)
-		if _, err := l.Enter(t.Context(), "lab", keyed("eve")); err == nil || !sleeps(l, "lab") {
-			t.Errorf("%v, it sleeps: %v", err, sleeps(l, "lab"))
-		}
-		visits(t, l, "lab", keyed("ada"))
 	})
 }
 
@@ -425,32 +258,6 @@ func TestRunEndsAllWorlds(t *testing.T) {
 		defer runs(t, l)()
 		if back := visits(t, l, "other", keyed("ada")); back.Entered.At != at || back.Walker() != ada.Walker() {
 			t.Errorf("back as %+v", back.Entered)
-		}
-	})
-}
-
-// Who comes before the lobby runs waits for a world that sleeps, as for others.
-func TestEnteringASleeperBeforeRun(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newShelf()
-		_, stop := asleepLab(t, LobbyConfig{Keeper: s})
-		stop()
-		time.Sleep(time.Hour)
-		l := manyWorlds(t, LobbyConfig{Keeper: s})
-		if !sleeps(l, "lab") {
-			t.Fatal("it does not sleep")
-		}
-		in := make(chan error, 1)
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		defer cancel()
-		go func() {
-			_, err := l.Enter(ctx, "lab", keyed("ada"))
-			in <- err
-		}()
-		settle()
-		defer runs(t, l)()
-		if err := <-in; err != nil {
-			t.Error(err)
 		}
 	})
 }

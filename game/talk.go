@@ -92,6 +92,20 @@ func (r *Room) recall(before talk) {
 	r.framer.talk, r.framer.newest.Talk = before.lines, before.lines
 }
 
+// keepTalk keeps what was said for the next room.
+func (d *desk) keepTalk(r *Room) {
+	if d != nil {
+		d.talk = r.talk
+	}
+}
+
+func (d *desk) lastTalk() (before talk) {
+	if d != nil {
+		before = d.talk
+	}
+	return before
+}
+
 // voice is that of who speaks: of an account, of a guest's visit, or else of a
 // walker.
 func (r *Room) voice(s *seat) uint64 {

@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // playersEvery is how often a viewer is woken for players elsewhere, in ms.
 const playersEvery = 1000
 
@@ -152,3 +154,20 @@ func (r *Room) report(now Stamp) {
 		r.reportAt = now + every
 	}
 }
+
+// idle tells that nobody has been in a founded world for so long that it sleeps:
+// nobody plays, waits or looks on.
+func (r *Room) idle() bool {
+	if r.home == nil {
+		return false
+	}
+	now := r.stamp()
+	if len(r.world.players) > 0 || slices.ContainsFunc(r.viewers, (*seat).visits) {
+		r.visited = now
+	}
+	r.home.empty = now - r.visited
+	return r.home.empty >= stamp(r.world.cfg.Sleep)
+}
+
+// visits tells that a client is somebody, not a swarm.
+func (s *seat) visits() bool { return s.who.Name != "" || s.who.Watch }

@@ -33,9 +33,9 @@ func (r Report) knee() int {
 	return knee
 }
 
-// Sentence says in words where the knee is.
-func (r Report) Sentence() string {
-	var at, beyond *Load // the knee, and the next load that was measured to its end
+// around are the load at the knee, nil if there is none, and the next one that was
+// measured to its end, nil if there is none.
+func (r Report) around() (at, beyond *Load) {
 	for i := range r.Loads {
 		switch l := &r.Loads[i]; {
 		case l.Cut:
@@ -45,9 +45,17 @@ func (r Report) Sentence() string {
 			beyond = l
 		}
 	}
+	return at, beyond
+}
+
+// Sentence says in words where the knee is.
+func (r Report) Sentence() string {
+	at, beyond := r.around()
 	switch {
 	case at == nil && beyond == nil:
 		return "Nothing was measured."
+	case at == nil && beyond.Due == 0:
+		return "No step was due: there is no knee."
 	case at == nil:
 		return fmt.Sprintf("The knee lies below %s %s: there %s.", thousands(int64(beyond.Load)), r.Kind, r.excess(beyond, "p99 is"))
 	case beyond == nil:

@@ -26,6 +26,7 @@ func TestKnee(t *testing.T) {
 			"The knee lies beyond 4,000 bots: p99 is 2.0 ms there."},
 		{"bots", []Load{at(1000, 1), {Load: 2000}}, 1000, "The knee is at 1,000 bots: p99 1.0 ms; at 2,000 no step was due."},
 		{"bots", []Load{at(4000, 1), cut}, 4000, "The knee lies beyond 4,000 bots: p99 is 1.0 ms there."},
+		{"sessions", []Load{{Load: 100}, {Load: 200}}, 0, "No step was due: there is no knee."},
 		{"bots", []Load{cut}, 0, "Nothing was measured."},
 		{"bots", nil, 0, "Nothing was measured."},
 	} {

@@ -1,8 +1,10 @@
 package push
 
 import (
+	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -31,4 +33,16 @@ func proc(file, key string) string {
 		}
 	}
 	return ""
+}
+
+// String describes it in a line.
+func (m Machine) String() string {
+	parts := []string{m.CPU, "1 core", fmt.Sprintf("%.0f GiB", float64(m.Memory)/(1<<30)), m.OS + "/" + m.Arch, m.Go}
+	if m.Cores != 1 {
+		parts[1] = strconv.Itoa(m.Cores) + " cores"
+	}
+	if m.Memory == 0 {
+		parts[2] = ""
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), ", ")
 }

@@ -1,5 +1,7 @@
 package push
 
+import "encoding/json"
+
 // Report is what a push has measured.
 type Report struct {
 	Kind    string  `json:"kind"`            // "bots" or "sessions"
@@ -56,4 +58,10 @@ type Load struct {
 	// Note says what else has to be known of these figures, such as that the
 	// generator was the bottleneck; "" if nothing has.
 	Note string `json:"note,omitempty"`
+}
+
+// JSON is the report as a file holds it, with a line break at its end.
+func (r Report) JSON() ([]byte, error) {
+	text, err := json.MarshalIndent(r, "", "  ")
+	return append(text, '\n'), err
 }

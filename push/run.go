@@ -3,6 +3,7 @@ package push
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -69,13 +70,26 @@ func measure(ctx context.Context, lab Lab, hold time.Duration, tell Progress) Lo
 	for {
 		select {
 		case <-over.C:
-			return lab.Take()
+			return sound(lab.Take())
 		case <-ctx.Done():
-			load := lab.Take()
+			load := sound(lab.Take())
 			load.Cut = true // it was not held for its time
 			return load
 		case <-again.C:
-			tell.Holding(lab.Take(), max(0, time.Until(end)))
+			tell.Holding(sound(lab.Take()), max(0, time.Until(end)))
 		}
 	}
+}
+
+// sound is l with 0 for what is no number, such as frames a second of no viewers: it
+// could neither be drawn nor be written as JSON.
+func sound(l Load) Load {
+	for _, x := range []*float64{
+		&l.P50, &l.P95, &l.P99, &l.Max, &l.FPS, &l.Slowest, &l.Fastest, &l.Bytes, &l.Cores, &l.Generator, &l.Seconds,
+	} {
+		if math.IsNaN(*x) || math.IsInf(*x, 0) {
+			*x = 0
+		}
+	}
+	return l
 }

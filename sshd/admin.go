@@ -94,9 +94,8 @@ func runKick(ctx context.Context, x *session, c *call) error {
 // away tells whether a walker of that name, without case, waits in a world for
 // a player whose line broke.
 func (s *Server) away(name string) bool {
-	for _, world := range s.cfg.Worlds.Worlds() {
-		f, err := s.cfg.Worlds.Frame(world)
-		if err == nil && slices.ContainsFunc(f.Players, func(p game.PlayerMark) bool {
+	for _, w := range s.cfg.Worlds.List() {
+		if w.Frame != nil && slices.ContainsFunc(w.Frame.Players, func(p game.PlayerMark) bool {
 			return p.Away && strings.EqualFold(p.Name, name)
 		}) {
 			return true

@@ -89,10 +89,6 @@ func (x *session) sees(w game.Listing) bool {
 
 // lookUp is the world of a name, whoever may see it.
 func (x *session) lookUp(world string) (game.Listing, bool) {
-	all := x.srv.cfg.Worlds.List()
-	i := slices.IndexFunc(all, func(w game.Listing) bool { return w.Name == world })
-	if i < 0 {
-		return game.Listing{}, false
-	}
-	return all[i], true
+	w, err := x.srv.cfg.Worlds.Listing(world)
+	return w, err == nil
 }

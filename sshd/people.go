@@ -49,6 +49,8 @@ type Worlds interface {
 	Worlds() []string
 	// List is what they are.
 	List() []game.Listing
+	// Listing is what one is. Error: game.ErrNoWorld.
+	Listing(world string) (game.Listing, error)
 	// Enter brings somebody into one. Errors: game.ErrNoWorld, game.ErrFull, a
 	// game.Denied.
 	Enter(ctx context.Context, world string, j game.Join) (*game.Client, error)
@@ -61,10 +63,6 @@ type Worlds interface {
 	CloseWorld(world string, why error) error
 	// Totals are the counters of all together.
 	Totals() game.Stats
-	// Frame is the newest frame of one.
-	Frame(world string) (*game.Frame, error)
-	// Stats are its counters.
-	Stats(world string) (game.Stats, error)
 	// Say tells everybody something, and how many worlds were too busy for it.
 	Say(text string) (missed int)
 }

@@ -32,11 +32,10 @@ func found(t *testing.T, r *running, c game.Charter) {
 func places(t *testing.T, r *running, name string) (worlds []string) {
 	t.Helper()
 	for _, w := range r.cfg.Worlds.List() {
-		f, err := r.cfg.Worlds.Frame(w.Name)
-		if err != nil {
-			t.Fatal(err)
+		if w.Frame == nil {
+			t.Fatalf("%s is being rebuilt", w.Name)
 		}
-		for _, p := range f.Players {
+		for _, p := range w.Frame.Players {
 			if p.Name == name && p.Away {
 				worlds = append(worlds, w.Name+" away")
 			} else if p.Name == name {
@@ -243,8 +242,8 @@ func TestWatchOverSSH(t *testing.T) {
 		t.Error(err)
 	}
 	eventually(t, "otter is watched", func() bool {
-		f, err := r.cfg.Worlds.Frame("lab")
-		return err == nil && len(f.Players) == 1 && f.Players[0].Eyes == 1
+		w, err := r.cfg.Worlds.Listing("lab")
+		return err == nil && w.Frame != nil && len(w.Frame.Players) == 1 && w.Frame.Players[0].Eyes == 1
 	})
 	if who := (caller{user: "x"}).whoList(t, r); len(who) != 1 || who[0].Name != "otter" {
 		t.Errorf("who is %+v", who)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -104,10 +103,8 @@ func (x *session) world(c *call) (string, error) {
 
 // look is a world that who asks may see.
 func (x *session) look(world string) (game.Listing, error) {
-	all := x.seen()
-	i := slices.IndexFunc(all, func(w game.Listing) bool { return w.Name == world })
-	if i >= 0 {
-		return all[i], nil
+	if w, there := x.lookUp(world); there && x.sees(w) {
+		return w, nil
 	}
 	return game.Listing{}, x.unknown(world)
 }

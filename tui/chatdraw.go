@@ -96,6 +96,7 @@ func (m *model) drawChat() {
 		n++
 	}
 	y := m.chatTop(n)
+	m.seen.hide(y, n)
 	for _, r := range rows {
 		m.screen.Text(0, y, r.style, r.text)
 		y++

@@ -24,13 +24,29 @@ func units(reads ...string) (out []string) {
 	return out
 }
 
-func TestFilter(t *testing.T) {
-	long := strings.Repeat("0123456789;", 10_000)
-	for _, c := range []struct {
-		name  string
-		reads []string
-		want  []string
-	}{
+// filtered is what a session's reads hold, and what the filter makes of them.
+type filtered struct {
+	name  string
+	reads []string
+	want  []string
+}
+
+func filters(t *testing.T, cases []filtered) {
+	t.Helper()
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := units(c.reads...); !slices.Equal(got, c.want) {
+				t.Errorf("%.100q gives %.100q, want %q", c.reads, got, c.want)
+			}
+		})
+	}
+}
+
+// longText is more than any sequence has.
+var longText = strings.Repeat("0123456789;", 10_000)
+
+func TestFilterKeys(t *testing.T) {
+	filters(t, []filtered{
 		{"nothing", []string{""}, nil},
 		{"keys", []string{"aZ 9?"}, []string{"a", "Z", " ", "9", "?"}},
 		{"controls", []string{"\x00\x03\t\r\x7f"}, []string{"\x00", "\x03", "\t", "\r", "\x7f"}},
@@ -51,29 +67,41 @@ func TestFilter(t *testing.T) {
 		{"ESC twice", []string{"\x1b\x1b"}, []string{"\x1b", "\x1b"}},
 		{"ESC before an arrow", []string{"\x1b\x1b[A"}, []string{"\x1b", up}},
 		{"mode report", []string{"\x1b[?2026;2$y"}, []string{"\x1b[?2026;2$y"}},
+	})
+}
 
-		{"OSC, BEL", []string{"\x1b]0;" + long + "\x07q"}, []string{"q"}},
-		{"OSC, ST", []string{"\x1b]0;" + long + "\x1b\\q"}, []string{"q"}},
-		{"DCS", []string{"\x1bP" + long + "\x1b\\q"}, []string{"q"}},
-		{"APC", []string{"\x1b_" + long + "\x1b\\q"}, []string{"q"}},
-		{"PM", []string{"\x1b^" + long + "\x1b\\q"}, []string{"q"}},
-		{"SOS", []string{"\x1bX" + long + "\x1b\\q"}, []string{"q"}},
+func TestFilterStrings(t *testing.T) {
+	filters(t, []filtered{
+		{"OSC, BEL", []string{"\x1b]0;" + longText + "\x07q"}, []string{"q"}},
+		{"OSC, ST", []string{"\x1b]0;" + longText + "\x1b\\q"}, []string{"q"}},
+		{"DCS", []string{"\x1bP" + longText + "\x1b\\q"}, []string{"q"}},
+		{"APC", []string{"\x1b_" + longText + "\x1b\\q"}, []string{"q"}},
+		{"PM", []string{"\x1b^" + longText + "\x1b\\q"}, []string{"q"}},
+		{"SOS", []string{"\x1bX" + longText + "\x1b\\q"}, []string{"q"}},
 		{"arrow within a string", []string{"\x1b]\x1b[A\x07q"}, []string{"q"}},
 		{"ESC before the end of a string", []string{"\x1b]a\x1b\x1b\\q"}, []string{"q"}},
 		{"ESC before BEL", []string{"\x1b]a\x1b\x07q"}, []string{"q"}},
 		{"split end of a string", []string{"\x1b]a", "\x1b", "\\q"}, []string{"q"}},
-		{"string without end", []string{"\x1b]", long, long}, nil},
-		{"ctrl+c in a string", []string{"\x1b]" + long + "\x03q"}, []string{"\x03", "q"}},
-		{"ctrl+c in a string after ESC", []string{"\x1bP" + long + "\x1b\x03q"}, []string{"\x03", "q"}},
+		{"string without end", []string{"\x1b]", longText, longText}, nil},
+		{"ctrl+c in a string", []string{"\x1b]" + longText + "\x03q"}, []string{"\x03", "q"}},
+		{"ctrl+c in a string after ESC", []string{"\x1bP" + longText + "\x1b\x03q"}, []string{"\x03", "q"}},
 		{"CAN and SUB in strings", []string{"\x1b]a\x18q\x1b]a\x1aq"}, []string{"q", "q"}},
+	})
+}
 
+func TestFilterPastes(t *testing.T) {
+	filters(t, []filtered{
 		{"paste", []string{"\x1b[200~qy\x1b[A\x1b[201~q"}, []string{"q"}},
 		{"paste without end", []string{"\x1b[200~qy", "q\x1b[A\x03q"}, []string{"\x03", "q"}},
-		{"long paste", []string{"\x1b[200~", long, long, "\x1b[201~q"}, []string{"q"}},
+		{"long paste", []string{"\x1b[200~", longText, longText, "\x1b[201~q"}, []string{"q"}},
 		{"split end of a paste", []string{"\x1b[200~a\x1b[2", "01~q"}, []string{"q"}},
 		{"nearly the end of a paste", []string{"\x1b[200~\x1b[20\x1b[201~q"}, []string{"q"}},
-		{"paste without end", []string{"\x1b[200~", long, "q"}, nil},
+		{"paste without end", []string{"\x1b[200~", longText, "q"}, nil},
+	})
+}
 
+func TestFilterReports(t *testing.T) {
+	filters(t, []filtered{
 		{"win32 key of 65,535 presses", []string{"\x1b[65;30;97;1;0;65535_q"}, []string{"q"}},
 		{"kitty key", []string{"\x1b[97;5uq"}, []string{"q"}},
 		{"mouse, SGR", []string{"\x1b[<0;10;10M\x1b[<0;10;10mq"}, []string{"q"}},
@@ -85,13 +113,17 @@ func TestFilter(t *testing.T) {
 		{"focus", []string{"\x1b[I\x1b[Oq"}, []string{"q"}},
 		{"device attributes", []string{"\x1b[?62;1;2c\x1b[>0;1;0cq"}, []string{"q"}},
 		{"unknown report", []string{"\x1b[?1;2R\x1b[>4A\x1b[<AA"}, []string{"A"}},
-		{"too long", []string{"\x1b[" + long + "Aq"}, []string{"q"}},
+		{"too long", []string{"\x1b[" + longText + "Aq"}, []string{"q"}},
 		{"one too long", []string{"\x1b[" + strings.Repeat("1", 21) + "Aq"}, []string{"q"}},
 		{"just short enough", []string{"\x1b[" + strings.Repeat("1", 20) + "A"}, []string{"\x1b[" + strings.Repeat("1", 20) + "A"}},
 		{"broken off by a control", []string{"\x1b[1;\x03"}, []string{"\x03"}},
 		{"broken off by an arrow", []string{"\x1b[1;\x1b[A"}, []string{up}},
 		{"ESC and a control", []string{"\x1b\x01q"}, []string{"q"}},
+	})
+}
 
+func TestFilterLetters(t *testing.T) {
+	filters(t, []filtered{
 		{"umlaut, emoji", []string{"ä🌲"}, []string{"ä", "🌲"}},
 		{"emoji, a byte a read", []string{"\xf0", "\x9f", "\x8c", "\xb2"}, []string{"🌲"}},
 		{"stray bytes", []string{"\x80\xbf\xc0\xc1\xf5\xffq"}, []string{"q"}},
@@ -100,13 +132,7 @@ func TestFilter(t *testing.T) {
 		{"surrogate", []string{"\xed\xa0\x80q"}, []string{"q"}},
 		{"overlong", []string{"\xe0\x80\x80q"}, []string{"q"}},
 		{"replacement character", []string{"\ufffdq"}, []string{"q"}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			if got := units(c.reads...); !slices.Equal(got, c.want) {
-				t.Errorf("%.100q gives %.100q, want %q", c.reads, got, c.want)
-			}
-		})
-	}
+	})
 }
 
 // Whatever comes takes no memory beside the filter itself.

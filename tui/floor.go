@@ -17,6 +17,7 @@ type floor struct {
 	top    int           // the first row of the screen that shows the world
 	me     game.WalkerID // the own walker, which the frame shows late; 0: there is none
 	mine   game.WalkerID // whose cells look like one's own; 0: nobody's
+	seen   *seen         // what the screen shows already; nil: nothing is known of it
 }
 
 // tufts are the blades of grass of a chunk: a texture that tells an empty
@@ -35,21 +36,30 @@ var tufts = func() (rows [game.ChunkSide]uint64) {
 // compose draws all rows. The screen was cleared.
 func (f *floor) compose() {
 	for row := range f.camera.height {
-		y := f.camera.at.Y + row
-		cells := f.scr.Row(f.top + row)
-		if uint(y) >= uint(f.frame.Height) {
-			f.rim(cells, f.camera.at.X, f.camera.at.X+f.camera.width, y)
-			continue
-		}
-		from, to := max(f.camera.at.X, 0), min(f.camera.at.X+f.camera.width, f.frame.Width)
-		f.rim(cells, f.camera.at.X, from, y)
-		f.rim(cells, to, f.camera.at.X+f.camera.width, y)
-		for x := from; x < to; {
-			end := min(to, (x/game.ChunkSide+1)*game.ChunkSide)
-			f.span(cells, x, end, y)
-			x = end
-		}
+		f.row(row)
 	}
+}
+
+// row draws the whole row of the view. It was cleared.
+func (f *floor) row(row int) {
+	y, cells := f.camera.at.Y+row, f.scr.Row(f.top+row)
+	if uint(y) >= uint(f.frame.Height) {
+		f.rim(cells, f.camera.at.X, f.camera.at.X+f.camera.width, y)
+		return
+	}
+	from, to := f.inside()
+	f.rim(cells, f.camera.at.X, from, y)
+	f.rim(cells, to, f.camera.at.X+f.camera.width, y)
+	for x := from; x < to; {
+		end := min(to, (x/game.ChunkSide+1)*game.ChunkSide)
+		f.span(cells, f.frame.Chunk(x/game.ChunkSide, y/game.ChunkSide), x, y, within(x, end))
+		x = end
+	}
+}
+
+// inside are the columns of the world in sight, the second excluded.
+func (f *floor) inside() (from, to int) {
+	return max(f.camera.at.X, 0), min(f.camera.at.X+f.camera.width, f.frame.Width)
 }
 
 // rim draws the cells just beyond the world; what is further out stays blank.
@@ -61,13 +71,13 @@ func (f *floor) rim(cells []screen.Cell, from, to, y int) {
 	}
 }
 
-// span draws the cells from..to-1 of row y, which lie in one chunk.
-func (f *floor) span(cells []screen.Cell, from, to, y int) {
+// span draws some of the cells of row y that lie in the chunk of x: those whose
+// bits are set.
+func (f *floor) span(cells []screen.Cell, chunk *game.Chunk, x, y int, some uint64) {
 	const side = game.ChunkSide
-	chunk, row := f.frame.Chunk(from/side, y/side), y%side
-	trees, alive, walkers := chunk.Trees(row), chunk.Alive(row), f.others(chunk, row)
-	origin := from - from%side
-	for left := (trees | walkers | alive | tufts[row]) & within(from, to); left != 0; left &= left - 1 {
+	row, origin := y%side, x-x%side
+	trees, alive, walkers := chunk.Trees(row), chunk.Alive(row), f.others(chunk, row, some)
+	for left := (trees | walkers | alive | tufts[row]) & some; left != 0; left &= left - 1 {
 		bit := bits.TrailingZeros64(left)
 		x := origin + bit
 		column := 2 * (x - f.camera.at.X)
@@ -84,9 +94,9 @@ func (f *floor) span(cells []screen.Cell, from, to, y int) {
 	}
 }
 
-// others are the walkers of a row of a chunk without the own one.
-func (f *floor) others(chunk *game.Chunk, row int) uint64 {
-	walkers := chunk.Walkers(row)
+// others are some of the walkers of a row of a chunk, without the own one.
+func (f *floor) others(chunk *game.Chunk, row int, some uint64) uint64 {
+	walkers := chunk.Walkers(row) & some
 	if f.me == 0 {
 		return walkers
 	}
@@ -143,10 +153,14 @@ func (f *floor) highlight(p game.Point) {
 	}
 }
 
-// place is where on the screen a cell of the world is, if it is in sight.
+// place is where on the screen a cell of the world is, if it is in sight, for who
+// draws something over the floor there.
 func (f *floor) place(p game.Point) (cells []screen.Cell, column int, ok bool) {
 	if !f.camera.view().Contains(p) {
 		return nil, 0, false
+	}
+	if f.seen != nil {
+		f.seen.over = append(f.seen.over, p)
 	}
 	return f.scr.Row(f.top + p.Y - f.camera.at.Y), 2 * (p.X - f.camera.at.X), true
 }

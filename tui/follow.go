@@ -26,7 +26,7 @@ func (f *follower) run(ctx context.Context) {
 		case <-f.place.Over():
 			goesOn = f.land(ctx, f.place.Why())
 		case <-f.place.Wake():
-			f.program.Send(worldMsg{})
+			f.tell(worldMsg{})
 		case <-f.place.Done():
 			goesOn = f.again(ctx)
 		case w := <-f.wishes:
@@ -56,7 +56,7 @@ func (f *follower) again(ctx context.Context) bool {
 	if why := f.place.Why(); why != nil { // both are closed
 		return f.land(ctx, why)
 	}
-	f.program.Send(fellMsg{})
+	f.tell(fellMsg{})
 	j := f.join(f.watch)
 	if !ended(f.place.Frame()) {
 		j.Reclaim = f.place.Walker()
@@ -64,7 +64,7 @@ func (f *follower) again(ctx context.Context) bool {
 	next, err := f.Worlds.Enter(ctx, f.world, j)
 	if err == nil {
 		f.place = next
-		f.program.Send(enteredMsg{Place: next, world: f.world})
+		f.tell(enteredMsg{Place: next, world: f.world})
 		return true
 	}
 	if ctx.Err() == nil && lands(err) && f.world != game.Meadow {
@@ -87,7 +87,7 @@ func (f *follower) land(ctx context.Context, why error) bool {
 		f.end(why)
 		return false
 	}
-	f.program.Send(fellMsg{why})
+	f.tell(fellMsg{why})
 	next, err := f.enterSoon(ctx, wish{game.Meadow, f.watch})
 	if err != nil {
 		f.end(why)
@@ -98,7 +98,7 @@ func (f *follower) land(ctx context.Context, why error) bool {
 	default:
 	}
 	f.place, f.world = next, game.Meadow
-	f.program.Send(enteredMsg{Place: next, world: game.Meadow, why: why})
+	f.tell(enteredMsg{Place: next, world: game.Meadow, why: why})
 	return true
 }
 
@@ -122,12 +122,12 @@ func (f *follower) move(ctx context.Context, w wish) {
 	case before.Why() != nil:
 		return // run sees it
 	default:
-		f.program.Send(stayedMsg{w.world, err})
+		f.tell(stayedMsg{w.world, err})
 		return
 	}
 	f.place, f.world, f.watch = next, w.world, w.watch
 	before.Leave()
-	f.program.Send(enteredMsg{Place: next, world: w.world})
+	f.tell(enteredMsg{Place: next, world: w.world})
 }
 
 // enterSoon enters a world, unless that takes too long.

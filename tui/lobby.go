@@ -120,24 +120,10 @@ func (m *model) pressLobby(k tea.KeyPressMsg) tea.Cmd {
 		return m.travel(wish{l.name, true})
 	case key.Matches(k, lobbyFound):
 		return m.openFound()
-	case key.Matches(k, m.keys.Step[game.Up]):
-		return m.browse(-1)
-	case key.Matches(k, m.keys.Step[game.Down]):
-		return m.browse(1)
-	case key.Matches(k, m.keys.Run[game.Up]), key.Matches(k, pageUp):
-		return m.browse(-l.page)
-	case key.Matches(k, m.keys.Run[game.Down]), key.Matches(k, pageDown):
-		return m.browse(l.page)
-	case key.Matches(k, m.keys.Quit):
-		m.open(leaving)
-	case key.Matches(k, m.keys.Help):
-		m.open(help)
-	case key.Matches(k, m.keys.Atlas):
-		return m.openAtlas()
 	case key.Matches(k, m.keys.Scores):
 		return m.openScores()
 	default:
-		return m.tell(wordsUncover)
+		return m.pressLines(k, m.browse, l.page)
 	}
 	return nil
 }

@@ -35,6 +35,7 @@ type (
 	}
 	readyMsg  struct{} // the paint buffer is free, or the round trip is known
 	strideMsg struct{} // an action that waited may be due
+	runMsg    struct{ tea.Cmd }
 )
 
 // overlay is what lies over the world.
@@ -60,10 +61,12 @@ type model struct {
 	line      *line
 	keys      KeyMap
 	screen    *screen.Screen
+	seen      seen
 	theme     theme
 	depth     screen.Depth
 	glyphs    int
 	camera    camera
+	drawn     game.Point // where the camera was when it was last drawn
 	echo      game.Echo
 	sent      uint32 // number of the newest action
 	stride    stride
@@ -188,6 +191,8 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		return m.press(msg.KeyPressMsg)
 	case pasteMsg:
 		m.pastes(string(msg))
+	case runMsg:
+		return msg.Cmd
 	case worldMsg:
 		return m.look()
 	case strideMsg:
@@ -273,6 +278,7 @@ func (m *model) tell(w words) tea.Cmd {
 
 func (m *model) resize(s Size) {
 	m.screen.Resize(s.Width, s.Height)
+	m.seen.forget()
 	m.Size.Width, m.Size.Height = m.screen.Size()
 	m.help = helpBox(m.keys, m.Size, glyphSets[m.glyphs])
 	if m.overlay == cardOpen {

@@ -21,19 +21,21 @@ func (m *model) paint() {
 }
 
 func (m *model) compose() {
-	m.screen.Clear()
-	if m.small() {
+	switch {
+	case m.small():
+		m.begin()
 		for y, text := range tooSmall(m.Size) {
 			m.screen.Text(0, y, styleMessage, text)
 		}
 		return
-	}
-	switch m.overlay {
-	case atlasOpen:
+	case m.overlay == atlasOpen:
+		m.begin()
 		m.drawAtlas()
-	case scoresOpen:
+	case m.overlay == scoresOpen:
+		m.begin()
 		m.drawScores()
-	case lobbyOpen, foundOpen:
+	case m.overlay == lobbyOpen, m.overlay == foundOpen:
+		m.begin()
 		m.drawLobby()
 	default:
 		m.drawWorld()
@@ -41,29 +43,61 @@ func (m *model) compose() {
 	m.drawSaid()
 }
 
-// drawWorld draws what the camera shows, and what lies over it.
+// begin begins a picture of something else than the world.
+func (m *model) begin() {
+	m.screen.Clear()
+	m.seen.forget()
+}
+
+// drawWorld draws what the camera shows, and what lies over it. Of a world with
+// nothing over it only what has changed is drawn.
 func (m *model) drawWorld() {
 	frame := m.place.Frame()
+	m.observe(frame)
 	f := floor{
-		scr: m.screen, glyphs: glyphSets[m.glyphs], frame: frame,
+		scr: m.screen, glyphs: glyphSets[m.glyphs], frame: frame, seen: &m.seen,
 		camera: m.camera, top: 1, me: m.place.Walker(), mine: m.place.Walker(),
 	}
 	if m.gazes() {
 		f.me, f.mine = 0, m.gaze.who
 	}
-	f.compose()
-	if m.gazes() {
-		m.drawWatched(&f)
+	changed := m.status.lay(m.Size.Width)
+	open := m.overlay != nothing || ended(frame)
+	amends := !open && m.seen.view == f.view()
+	if amends {
+		f.amend()
 	} else {
-		m.ghost(&f)
+		m.screen.Clear()
+		f.compose()
+		m.screen.Shift(f.top, m.Size.Height-1, 2*(m.drawn.X-f.camera.at.X), m.drawn.Y-f.camera.at.Y)
+	}
+	m.drawn = f.camera.at
+	f.remember()
+	m.drawPlayer(&f)
+	m.drawFirst(amends, changed)
+	m.lastRow(amends)
+	m.drawOver(frame)
+	if open {
+		m.seen.forget()
+	}
+}
+
+// drawPlayer draws the own walker and its ghost, or who is watched, and what was
+// bumped into.
+func (m *model) drawPlayer(f *floor) {
+	if m.gazes() {
+		m.drawWatched(f)
+	} else {
+		m.ghost(f)
 		f.own(m.echo.At, m.figure(), m.echo.Facing)
 	}
 	if m.bumped.ahead(m.now) {
 		f.highlight(m.bump)
 	}
-	m.observe(frame)
-	m.status.draw(m.screen, 0)
-	m.lastRow(m.Size.Height - 1)
+}
+
+// drawOver draws what is open over the world.
+func (m *model) drawOver(frame *game.Frame) {
 	switch m.overlay {
 	case help:
 		m.drawHelp()
@@ -80,6 +114,18 @@ func (m *model) drawWorld() {
 	}
 }
 
+// drawFirst draws the first row, unless it stands there already.
+func (m *model) drawFirst(stands, changed bool) {
+	m.seen.hide(1, min(len(m.status.below), 1))
+	switch {
+	case stands && !changed && len(m.status.below) == 0:
+		return
+	case stands:
+		m.screen.ClearRow(0)
+	}
+	m.status.draw(m.screen, 0)
+}
+
 // figure is how the own walker looks; the form shows it beforehand.
 func (m *model) figure() game.Look {
 	if m.overlay == profileOpen {
@@ -88,34 +134,54 @@ func (m *model) figure() game.Look {
 	return m.Look
 }
 
-// lastRow shows what is asked, what just happened, the next hint, or the bar.
-func (m *model) lastRow(y int) {
-	var text words
+// bottom is what stands on the last row. Equal ones look equal.
+type bottom struct {
+	text   words // none: the bar
+	chosen game.Pattern
+	spores uint8
+}
+
+// lastRow draws the last row, unless it stands there already: what is asked, what
+// just happened, the next hint, or the bar.
+func (m *model) lastRow(stands bool) {
+	y, b := m.Size.Height-1, m.bottom()
+	if stands && b == m.seen.bottom {
+		return
+	}
+	if stands {
+		m.screen.ClearRow(y)
+	}
+	m.seen.bottom = b
 	switch {
 	case m.overlay == chatOpen:
 		m.chat.writing.draw(m.screen, y)
-		return
-	case m.overlay == leaving:
-		text = wordsLeave
-	case m.fallen:
-		text = m.between
-	case m.told.ahead(m.now):
-		text = m.message
-	case m.overlay == profileOpen && m.form.asked:
-		text = wordsAsked
-	case m.overlay == profileOpen:
-		text = wordsForm
-	case m.overlay == cardOpen:
-		text = wordsCard
-	case m.gazes():
-		text = m.gazeRow()
-	case m.dozing:
-		text = wordsDoze
-	case m.hints.stand():
-		text = m.hints.text
+	case b.text != words{}:
+		m.screen.Text(0, y, styleMessage, b.text.fit(m.Size.Width))
 	default:
-		drawBar(m.screen, y, m.chosen, int(m.echo.Spores))
-		return
+		drawBar(m.screen, y, b.chosen, int(b.spores))
 	}
-	m.screen.Text(0, y, styleMessage, text.fit(m.Size.Width))
+}
+
+func (m *model) bottom() bottom {
+	switch {
+	case m.overlay == leaving:
+		return bottom{text: wordsLeave}
+	case m.fallen:
+		return bottom{text: m.between}
+	case m.told.ahead(m.now):
+		return bottom{text: m.message}
+	case m.overlay == profileOpen && m.form.asked:
+		return bottom{text: wordsAsked}
+	case m.overlay == profileOpen:
+		return bottom{text: wordsForm}
+	case m.overlay == cardOpen:
+		return bottom{text: wordsCard}
+	case m.gazes():
+		return bottom{text: m.gazeRow()}
+	case m.dozing:
+		return bottom{text: wordsDoze}
+	case m.hints.stand():
+		return bottom{text: m.hints.text}
+	}
+	return bottom{chosen: m.chosen, spores: m.echo.Spores}
 }

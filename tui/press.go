@@ -120,6 +120,36 @@ func (m *model) pressOver(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// pageUp and pageDown scroll as running does.
+var (
+	pageUp   = key.NewBinding(key.WithKeys("pgup"))
+	pageDown = key.NewBinding(key.WithKeys("pgdown"))
+)
+
+// pressLines answers a key while lines lie over the world, of which a page is seen: move
+// goes so many of them further down.
+func (m *model) pressLines(k tea.KeyPressMsg, move func(lines int) tea.Cmd, page int) tea.Cmd {
+	switch {
+	case key.Matches(k, m.keys.Step[game.Up]):
+		return move(-1)
+	case key.Matches(k, m.keys.Step[game.Down]):
+		return move(1)
+	case key.Matches(k, m.keys.Run[game.Up]), key.Matches(k, pageUp):
+		return move(-page)
+	case key.Matches(k, m.keys.Run[game.Down]), key.Matches(k, pageDown):
+		return move(page)
+	case key.Matches(k, m.keys.Quit):
+		m.open(leaving)
+	case key.Matches(k, m.keys.Help):
+		m.open(help)
+	case key.Matches(k, m.keys.Atlas):
+		return m.openAtlas()
+	default:
+		return m.tell(wordsUncover)
+	}
+	return nil
+}
+
 func (m *model) open(o overlay) { m.overlay, m.dirty = o, true }
 
 // stir tells the world, now and then, that the player is awake.

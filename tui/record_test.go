@@ -54,7 +54,7 @@ func TestRecordedFramesAreTheGames(t *testing.T) {
 func recordGame(t *testing.T, size Size, glyphs int) recording {
 	t.Helper()
 	cfg := game.DefaultConfig()
-	cfg.Seed, cfg.Spores = 5, 10
+	cfg.Seed, cfg.Spores = 9, 10
 	world, err := game.NewWorld(cfg)
 	if err != nil {
 		t.Fatal(err)

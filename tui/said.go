@@ -37,6 +37,7 @@ func (m *model) drawSaid() {
 		return
 	}
 	top := m.Size.Height - 1 - len(m.said.rows)
+	m.seen.hide(top, len(m.said.rows))
 	for i, row := range m.said.rows {
 		m.screen.Text(0, top+i, styleMessage, padded(row, m.Size.Width))
 	}

@@ -56,31 +56,16 @@ func (m *model) openScores() tea.Cmd {
 
 // pressScores answers a key while the scores are open.
 func (m *model) pressScores(k tea.KeyPressMsg) tea.Cmd {
-	s := &m.scores
 	m.hush()
 	switch {
 	case key.Matches(k, m.keys.Step[game.Left]):
 		return m.list(listings - 1)
 	case key.Matches(k, m.keys.Step[game.Right]):
 		return m.list(1)
-	case key.Matches(k, m.keys.Step[game.Up]):
-		return m.scroll(-1)
-	case key.Matches(k, m.keys.Step[game.Down]):
-		return m.scroll(1)
-	case key.Matches(k, m.keys.Run[game.Up]), key.Matches(k, pageUp):
-		return m.scroll(-s.page)
-	case key.Matches(k, m.keys.Run[game.Down]), key.Matches(k, pageDown):
-		return m.scroll(s.page)
 	case key.Matches(k, m.keys.Close), key.Matches(k, m.keys.Scores):
 		m.open(nothing)
-	case key.Matches(k, m.keys.Quit):
-		m.open(leaving)
-	case key.Matches(k, m.keys.Atlas):
-		return m.openAtlas()
-	case key.Matches(k, m.keys.Help):
-		m.open(help)
 	default:
-		return m.tell(wordsUncover)
+		return m.pressLines(k, m.scroll, m.scores.page)
 	}
 	return nil
 }
@@ -91,12 +76,6 @@ func (m *model) list(by listing) tea.Cmd {
 	s.list, s.first = (s.list+by)%listings, 0
 	return m.askScores()
 }
-
-// pageUp and pageDown scroll the scores as running does.
-var (
-	pageUp   = key.NewBinding(key.WithKeys("pgup"))
-	pageDown = key.NewBinding(key.WithKeys("pgdown"))
-)
 
 // scroll moves the scores by so many lines, as far as there are any.
 func (m *model) scroll(lines int) tea.Cmd {

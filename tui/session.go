@@ -134,6 +134,7 @@ type session struct {
 	Settings
 	end     context.CancelCauseFunc
 	line    *line
+	turn    sync.Mutex // held by who calls the model
 	model   *model
 	program *tea.Program
 	wishes  chan wish      // of the model to the follower; holds one
@@ -160,7 +161,7 @@ func (r *session) run(ctx context.Context, t Terminal, place Place) error {
 	}
 	go r.guard("reader", func() { r.read(t) })
 	go r.guard("pinger", func() { r.line.ping(ctx, r.end) })
-	r.wait("writer", func() { r.line.write(ctx, r.program.Send, r.end) })
+	r.wait("writer", func() { r.line.write(ctx, r.tell, r.end) })
 	f := &follower{session: r, place: place, world: r.World, watch: r.Watch}
 	r.wait("follower", func() { f.run(ctx) })
 	r.wait("resizer", func() { r.resize(ctx) })
@@ -237,8 +238,25 @@ func (g guarded) Init() tea.Cmd {
 func (g guarded) View() tea.View { return tea.View{} }
 
 func (g guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
-	g.guard("model", func() { cmd = g.model.Update(msg) })
-	return g, cmd
+	return g, g.update(msg)
+}
+
+// update has the model handle a message.
+func (r *session) update(msg tea.Msg) (cmd tea.Cmd) {
+	r.guard("model", func() {
+		r.turn.Lock()
+		defer r.turn.Unlock()
+		cmd = r.model.Update(msg)
+	})
+	return cmd
+}
+
+// tell has the model handle a message in the caller's goroutine: a frame would
+// go through three more by way of the program, which is left what is to be run.
+func (r *session) tell(msg tea.Msg) {
+	if cmd := r.update(msg); cmd != nil {
+		r.program.Send(runMsg{cmd})
+	}
 }
 
 // part gives a place back. Who left, was sent away or plays in another world
@@ -257,7 +275,7 @@ func (r *session) resize(ctx context.Context) {
 	for {
 		select {
 		case size := <-r.Resizes:
-			r.program.Send(size)
+			r.tell(size)
 		case <-ctx.Done():
 			return
 		}

@@ -114,44 +114,59 @@ func (s *glyphSet) heartRow(left int) string {
 type statusRow struct {
 	status
 	shown status
-	texts []field // of shown
-	paths []field // of shown
-	wide  []int   // the columns of texts
+	width int     // of the screen
+	texts []field // of shown, as many as fit
+	paths []field // of shown, those that fit behind them
+	below []field // and those that do not
 }
 
 // tight is the width of a screen below which fields stand closer.
 const tight = 60
 
-// draw writes the fields up to the first that does not fit into the row. Where
-// to go must not get lost: what does not fit stands at the end of the row
-// below, over the world.
+// gap is how far apart fields stand.
+func (r *statusRow) gap() int {
+	if r.width < tight {
+		return 1
+	}
+	return 2
+}
+
+// lay makes the texts for a screen's width, up to the first that does not fit into
+// the row, and tells whether they changed. Where to go must not get lost: what does
+// not fit stands at the end of the row below, over the world.
+func (r *statusRow) lay(width int) (changed bool) {
+	if r.texts != nil && r.shown == r.status && r.width == width {
+		return false
+	}
+	r.shown, r.width = r.status, width
+	r.texts, r.below = r.fields(), r.ways()
+	x, n := -r.gap(), 0
+	for n < len(r.texts) && x+r.gap()+r.texts[n].width() <= width {
+		x += r.gap() + r.texts[n].width()
+		n++
+	}
+	if n < len(r.texts) {
+		r.texts, x = r.texts[:n], width
+	}
+	for n = 0; n < len(r.below) && x+r.gap()+r.below[n].width() <= width; n++ {
+		x += r.gap() + r.below[n].width()
+	}
+	r.paths, r.below = r.below[:n], r.below[n:]
+	return true
+}
+
+// draw writes the fields.
 func (r *statusRow) draw(scr *screen.Screen, row int) {
-	if r.texts == nil || r.shown != r.status {
-		r.shown, r.texts, r.paths = r.status, r.fields(), r.ways()
-		r.wide = r.wide[:0]
-		for _, f := range r.texts {
-			r.wide = append(r.wide, f.width())
-		}
-	}
 	width, _ := scr.Size()
-	gap := 2
-	if width < tight {
-		gap = 1
+	r.lay(width)
+	x := -r.gap()
+	for _, f := range r.texts {
+		x = f.draw(scr, x+r.gap(), row)
 	}
-	x := -gap
-	for i := range r.texts {
-		if x+gap+r.wide[i] > width {
-			x = width
-			break
-		}
-		x = r.texts[i].draw(scr, x+gap, row)
+	for _, f := range r.paths {
+		x = f.draw(scr, x+r.gap(), row)
 	}
-	paths := r.paths
-	for len(paths) > 0 && x+gap+paths[0].width() <= width {
-		x = paths[0].draw(scr, x+gap, row)
-		paths = paths[1:]
-	}
-	drawBelow(scr, paths, row+1)
+	drawBelow(scr, r.below, row+1)
 }
 
 // drawBelow draws fields at the end of a row of the world, the last of them in

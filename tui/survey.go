@@ -82,22 +82,9 @@ func (m *model) survey(frame *game.Frame) {
 // many they are, the player included, and who of the others out of view is
 // nearest, or nil.
 func among(f *game.Frame, me game.PlayerMark, view game.Rect) (rank, here int, near *game.PlayerMark) {
-	rank, here = 1, 1
-	for i := range f.Players {
-		p := &f.Players[i]
-		if p.Walker == me.Walker || p.Away {
-			continue
-		}
+	here = f.Present()
+	if p, listed := f.Player(me.Walker); !listed || p.Away {
 		here++
-		if p.Biomass > me.Biomass {
-			rank++
-		}
-		if view.Contains(p.At) {
-			continue
-		}
-		if near == nil || me.At.Distance(p.At) < me.At.Distance(near.At) {
-			near = p
-		}
 	}
-	return rank, here, near
+	return f.Rank(me.Biomass), here, f.Nearest(me.At, view, me.Walker)
 }

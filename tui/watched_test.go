@@ -137,8 +137,8 @@ func TestWatchGoesOnAfterAFall(t *testing.T) {
 		if len(joins) != 2 || !joins[0].Watch || !joins[1].Watch || !joins[1].Frames || joins[1].Name != "heron" {
 			t.Errorf("it entered as %+v", joins)
 		}
-		frame, _ := f.Frame(game.Meadow)
-		for _, p := range frame.Players {
+		w, _ := f.Listing(game.Meadow)
+		for _, p := range w.Frame.Players {
 			if p.Name == "otter" && p.Eyes != 1 || p.Name == "heron" {
 				t.Errorf("%+v", p)
 			}

@@ -13,11 +13,11 @@ import (
 // names are those who are in a world, without who is away.
 func (f *forest) names(t *testing.T) (names []string) {
 	t.Helper()
-	frame, err := f.Frame(game.Meadow)
+	w, err := f.Listing(game.Meadow)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range frame.Players {
+	for _, p := range w.Frame.Players {
 		names = append(names, p.Name)
 	}
 	return names

@@ -77,8 +77,8 @@ func (w *groves) List() (all []game.Listing) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for name, f := range w.forests {
-		frame, _ := f.Frame(game.Meadow)
-		all = append(all, game.Listing{Name: name, Charter: w.charter[name], Frame: frame})
+		it, _ := f.Listing(game.Meadow)
+		all = append(all, game.Listing{Name: name, Charter: w.charter[name], Frame: it.Frame})
 	}
 	return all
 }
@@ -140,20 +140,21 @@ func (w *groves) counts(name string) int {
 	f := w.forests[name]
 	w.mu.Unlock()
 	f.stats(w.t)
-	frame, err := f.Frame(game.Meadow)
+	it, err := f.Listing(game.Meadow)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return len(frame.Players)
+	return len(it.Frame.Players)
 }
 
 // owned counts the cells of a world that somebody owns.
 func (w *groves) owned(name string) (n int) {
 	w.t.Helper()
-	frame, err := w.forests[name].Frame(game.Meadow)
+	it, err := w.forests[name].Listing(game.Meadow)
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	frame := it.Frame
 	for i := range frame.Width * frame.Height {
 		if colony, _ := frame.Bacterium(game.Point{X: i % frame.Width, Y: i / frame.Width}); colony != 0 {
 			n++

@@ -13,7 +13,11 @@ func (s *Screen) Paint(dst []byte) []byte {
 	if s.stale {
 		dst = s.wipe(dst)
 	}
+	dst = s.follow(dst)
 	for y := range s.h {
+		if !s.touched(y) {
+			continue
+		}
 		back, front := s.Row(y), s.shown(y)
 		first, last := differing(back, front)
 		if first > last {
@@ -25,6 +29,7 @@ func (s *Screen) Paint(dst []byte) []byte {
 		dst = s.paintRow(dst, y, first, last)
 		copy(front[first:last+1], back[first:last+1])
 	}
+	s.release()
 	if len(dst) == body {
 		return dst[:start]
 	}
@@ -36,6 +41,9 @@ func (s *Screen) Paint(dst []byte) []byte {
 
 // wipe clears the terminal, whatever state it is in.
 func (s *Screen) wipe(dst []byte) []byte {
+	for y := range s.h {
+		s.Row(y) // what it showed is composed
+	}
 	fill(s.front)
 	s.stale, s.pen, s.x, s.y = false, 0, unknown, unknown
 	return append(dst, "\x1b[m\x1b[2J"...)

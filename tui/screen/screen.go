@@ -11,11 +11,11 @@ const (
 type Screen struct {
 	w, h    int
 	palette *Palette
-	store   []Cell // both pictures; grows only
-	back    []Cell // w*h, row by row: composed
-	front   []Cell // the same: what the terminal shows
+	front   []Cell // w*h, row by row: what the terminal shows; grows only
+	back    *sheet // the rows that are composed anew; nil: none is
 	stale   bool   // the terminal shows something else; start over
 	synced  bool
+	shift   shift // of the picture being composed against the one that the terminal shows
 	pen     Style // as the terminal has it
 	x, y    int   // the terminal's cursor; unknown where it is unknown
 }
@@ -36,12 +36,13 @@ func New(w, h int, p *Palette) *Screen {
 func (s *Screen) Resize(w, h int) {
 	s.w, s.h = min(max(w, 0), MaxWidth), min(max(h, 0), MaxHeight)
 	n := s.w * s.h
-	if len(s.store) < 2*n {
-		s.store = make([]Cell, 2*n)
+	if cap(s.front) < n {
+		s.front = make([]Cell, n)
 	}
-	s.back, s.front = s.store[:n], s.store[n:2*n]
+	s.front = s.front[:n]
+	s.release()
 	s.Clear()
-	s.stale = true
+	s.stale, s.shift = true, shift{}
 }
 
 // SetPalette changes what the styles look like. The next Paint clears the
@@ -59,12 +60,27 @@ func (s *Screen) Synchronized(on bool) { s.synced = on }
 func (s *Screen) Size() (w, h int) { return s.w, s.h }
 
 // Clear blanks the picture being composed.
-func (s *Screen) Clear() { fill(s.back) }
+func (s *Screen) Clear() {
+	b := s.compose()
+	fill(b.cells)
+	b.touched = everyRow
+}
+
+// ClearRow blanks the row y of the picture being composed.
+func (s *Screen) ClearRow(y int) { fill(s.Row(y)) }
 
 // Row gives the cells of the row y of the picture being composed, for reading
-// and writing until the next Resize; y must be inside. A wide glyph must be followed by a cell of
+// and writing until the next Paint or Resize; y must be inside. A wide glyph must be followed by a cell of
 // Width 0; halves of glyphs and control characters become blanks in Paint.
-func (s *Screen) Row(y int) []Cell { return s.back[y*s.w : (y+1)*s.w : (y+1)*s.w] }
+func (s *Screen) Row(y int) []Cell {
+	b := s.compose()
+	row := b.cells[y*s.w : (y+1)*s.w : (y+1)*s.w]
+	if !b.touched.has(y) {
+		b.touched.add(y)
+		copy(row, s.shown(y))
+	}
+	return row
+}
 
 // shown gives the cells of the row y that the terminal shows.
 func (s *Screen) shown(y int) []Cell { return s.front[y*s.w : (y+1)*s.w] }

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bufio"
+	"os/exec"
+	"testing"
+	"time"
+
+	"thicket/push"
+)
+
+// pushed is a lab of sessions, with its own server if target is empty.
+func pushed(t *testing.T, target string, server ...string) push.Lab {
+	t.Helper()
+	lab, err := push.NewSessions(t.Context(), push.SessionsConfig{
+		Target: target, Server: server, Width: 80, Height: 24, Keys: 4, Chaff: target != "",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lab
+}
+
+func grow(t *testing.T, lab push.Lab, n int) {
+	t.Helper()
+	if err := lab.Grow(t.Context(), n, func(int) {}); err != nil {
+		t.Fatal(err)
+	}
+	lab.Start()
+}
+
+// Twenty sessions step four times a second, chaff and all: each step is answered, and
+// what the followers saw a terminal shows too.
+func TestSessionsArePushed(t *testing.T) {
+	s := launch(t, "--world", "64x64", "--bots", "60", "--log-level", "warn")
+	lab := pushed(t, s.addr)
+	grow(t, lab, 20)
+	time.Sleep(time.Second) // the load is held
+	load := lab.Take()
+	if err := lab.Close(); err != nil {
+		t.Error(err)
+	}
+	if load.Load != 20 || load.Lost != 0 || load.Due < 70 || load.Due > 90 || load.Done < load.Due-1 {
+		t.Errorf("%d sessions, %d lost; of %d steps due %d done", load.Load, load.Lost, load.Due, load.Done)
+	}
+	if load.P50 <= 0 || load.P50 > load.P99 || load.P99 > load.Max || load.Blocked > load.Done {
+		t.Errorf("echo p50 %v, p99 %v, max %v; %d blocked", load.P50, load.P99, load.Max, load.Blocked)
+	}
+	if load.Slowest < 2 || load.Slowest > load.FPS || load.FPS > load.Fastest || load.Bytes < 1000 {
+		t.Errorf("paints a second: %v, %v to %v; %v bytes", load.FPS, load.Slowest, load.Fastest, load.Bytes)
+	}
+	if load.Generator <= 0 || load.Cores != 0 || load.RSS != 0 {
+		t.Errorf("cores %v and %v, memory %d: the target is not the lab's", load.Generator, load.Cores, load.RSS)
+	}
+}
+
+// A lab starts its own server, and sees to it that it ends. What breaks is counted.
+func TestServerDiesWhilePushed(t *testing.T) {
+	file := binary(t)
+	flags := []string{file, "--ssh", "127.0.0.1:0", "--ephemeral", "--world", "64x64", "--log-level", "error"}
+	lab := pushed(t, "", flags...)
+	grow(t, lab, 2)
+	if load := lab.Take(); load.Load != 2 || load.RSS < 1<<20 {
+		t.Errorf("%d sessions, %d bytes", load.Load, load.RSS)
+	}
+	if err := lab.Close(); err != nil {
+		t.Error(err)
+	}
+
+	cmd := exec.Command(file, flags[1:]...)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	line, _ := bufio.NewReader(out).ReadString('\n')
+	said := invitation.FindStringSubmatch(line)
+	if said == nil {
+		t.Fatalf("the server said %q", line)
+	}
+	lab = pushed(t, "127.0.0.1:"+said[1])
+	grow(t, lab, 8)
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+	for lab.Take().Lost < 8 {
+		time.Sleep(time.Millisecond)
+	}
+	if load := lab.Take(); load.Load != 0 || load.Lost != 8 {
+		t.Errorf("%d sessions, %d lost", load.Load, load.Lost)
+	}
+	if err := lab.Grow(t.Context(), 9, func(int) {}); err == nil {
+		t.Error("nobody is there to open sessions")
+	}
+	if err := lab.Close(); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,122 @@
+package tui
+
+import (
+	"math/bits"
+
+	"thicket/game"
+	"thicket/tui/screen"
+)
+
+// seen is the floor as the screen shows it, so that only what changed since then is
+// drawn. It keeps the chunks in sight, not their frame: a session that paints
+// nothing for long would keep a whole world.
+type seen struct {
+	view
+	chunks []*game.Chunk // in sight, row by row
+	over   []game.Point  // where something is drawn over the floor: the own walker, the ghost
+	rows   []int         // of the screen, where something is drawn over all of it
+	bottom bottom        // the last row
+}
+
+// view is what a floor looks like but for what is in its chunks; a zero one is no
+// floor's.
+type view struct {
+	glyphs        *glyphSet
+	camera        camera
+	me, mine      game.WalkerID
+	width, height int              // of the world
+	colonies      *game.ColonyMark // the first: another frame's are the same if it is
+}
+
+// view of a floor.
+func (f *floor) view() view {
+	return view{f.glyphs, f.camera, f.me, f.mine, f.frame.Width, f.frame.Height, &f.frame.Colonies[0]}
+}
+
+// forget has the next floor be drawn as a whole.
+func (s *seen) forget() { s.view = view{} }
+
+// remember notes what was drawn, before anything is drawn over it.
+func (f *floor) remember() {
+	s := f.seen
+	s.view, s.chunks, s.over, s.rows = f.view(), s.chunks[:0], s.over[:0], s.rows[:0]
+	f.eachChunk(func(c *game.Chunk, _, _ game.Point) { s.chunks = append(s.chunks, c) })
+	clear(s.chunks[len(s.chunks):cap(s.chunks)]) // of a larger view
+}
+
+// eachChunk visits the chunks in sight, row by row, and the part of each that is:
+// from one cell to another, which is excluded.
+func (f *floor) eachChunk(visit func(c *game.Chunk, from, to game.Point)) {
+	const side = game.ChunkSide
+	left, right := f.inside()
+	top, bottom := max(f.camera.at.Y, 0), min(f.camera.at.Y+f.camera.height, f.frame.Height)
+	for y := top; y < bottom; {
+		below := min(bottom, (y/side+1)*side)
+		for x := left; x < right; {
+			end := min(right, (x/side+1)*side)
+			visit(f.frame.Chunk(x/side, y/side), game.Point{X: x, Y: y}, game.Point{X: end, Y: below})
+			x = end
+		}
+		y = below
+	}
+}
+
+// amend draws what is not as it was seen, and what was drawn over.
+func (f *floor) amend() {
+	at := 0
+	f.eachChunk(func(c *game.Chunk, from, to game.Point) {
+		before := f.seen.chunks[at]
+		at++
+		if c == before {
+			return
+		}
+		inSight := within(from.X, to.X)
+		for y := from.Y; y < to.Y; y++ {
+			if changed := c.Changes(before, y%game.ChunkSide) & inSight; changed != 0 {
+				f.anew(c, from.X, y, changed)
+			}
+		}
+	})
+	for _, p := range f.seen.over {
+		f.bare(p)
+	}
+	for _, y := range f.seen.rows {
+		if row := y - f.top; row < f.camera.height {
+			f.scr.ClearRow(y)
+			f.row(row)
+		}
+	}
+}
+
+// hide notes that something lies over n rows of the screen.
+func (s *seen) hide(y, n int) {
+	for ; n > 0; y, n = y+1, n-1 {
+		s.rows = append(s.rows, y)
+	}
+}
+
+// bare draws what a cell in sight looks like with nothing over it.
+func (f *floor) bare(p game.Point) {
+	if (game.Rect{Max: game.Point{X: f.frame.Width, Y: f.frame.Height}}).Contains(p) {
+		f.anew(f.frame.Chunk(p.X/game.ChunkSide, p.Y/game.ChunkSide), p.X, p.Y, within(p.X, p.X+1))
+		return
+	}
+	cells := f.scr.Row(f.top + p.Y - f.camera.at.Y)
+	wipe(cells, 2*(p.X-f.camera.at.X))
+	f.rim(cells, p.X, p.X+1, p.Y)
+}
+
+// anew draws some cells of row y that lie in the chunk of x, whatever is there.
+func (f *floor) anew(c *game.Chunk, x, y int, some uint64) {
+	cells := f.scr.Row(f.top + y - f.camera.at.Y)
+	origin := x - x%game.ChunkSide - f.camera.at.X
+	for left := some; left != 0; left &= left - 1 {
+		wipe(cells, 2*(origin+bits.TrailingZeros64(left)))
+	}
+	f.span(cells, c, x, y, some)
+}
+
+// wipe blanks the two columns of a cell.
+func wipe(cells []screen.Cell, column int) {
+	cells[column], cells[column+1] = screen.Cell{Rune: ' ', Width: 1}, screen.Cell{Rune: ' ', Width: 1}
+}
