@@ -38,6 +38,8 @@ func (b *brook) Grow(_ context.Context, n int, now func(int)) error {
 
 func (b *brook) Start() {}
 
+func (b *brook) Err() error { return nil }
+
 func (b *brook) Take() push.Load {
 	return push.Load{Load: b.load, Due: 10, Done: 10, P99: float64(20 * b.load * b.load), Seconds: 0.1}
 }

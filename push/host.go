@@ -56,12 +56,20 @@ func startHost(ctx context.Context, words []string) (*host, error) {
 	return nil, errors.Join(err, h.stop())
 }
 
-// stop asks the server to end, and waits until it has.
-func (h *host) stop() error {
+// err is that the server has ended by itself, nil if it has not.
+func (h *host) err() error {
 	select {
 	case <-h.ended:
 		return fmt.Errorf("the server ended by itself: %v", h.cmd.ProcessState)
 	default:
+		return nil
+	}
+}
+
+// stop asks the server to end, and waits until it has.
+func (h *host) stop() error {
+	if err := h.err(); err != nil {
+		return err
 	}
 	if h.cmd.Process.Signal(os.Interrupt) != nil {
 		_ = h.cmd.Process.Kill()

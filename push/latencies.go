@@ -30,6 +30,9 @@ func (l *latencies) add(other *latencies) { l.h.Merge(other.h) }
 // reset begins anew.
 func (l *latencies) reset() { l.h.Reset() }
 
+// p99 in milliseconds.
+func (l *latencies) p99() float64 { return float64(l.h.ValueAtQuantile(99)) / 1000 }
+
 // fill writes the quantiles, in milliseconds, into what is measured; of nothing they
 // are 0.
 func (l *latencies) fill(load *Load) {

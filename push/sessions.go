@@ -97,7 +97,7 @@ func NewSessions(ctx context.Context, cfg SessionsConfig) (Lab, error) {
 			l.running.Go(func() { f.run(l.ctx) })
 		}
 	}
-	l.running.Go(func() { l.counts.watch(l.ctx) })
+	l.running.Go(func() { watch(l.ctx, l.counts.late) })
 	l.Start()
 	return l, nil
 }
@@ -139,6 +139,9 @@ func (l *sessions) Grow(ctx context.Context, n int, now func(int)) error {
 			s, err := l.open(opened, slot)
 			if err != nil {
 				return fmt.Errorf("session %d: %w", slot+1, err)
+			}
+			if l.all[slot] != nil {
+				l.all[slot].replace()
 			}
 			l.all[slot] = s
 			return nil
@@ -193,14 +196,18 @@ func (l *sessions) Start() {
 	l.counts.reset(l.clock())
 }
 
+// young is how long a step may have no answer before it counts as due and not done.
+const young = time.Second
+
 // Take is what was counted. Steps that were due within the last second and have no
-// answer yet do not count as due.
+// answer yet do not count as due. Sessions that were lost belong to the load, and their
+// steps are due and not done.
 func (l *sessions) Take() Load {
 	seconds := time.Since(l.since).Seconds()
-	load := Load{Seconds: seconds}
-	late := l.counts.fill(&load)
+	load := Load{Load: len(l.all), Seconds: seconds}
+	before := l.clock() - young
+	since, late := l.counts.fill(&load)
 	var paints, bytes int64
-	young := l.clock() - time.Second
 	for i, s := range l.there() {
 		p := s.paints.Load() - s.base.paints
 		fps := float64(p) / seconds
@@ -209,10 +216,7 @@ func (l *sessions) Take() Load {
 		}
 		load.Fastest = max(load.Fastest, fps)
 		paints, bytes = paints+p, bytes+s.bytes.Load()-s.base.bytes
-		load.Due -= int64(s.young(young))
-		if !s.gone() {
-			load.Load++
-		}
+		load.Due += int64(s.unanswered(since, before))
 	}
 	load.FPS = float64(paints) / max(seconds*float64(len(l.there())), 1e-9)
 	load.Bytes = float64(bytes) / seconds
@@ -222,6 +226,14 @@ func (l *sessions) Take() Load {
 	}
 	load.Note = l.note(load, late)
 	return load
+}
+
+// Err is that the lab's server has ended, nil if it has not.
+func (l *sessions) Err() error {
+	if l.host == nil {
+		return nil
+	}
+	return l.host.err()
 }
 
 // Close ends all sessions, and the server if it is the lab's.
