@@ -169,7 +169,11 @@ func (l *botsLab) Take() Load {
 		}
 	}
 	notes := bottleneck(load, late)
-	if falls := l.fell() - l.falls; falls > 0 {
+	switch falls := l.fell() - l.falls; falls {
+	case 0:
+	case 1:
+		notes = append(notes, "the world fell once")
+	default:
 		notes = append(notes, fmt.Sprintf("the world fell %d times", falls))
 	}
 	load.Note = strings.Join(notes, "; ")
