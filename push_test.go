@@ -65,7 +65,7 @@ func files(t *testing.T, folder string) (names []string) {
 // What was measured is told and written, also when the push ends with an error.
 func TestPushTells(t *testing.T) {
 	folder := t.TempDir()
-	r := ramp{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond,
+	r := ramping{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond,
 		JSON: filepath.Join(folder, "figures.json"), Plot: filepath.Join(folder, "figures.svg")}
 	lab := &brook{}
 	var out, errs bytes.Buffer
@@ -99,7 +99,7 @@ func TestPushTells(t *testing.T) {
 
 func TestPushThatCannotBegin(t *testing.T) {
 	folder := t.TempDir()
-	r := ramp{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond, JSON: filepath.Join(folder, "figures.json")}
+	r := ramping{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond, JSON: filepath.Join(folder, "figures.json")}
 	for _, open := range []func(context.Context) (push.Lab, error){
 		func(context.Context) (push.Lab, error) { return nil, errors.New("no ground") },
 		func(context.Context) (push.Lab, error) { return &brook{}, nil },
@@ -173,7 +173,7 @@ func TestPushOnTerminal(t *testing.T) {
 		text, _ := io.ReadAll(screen) // ends with an error when the terminal is closed
 		shown <- string(text)
 	}()
-	r := ramp{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond}
+	r := ramping{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond}
 	err = r.push(t.Context(), streams{terminal, terminal}, r.between(1, 4), "a brook", func(context.Context) (push.Lab, error) { return &brook{}, nil })
 	_ = terminal.Close()
 	if err == nil {

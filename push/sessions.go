@@ -15,18 +15,30 @@ import (
 // sampled: every so many sessions one is followed by a terminal emulator as well.
 const sampled = 256
 
-// SessionsConfig says what Sessions opens, and how.
+// Bounds of sessions: columns and rows of a terminal, and steps a second.
+const (
+	MinColumns, MaxColumns = 40, 500
+	MinRows, MaxRows       = 12, 200
+	MaxKeys                = 8 // a walker may act 12 times
+
+	// The same in words.
+	SizeAllowed = "40x12 to 500x200"
+	KeysAllowed = "0 to 8"
+)
+
+// SessionsConfig says what NewSessions opens, and how.
 type SessionsConfig struct {
 	// Target is the server, host:port; "": one is started by Server and stopped by
-	// Close. A target must take so many players and, if it is not on this machine,
-	// so many connections from one source: --max-players and --max-per-source 0.
+	// Close. A target must take as many players as there are sessions (a large enough
+	// --max-players) and, if it is not on this machine, as many connections from one
+	// source (--max-per-source 0).
 	Target string
 	// Server is the command line of the server, which must take any free port and say
 	// on its first line which: thicket serve --ssh 127.0.0.1:0 --ephemeral ...
 	Server []string
 	// Width and Height are the terminals' columns and rows.
 	Width, Height int
-	// Keys are the steps a second of each session, 0 to 8; a walker may act 12 times.
+	// Keys are the steps a second of each session, 0 to MaxKeys.
 	Keys float64
 	// Chaff sends 50 small requests a second for two seconds after each key, see
 	// session.chaff.
@@ -37,10 +49,10 @@ func (c SessionsConfig) validate() error {
 	switch {
 	case c.Target == "" && len(c.Server) == 0:
 		return errors.New("push sessions: neither a target nor a server")
-	case c.Width < 40 || c.Width > 500 || c.Height < 12 || c.Height > 200:
-		return fmt.Errorf("push sessions: %d x %d, allowed are 40x12 to 500x200", c.Width, c.Height)
-	case !(c.Keys >= 0 && c.Keys <= 8):
-		return fmt.Errorf("push sessions: %v steps a second, allowed are 0 to 8", c.Keys)
+	case c.Width < MinColumns || c.Width > MaxColumns || c.Height < MinRows || c.Height > MaxRows:
+		return fmt.Errorf("push sessions: %dx%d, allowed are %s", c.Width, c.Height, SizeAllowed)
+	case !(c.Keys >= 0 && c.Keys <= MaxKeys):
+		return fmt.Errorf("push sessions: %v steps a second, allowed are %s", c.Keys, KeysAllowed)
 	}
 	return nil
 }
