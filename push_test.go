@@ -109,6 +109,14 @@ func TestPushThatCannotBegin(t *testing.T) {
 			t.Errorf("%v, stdout %q, stderr %q", err, out.String(), errs.String())
 		}
 	}
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(errors.New("ctrl+c"))
+	err := r.push(ctx, streams{io.Discard, io.Discard}, r.between(4, 10), "a brook", func(ctx context.Context) (push.Lab, error) {
+		return nil, errors.Join(context.Cause(ctx), errors.New("its spring as well"))
+	})
+	if err == nil || err.Error() != "stopped before anything was measured: ctrl+c" {
+		t.Error(err)
+	}
 	if got := files(t, folder); len(got) > 0 {
 		t.Errorf("%q", got)
 	}
@@ -133,6 +141,16 @@ func TestWriteWhole(t *testing.T) {
 			}
 		}
 	}
+	link := filepath.Join(folder, "link")
+	if err := errors.Join(os.Symlink("file", link), writable(link), writeWhole(link, []byte("x"))); err != nil {
+		t.Error(err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode().Type() != os.ModeSymlink {
+		t.Errorf("the link was replaced: %v, %v", info, err)
+	}
+	if got, err := os.ReadFile(file); err != nil || string(got) != "x" {
+		t.Errorf("what it links to is %q, %v", got, err)
+	}
 	pipe := filepath.Join(folder, "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
@@ -148,7 +166,7 @@ func TestWriteWhole(t *testing.T) {
 	if got := <-read; got != "through" {
 		t.Errorf("the pipe gave %q", got)
 	}
-	if got := files(t, folder); !slices.Equal(got, []string{"file", "pipe"}) {
+	if got := files(t, folder); !slices.Equal(got, []string{"file", "link", "pipe"}) {
 		t.Errorf("%q", got)
 	}
 }

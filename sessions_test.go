@@ -61,6 +61,19 @@ func TestSessionsArePushed(t *testing.T) {
 	}
 }
 
+// Why a server lets nobody in any more is what it says.
+func TestServerOfSessionsIsFull(t *testing.T) {
+	s := launch(t, "--world", "64x64", "--max-players", "1", "--log-level", "error")
+	lab := pushed(t, s.addr)
+	err := lab.Grow(t.Context(), 2, func(int) {})
+	if err == nil || !strings.Contains(err.Error(), "the server ended the session: thicket: the forest is full (places: 1)") {
+		t.Error(err)
+	}
+	if err := lab.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 // A lab starts its own server, and sees to it that it ends. Sessions that break are
 // counted, and belong to the load: their steps are due and not done.
 func TestServerDiesWhilePushed(t *testing.T) {
