@@ -73,7 +73,7 @@ func TestPushTells(t *testing.T) {
 	if err == nil || err.Error() != "grow to 4 bots: dry" || !lab.closed {
 		t.Errorf("%v; closed: %v", err, lab.closed)
 	}
-	contains(t, out.String(), "a brook\n", "   1  100.0", "   2  100.0", "limit 50.0 ms", "The knee is at 1 bots: p99 20.0 ms; at 2 it is 80.0 ms.\n")
+	contains(t, out.String(), "a brook\n", "   1 100.0", "   2 100.0", "limit 50.0 ms", "The knee is at 1 bots: p99 20.0 ms; at 2 it is 80.0 ms.\n")
 	if strings.Contains(out.String(), "\x1b") {
 		t.Errorf("colours where there is no terminal: %q", out.String())
 	}

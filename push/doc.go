@@ -1,8 +1,8 @@
 // Package push is the load lab: how far can one world be pushed?
 //
 // [Push] brings a [Lab] from load to load, holds each for a while and writes down
-// what was measured. There are two labs: [Bots] carries bots and viewers in this
-// process, [Sessions] is the client side of any number of SSH sessions of a server
+// what was measured. There are two labs: [NewBots] carries bots and viewers in this
+// process, [NewSessions] is the client side of any number of SSH sessions of a server
 // that is another process.
 //
 // What is promised of the figures:
