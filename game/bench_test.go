@@ -227,7 +227,7 @@ func BenchmarkPublish(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				for i := range w.chunks {
-					w.chunks[i].version++
+					w.versions[i]++
 				}
 				for i := range w.walkers { // all have turned
 					w.walkers[i].facing ^= 1

@@ -130,12 +130,24 @@ func (c *Chunk) Changes(from *Chunk, y int) uint64 {
 // copyChunk copies chunk i for frame number n. It shares with last, which shows
 // the chunk as it was before, what has not changed.
 func (w *World) copyChunk(i int, n uint64, last *Chunk) *Chunk {
-	from := &w.chunks[i]
+	from := w.chunks[i].planes()
 	return &Chunk{
-		Version: from.version, Since: n,
+		Version: w.versions[i], Since: n,
 		tree: last.tree.or(&from.tree), alive: last.alive.or(&from.alive), walk: last.walk.or(&from.walk),
-		players: w.copyPlayers(i, last.players), holding: w.copyHolding(i, last.holding),
+		players: w.copyPlayers(i, last.players), holding: w.copyHolding(i, &from.owned, last.holding),
 	}
+}
+
+// planes are the cells of a chunk, each kind by itself.
+type planes struct{ tree, walk, alive, owned plane }
+
+func (c *chunk) planes() *planes {
+	p := new(planes) // on the stack of the caller
+	for y := range c.rows {
+		r := &c.rows[y]
+		p.tree[y], p.walk[y], p.alive[y], p.owned[y] = r.tree, r.walk, r.alive, r.owned
+	}
+	return p
 }
 
 // or is p if it is as now, else a copy of that.
@@ -154,15 +166,12 @@ func (w *World) copyPlayers(i int, last []standing) []standing {
 		return nil
 	}
 	players := w.stood[:0]
-	stands := w.stands[i*side*side : (i+1)*side*side]
-	for y, row := range w.chunks[i].walk {
-		for ; row != 0; row &= row - 1 {
-			cell := y*side + bits.TrailingZeros64(row)
-			if who := &w.walkers[stands[cell]]; who.kind == Player {
-				players = append(players, standing{uint16(cell), who.mark()})
-			}
+	for _, slot := range w.byChunk[i] {
+		if who := &w.walkers[slot]; who.kind == Player {
+			players = append(players, standing{uint16(int(who.y)%side*side + int(who.x)%side), who.mark()})
 		}
 	}
+	slices.SortFunc(players, func(a, b standing) int { return int(a.cell) - int(b.cell) })
 	w.stood = players
 	if slices.Equal(last, players) {
 		return last
@@ -170,16 +179,16 @@ func (w *World) copyPlayers(i int, last []standing) []standing {
 	return slices.Clone(players)
 }
 
-func (w *World) copyHolding(i int, last *holding) *holding {
-	from := &w.chunks[i]
-	if from.kept == 0 {
+func (w *World) copyHolding(i int, owned *plane, last *holding) *holding {
+	n := w.chunks[i].kept
+	if n == 0 {
 		return &nothing
 	}
-	w.lords = w.appendOwners(w.lords[:0], i, &from.owned, from.kept)
-	if last.owned == from.owned && slices.Equal(last.owners, w.lords) {
+	w.lords = w.appendOwners(w.lords[:0], i, owned, n)
+	if last.owned == *owned && slices.Equal(last.owners, w.lords) {
 		return last
 	}
-	h := &holding{owned: from.owned, owners: slices.Clone(w.lords)}
+	h := &holding{owned: *owned, owners: slices.Clone(w.lords)}
 	h.before = h.owned.above()
 	return h
 }

@@ -3,9 +3,6 @@ package game
 // eat lets a walker eat what lives where it stands, unless it is its own.
 func (w *World) eat(who *walker) {
 	at := who.at()
-	if !w.isAlive(at.X, at.Y) {
-		return
-	}
 	number, ours := w.ownerOf(at.X, at.Y), w.ours(who)
 	if number != 0 && number == ours {
 		return

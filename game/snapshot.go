@@ -109,8 +109,9 @@ func (w *World) keepChunk(i int) {
 
 func (w *World) saveChunk(i int) *savedChunk {
 	c := &w.chunks[i]
+	p := c.planes()
 	s := &savedChunk{
-		tree: c.tree, alive: c.alive, owned: c.owned, looked: c.looked,
+		tree: p.tree, alive: p.alive, owned: p.owned, looked: c.looked,
 		growths: slices.Clone(c.growths),
 	}
 	if c.looked {
@@ -160,16 +161,19 @@ func Restore(s *Snapshot) (*World, error) {
 // restoreChunk fills a chunk of a bare world. Any of them may stir.
 func (w *World) restoreChunk(i int, s *savedChunk) {
 	c := &w.chunks[i]
-	trees := missing(&c.tree, &s.tree)
+	trees := missing(&c.planes().tree, &s.tree)
 	w.open -= trees
 	c.open -= trees
-	c.live, c.kept = missing(&wasteland.alive, &s.alive), len(s.owners)
+	c.live, c.kept = missing(&barren, &s.alive), len(s.owners)
 	w.grid.live += c.live
-	c.tree, c.alive, c.owned, c.before, c.looked = s.tree, s.alive, s.owned, s.before, s.looked
+	for y := range c.rows {
+		c.rows[y] = row{tree: s.tree[y], alive: s.alive[y], owned: s.owned[y]}
+	}
+	c.before, c.looked = s.before, s.looked
 	c.growths = slices.Clone(s.growths)
 	w.stirred[i/64] |= 1 << (i % 64)
 	k := 0
-	for y, row := range c.owned {
+	for y, row := range s.owned {
 		for ; row != 0; row &= row - 1 {
 			*w.ownerAt(i, y, bits.TrailingZeros64(row)) = s.owners[k]
 			k++
@@ -196,7 +200,8 @@ func (w *World) restand(slot uint32) {
 	default:
 		w.bots++
 	}
-	w.put(int(who.x), int(who.y), slot)
+	w.put(int(who.x), int(who.y))
+	w.join(w.chunkOf(who.at()), slot)
 }
 
 // Equal tells whether two snapshots show the same world.

@@ -10,7 +10,8 @@ import "thicket/game"
 //     that was last written on any other paper, which is the highlight of what is in
 //     the way.
 //
-// It keeps one row and allocates nothing. Of glyphs it knows one or two columns; the
+// Where the camera moves, the walker does, so it is written anew after its row was
+// shifted. It keeps one row and allocates nothing. Of glyphs it knows one or two columns; the
 // painter addresses absolutely after those about whose width terminals disagree.
 type follower struct {
 	width, height int

@@ -41,6 +41,14 @@ func (f *follower) obey(final byte) (painted bool) {
 		f.x = f.column(f.params[0])
 	case 'd':
 		f.y = f.row(f.params[0])
+	case 'A':
+		f.y = max(f.y-max(f.params[0], 1), 0)
+	case 'B':
+		f.y = min(f.y+max(f.params[0], 1), f.height-1)
+	case 'C':
+		f.x = min(f.x+max(f.params[0], 1), f.width-1)
+	case 'D':
+		f.x = max(f.x-max(f.params[0], 1), 0)
 	case 'm':
 		f.dip()
 	case 'K':

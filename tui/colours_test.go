@@ -51,7 +51,7 @@ func TestColourDepths(t *testing.T) {
 }
 
 var colourNames = map[screen.Depth]string{
-	screen.Mono: "", screen.Colors16: "16", screen.Colors256: "256", screen.TrueColor: "true",
+	screen.Mono: "", screen.Colors16: "16", screen.Colors256: "256", screen.TrueColor: "true 256",
 }
 
 // kindsOf tells what kinds of colours a client was sent.

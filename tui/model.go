@@ -66,6 +66,7 @@ type model struct {
 	depth     screen.Depth
 	glyphs    int
 	camera    camera
+	drawn     game.Point // where the camera was when it was last drawn
 	echo      game.Echo
 	sent      uint32 // number of the newest action
 	stride    stride

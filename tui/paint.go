@@ -69,7 +69,9 @@ func (m *model) drawWorld() {
 	} else {
 		m.screen.Clear()
 		f.compose()
+		m.screen.Shift(f.top, m.Size.Height-1, 2*(m.drawn.X-f.camera.at.X), m.drawn.Y-f.camera.at.Y)
 	}
+	m.drawn = f.camera.at
 	f.remember()
 	m.drawPlayer(&f)
 	m.drawFirst(amends, changed)

@@ -54,10 +54,10 @@ type tone struct {
 // own colour or one that is far from its background.
 var tones = [stylePlayer]tone{
 	styleGrass:   {fg: in(0x4e684e, 0xa4b8a0, 0x4c5a66)},
-	styleTree:    {fg: in(0x46a05a, 0x2f7d43, 0x4f8fa0)},
+	styleTree:    {fg: in(0x5faf5f, 0x2f7d43, 0x4f8fa0)},
 	styleRim:     {fg: in(0x6e6e6e, 0x8a8a8a, 0x6e6e6e), attr: screen.Reverse},
-	styleBot:     {fg: in(0xd79650, 0x9a5a10, 0xd7875f)},
-	styleWild:    {fg: in(0xafa578, 0x7d7650, 0xaf8787)},
+	styleBot:     {fg: in(0xd7875f, 0x9a5a10, 0xd7875f)},
+	styleWild:    {fg: in(0xafaf87, 0x7d7650, 0xaf8787)},
 	styleFits:    {fg: in(0x5a96c8, 0x2464a4, 0x56b4e9)},
 	styleHits:    {fg: in(0xc85041, 0xb02a1c, 0xe07000), attr: screen.Bold},
 	styleDozing:  {fg: in(0x828282, 0x6a6a6a, 0x828282), attr: screen.Dim},

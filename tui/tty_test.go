@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 
+	"thicket/sshd/sshtest"
 	"thicket/tui/screen"
 )
 
@@ -39,7 +40,7 @@ type tty struct {
 func newTTY(s Size) *tty {
 	c := &tty{
 		keys: make(chan []byte, 4096), closed: make(chan struct{}),
-		emulator: vt.NewEmulator(s.Width, s.Height),
+		emulator: sshtest.NewEmulator(s.Width, s.Height),
 		onRead:   func() {},
 		onWrite:  func([]byte) error { return nil },
 		onPing:   func() error { time.Sleep(pingTime); return nil },

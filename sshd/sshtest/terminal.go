@@ -26,7 +26,7 @@ type terminal struct {
 
 func newTerminal(o Options) *terminal {
 	t := &terminal{
-		emulator: vt.NewEmulator(o.Width, o.Height),
+		emulator: NewEmulator(o.Width, o.Height),
 		modes:    map[ansi.Mode]bool{ansi.ModeTextCursorEnable: true, ansi.ModeAutoWrap: true},
 	}
 	t.emulator.SetScrollbackSize(1) // nobody looks at it

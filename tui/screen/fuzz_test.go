@@ -47,7 +47,7 @@ func play(t failer, script tape) {
 func (s *stage) step(script *tape, paint func()) {
 	w, h := s.Size()
 	x, y := script.upTo(w+2)-1, script.upTo(h)
-	switch script.upTo(12) {
+	switch script.upTo(13) {
 	case 0:
 		paint()
 	case 1:
@@ -73,6 +73,9 @@ func (s *stage) step(script *tape, paint func()) {
 			s.Set(x, y, c)
 		}
 	case 8:
+		move(s.Screen, x, script.upTo(2*h+1)-h)
+		s.Shift(script.upTo(h+1), script.upTo(h+2), script.upTo(2*w+3)-w-1, script.upTo(2*h+3)-h-1)
+	case 9:
 		s.Text(x, y, screen.Style(script.upTo(len(looks))), "a🌲 \x1b[31mé\u0301界x\t")
 	default:
 		s.Set(x, y, script.cell())

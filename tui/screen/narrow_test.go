@@ -2,6 +2,7 @@ package screen_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -17,10 +18,11 @@ type crude struct {
 	w, h, x, y int
 	cells      [][]rune
 	width      func(rune) int
+	top, end   int // of the scrolling region
 }
 
 func newCrude(w, h int, width func(rune) int) *crude {
-	c := &crude{w: w, h: h, width: width, cells: make([][]rune, h)}
+	c := &crude{w: w, h: h, width: width, end: h, cells: make([][]rune, h)}
 	for y := range c.cells {
 		c.cells[y] = []rune(strings.Repeat("#", w))
 	}
@@ -40,8 +42,12 @@ func (c *crude) write(b []byte) {
 }
 
 func (c *crude) print(r rune) {
-	if r == '\r' {
+	switch r {
+	case '\r':
 		c.x = 0
+		return
+	case '\n':
+		c.y++ // never beyond the last row
 		return
 	}
 	c.cells[c.y][c.x] = r
@@ -69,17 +75,65 @@ func (c *crude) sequence(b []byte) int {
 	case 'd':
 		fmt.Sscanf(string(b[2:end]), "%d", &row)
 		c.y = row - 1
+	case 'C':
+		fmt.Sscanf(string(b[2:end]), "%d", &col)
+		c.x += col
+	case 'D':
+		fmt.Sscanf(string(b[2:end]), "%d", &col)
+		c.x -= col
+	case 'B':
+		fmt.Sscanf(string(b[2:end]), "%d", &row)
+		c.y += row
+	case 'A':
+		fmt.Sscanf(string(b[2:end]), "%d", &row)
+		c.y -= row
 	case 'K':
 		c.blank(c.y, c.x)
 	case 'J':
 		for y := range c.h {
 			c.blank(y, 0)
 		}
+	case 'P', '@':
+		fmt.Sscanf(string(b[2:end]), "%d", &col)
+		c.shift(c.cells[c.y], col, b[end] == '@')
+	case 'r':
+		c.top, c.end = 0, c.h
+		if n, _ := fmt.Sscanf(string(b[2:end]), "%d;%d", &row, &col); n == 2 {
+			c.top, c.end = row-1, col
+		}
+		c.x, c.y = 0, 0
+	case 'L', 'M':
+		fmt.Sscanf(string(b[2:end]), "%d", &row)
+		for range row {
+			c.scroll(b[end] == 'L')
+		}
 	case 'm', 'h', 'l':
 	default:
 		panic(fmt.Sprintf("unexpected sequence %q", b[:end+1]))
 	}
 	return end + 1
+}
+
+// shift makes room in a row, or takes it away.
+func (c *crude) shift(row []rune, n int, room bool) {
+	blanks := []rune(strings.Repeat(" ", n))
+	if room {
+		copy(row, append(blanks, row[:len(row)-n]...))
+	} else {
+		copy(row, append(row[n:len(row):len(row)], blanks...))
+	}
+}
+
+// scroll makes room for a row at the cursor, or takes that row away.
+func (c *crude) scroll(room bool) {
+	rows, blank := c.cells[c.y:c.end], []rune(strings.Repeat(" ", c.w))
+	if room {
+		copy(rows[1:], rows)
+		rows[0] = blank
+	} else {
+		copy(rows, rows[1:])
+		rows[len(rows)-1] = blank
+	}
 }
 
 func (c *crude) blank(y, x int) {
@@ -98,6 +152,25 @@ func drawPicture(rt *rapid.T, s *screen.Screen, glyphs []rune) {
 	}
 }
 
+// move moves the whole picture, as a composer does whose camera has moved.
+func move(s *screen.Screen, right, down int) {
+	w, h := s.Size()
+	s.Shift(0, h, right, down)
+	before := make([][]screen.Cell, h)
+	for y := range before {
+		before[y] = slices.Clone(s.Row(y))
+	}
+	for y := range h {
+		for x := range w {
+			c := screen.Cell{Rune: ' ', Width: 1}
+			if from, row := x-right, y-down; from >= 0 && from < w && row >= 0 && row < h {
+				c = before[row][from]
+			}
+			s.Row(y)[x] = c
+		}
+	}
+}
+
 // A terminal that draws emoji one column wide shows every glyph in its own
 // column all the same, and a blank where it leaves a gap.
 func TestATerminalWithNarrowEmojiShiftsNothing(t *testing.T) {
@@ -106,6 +179,7 @@ func TestATerminalWithNarrowEmojiShiftsNothing(t *testing.T) {
 		s := screen.New(w, h, screen.NewPalette(screen.TrueColor, looks))
 		term := newCrude(w, h, func(rune) int { return 1 })
 		for range rapid.IntRange(1, 5).Draw(rt, "frames") {
+			move(s, rapid.IntRange(-w, w).Draw(rt, "right"), rapid.IntRange(-h, h).Draw(rt, "down"))
 			drawPicture(rt, s, []rune("  ab─♥界🌲🦠"))
 			term.write(s.Paint(nil))
 			for y := range h {

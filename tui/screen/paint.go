@@ -13,6 +13,7 @@ func (s *Screen) Paint(dst []byte) []byte {
 	if s.stale {
 		dst = s.wipe(dst)
 	}
+	dst = s.follow(dst)
 	for y := range s.h {
 		if !s.touched(y) {
 			continue

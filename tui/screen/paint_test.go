@@ -19,10 +19,10 @@ func TestPaintSendsTheLeast(t *testing.T) {
 		"a neighbour needs no move":                {"abcd", "axyd", "\x1b[1;2Hxy"},
 		"a small gap is written again":             {"a bcd f", "x bcx f", "\x1b[Hx bcx"},
 		"a gap of long code points is jumped":      {"a──b", "x──x", "\x1b[Hx\x1b[4Gx"},
-		"a gap with a symbol is jumped":            {"a♥b", "x♥x", "\x1b[Hx\x1b[3Gx"},
+		"a gap with a symbol is jumped":            {"a♥b", "x♥x", "\x1b[Hx\x1b[Cx"},
 		"a large gap is jumped":                    {"a  bcd f", "x  bcd x", "\x1b[Hx\x1b[8Gx"},
 		"back to the first column":                 {"ab", "🌲", "\x1b[H  \r🌲"},
-		"a row below, in the same column":          {"a\n\n  a", "ax\n\n  x", "\x1b[1;2Hx\x1b[3dx"},
+		"a row below, in the same column":          {"a\n\n  a", "ax\n\n  x", "\x1b[1;2Hx\x1b[2Bx"},
 		"a blank has no ink":                       {"*.", "  ", "\x1b[H  "},
 		"the rest of a row":                        {"abcdefgh", "ab", "\x1b[1;3H\x1b[K"},
 		"colour on and off":                        {"abc", "x*x", "\x1b[Hx" + gold + "*\x1b[mx"},
@@ -60,6 +60,33 @@ func draw(s *screen.Screen, text string) {
 				st = 1
 			}
 			x = s.Text(x, y, st, string(r))
+		}
+	}
+}
+
+// A picture that moves is moved by the terminal, as far as that takes fewer
+// bytes.
+func TestPaintShifts(t *testing.T) {
+	rows := []string{"title", "one  abcdefgh", "two  ijklmnop", "three  qrstuv", "four 🌲 🌲🌲🌲 ", "five  123456", "bar"}
+	for name, c := range map[string]struct {
+		right, down int
+		after, want string
+	}{
+		"up":            {0, -2, "title\nthree  qrstuv\nfour 🌲 🌲🌲🌲 \nfive  123456\n\n\nbar", "\x1b[2;6r\x1b[2H\x1b[2M\x1b[r"},
+		"down":          {0, 1, "title\n*\none  abcdefgh\ntwo  ijklmnop\nthree  qrstuv\nfour 🌲 🌲🌲🌲 \nbar", "\x1b[2;6r\x1b[2H\x1b[1L\x1b[r\x1b[2H\x1b[38;2;80;200;120m*"},
+		"left":          {-5, 0, "title\nabcdefgh\nijklmnop\n  qrstuv\n🌲 🌲🌲🌲\n 123456\nbar", "\x1b[2H\x1b[5P\n\r\x1b[5P\n\r\x1b[5P\n\r\x1b[5P\n\r\x1b[5P"},
+		"nothing moved": {0, -2, strings.Join(rows, "\n"), ""},
+	} {
+		s := newStage(20, 7, screen.TrueColor)
+		draw(s.Screen, strings.Join(rows, "\n"))
+		s.paint()
+		s.Clear()
+		draw(s.Screen, c.after)
+		s.Shift(1, 6, c.right, c.down)
+		got := s.paint()
+		s.check(t)
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package screen
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Attr is a set of attributes.
 type Attr uint8
@@ -90,6 +93,9 @@ func sgr(d Depth, c Color, ground int) string {
 		// The first 16 are the user's to change, so they are no match.
 		return fmt.Sprintf("%d;5;%d;", ground+8, 16+nearest(c, indexed[16:]))
 	default:
+		if n := slices.Index(indexed[16:], c); n >= 0 {
+			return fmt.Sprintf("%d;5;%d;", ground+8, 16+n) // shorter
+		}
 		r, g, b := c.parts()
 		return fmt.Sprintf("%d;2;%d;%d;%d;", ground+8, r, g, b)
 	}

@@ -36,30 +36,31 @@ func (s *Screen) advance(c Cell) {
 // reach brings the pen to the cell x of row y: by a move, or by writing the few
 // unchanged cells before it once more if that is no longer.
 func (s *Screen) reach(dst []byte, x, y int, row []Cell) []byte {
-	if y != s.y || s.x == unknown || s.x >= x || !s.cheaper(row[s.x:x], x) {
-		return s.move(dst, x, y)
+	from, start := s.x, len(dst)
+	again := y == s.y && from != unknown && from < x
+	dst = s.move(dst, x, y)
+	if !again || !s.fits(row[from:x], len(dst)-start) {
+		return dst
 	}
-	for _, c := range row[s.x:x] {
+	dst = dst[:start]
+	for _, c := range row[from:x] {
 		dst = utf8.AppendRune(dst, c.Rune)
 	}
-	s.x = x
 	return dst
 }
 
-// cheaper says whether the pen, as it is, can write cells in no more bytes than
-// a move to column x takes.
-func (s *Screen) cheaper(cells []Cell, x int) bool {
-	budget := len("\x1b[G") + digits(x+1)
-	if len(cells) > budget {
+// fits says whether the pen, as it is, can write cells in so many bytes.
+func (s *Screen) fits(cells []Cell, bytes int) bool {
+	if len(cells) > bytes {
 		return false
 	}
 	for _, c := range cells {
 		if c.Width != 1 || !isFirm(c.Rune) || !s.suits(c) {
 			return false
 		}
-		budget -= utf8.RuneLen(c.Rune)
+		bytes -= utf8.RuneLen(c.Rune)
 	}
-	return budget >= 0
+	return bytes >= 0
 }
 
 func digits(n int) int {
@@ -73,32 +74,84 @@ func digits(n int) int {
 	}
 }
 
-// move moves the cursor to a column and row, by whichever absolute address is
-// the shortest.
+// move moves the cursor to a column and row in the fewest bytes: by an address,
+// by line feeds and a column, or by so many rows and columns.
 func (s *Screen) move(dst []byte, x, y int) []byte {
+	start, down := len(dst), y-s.y
 	switch {
-	case y == s.y && x == s.x:
-	case y == s.y && x == 0:
-		dst = append(dst, '\r')
-	case y == s.y:
-		dst = appendCSI(dst, x+1, 'G')
-	case x == s.x:
-		dst = appendCSI(dst, y+1, 'd')
-	case x == 0 && y == 0:
-		dst = append(dst, "\x1b[H"...)
-	case x == 0:
-		dst = appendCSI(dst, y+1, 'H')
+	case s.y == unknown:
+		dst = address(dst, x, y)
+	case down == 0:
+		dst = s.along(dst, x)
 	default:
-		dst = appendCSI(dst, y+1, ';')
-		dst = strconv.AppendInt(dst, int64(x+1), 10)
-		dst = append(dst, 'H')
+		dst = address(dst, x, y)
+		if end := len(dst); down == 1 || down == 2 {
+			// A line feed may also bring a terminal to column 0.
+			dst = shorter(column(append(dst, "\n\n"[:down]...), x), start, end)
+		}
+		if end := len(dst); s.x != unknown {
+			dst = shorter(s.along(by(dst, down, 'B', 'A'), x), start, end)
+		}
 	}
 	s.x, s.y = x, y
 	return dst
 }
 
+// shorter keeps of two sequences, which begin at one and at two, the shorter.
+func shorter(dst []byte, one, two int) []byte {
+	if len(dst)-two >= two-one {
+		return dst[:two]
+	}
+	return append(dst[:one], dst[two:]...)
+}
+
+// address moves the cursor to a column and row, whatever it was before.
+func address(dst []byte, x, y int) []byte {
+	switch {
+	case x == 0 && y == 0:
+		return append(dst, "\x1b[H"...)
+	case x == 0:
+		return appendCSI(dst, y+1, 'H')
+	}
+	return appendNumber(appendCSI(dst, y+1, ';'), x+1, 'H')
+}
+
+// along moves the cursor within its row.
+func (s *Screen) along(dst []byte, x int) []byte {
+	start, right := len(dst), x-s.x
+	switch {
+	case right == 0:
+		return dst
+	case s.x == unknown || x == 0:
+		return column(dst, x)
+	}
+	dst = column(dst, x)
+	return shorter(by(dst, right, 'C', 'D'), start, len(dst))
+}
+
+// column moves the cursor to a column of the row where it is.
+func column(dst []byte, x int) []byte {
+	if x == 0 {
+		return append(dst, '\r')
+	}
+	return appendCSI(dst, x+1, 'G')
+}
+
+// by moves the cursor by a number of columns or rows, to one side or the other.
+func by(dst []byte, n int, forth, back byte) []byte {
+	if n < 0 {
+		n, forth = -n, back
+	}
+	if n == 1 {
+		return append(dst, '\x1b', '[', forth)
+	}
+	return appendCSI(dst, n, forth)
+}
+
 func appendCSI(dst []byte, n int, final byte) []byte {
-	dst = append(dst, "\x1b["...)
-	dst = strconv.AppendInt(dst, int64(n), 10)
-	return append(dst, final)
+	return appendNumber(append(dst, "\x1b["...), n, final)
+}
+
+func appendNumber(dst []byte, n int, final byte) []byte {
+	return append(strconv.AppendInt(dst, int64(n), 10), final)
 }

@@ -15,6 +15,7 @@ type Screen struct {
 	back    *sheet // the rows that are composed anew; nil: none is
 	stale   bool   // the terminal shows something else; start over
 	synced  bool
+	shift   shift // of the picture being composed against the one that the terminal shows
 	pen     Style // as the terminal has it
 	x, y    int   // the terminal's cursor; unknown where it is unknown
 }
@@ -41,7 +42,7 @@ func (s *Screen) Resize(w, h int) {
 	s.front = s.front[:n]
 	s.release()
 	s.Clear()
-	s.stale = true
+	s.stale, s.shift = true, shift{}
 }
 
 // SetPalette changes what the styles look like. The next Paint clears the

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 
+	"thicket/sshd/sshtest"
 	"thicket/tui/screen"
 )
 
@@ -42,7 +43,7 @@ type stage struct {
 func newStage(w, h int, d screen.Depth) *stage {
 	s := &stage{
 		Screen: screen.New(w, h, screen.NewPalette(d, looks)),
-		term:   vt.NewEmulator(w, h), depth: d, looks: looks,
+		term:   sshtest.NewEmulator(w, h), depth: d, looks: looks,
 	}
 	// What was on the terminal before must not matter.
 	fmt.Fprintf(s.term, "\x1b[?7l\x1b[1;4;35;44mjunk 🌲🌲🌲\r\njunk")
@@ -138,13 +139,17 @@ func (s *stage) shows(c screen.Color, got color.Color) bool {
 	case ansi.BasicColor:
 		return s.depth == screen.Colors16
 	case ansi.IndexedColor:
-		return s.depth == screen.Colors256 && got >= 16 && near(c, got)
+		return got >= 16 && (s.depth == screen.Colors256 && near(c, got) || s.depth == screen.TrueColor && c == colour(got))
 	case nil:
 		return false
 	default:
-		r, g, b, _ := got.RGBA()
-		return s.depth == screen.TrueColor && c == screen.RGB(uint8(r>>8), uint8(g>>8), uint8(b>>8))
+		return s.depth == screen.TrueColor && c == colour(got)
 	}
+}
+
+func colour(c color.Color) screen.Color {
+	r, g, b, _ := c.RGBA()
+	return screen.RGB(uint8(r>>8), uint8(g>>8), uint8(b>>8))
 }
 
 // near says whether got is no further from c than the cube's and the greys'
