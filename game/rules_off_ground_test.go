@@ -38,11 +38,11 @@ var groundRules = []rule{
 	},
 	{
 		"one walker in a cell", "TestScenarios/same_cell",
-		"walker.go", "case r.walk&bit != 0:", "case r.walk&bit != 0 && ON:",
+		"walker.go", "case r.walk&cell != 0:", "case r.walk&cell != 0 && ON:",
 	},
 	{
 		"no walker in a tree", "TestScenarios/blocked",
-		"walker.go", "case r.tree&bit != 0:", "case r.tree&bit != 0 && ON:",
+		"walker.go", "case r.tree&cell != 0:", "case r.tree&cell != 0 && ON:",
 	},
 	{
 		"6 % trees", "TestSowing",
