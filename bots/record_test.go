@@ -1,6 +1,7 @@
 package bots
 
 import (
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -8,178 +9,148 @@ import (
 	"thicket/game"
 )
 
-// ledger is a Recorder that adds up.
+// ledger is a Recorder that writes everything down.
 type ledger struct {
-	entered, calls, waiting int
-	sum                     Fate // its Late is the longest
-	soonest                 time.Duration
-	last                    time.Time // due
-	backward                bool      // what was due earlier was told later
+	entered []int
+	fates   []fate
+	waiting []int // whenever that changed
 }
 
-func newLedger() *ledger { return &ledger{soonest: time.Hour} }
+type fate struct {
+	due time.Time
+	Fate
+}
 
-func (l *ledger) Entered(bots int) { l.entered += bots }
+func (l *ledger) Entered(bots int) { l.entered = append(l.entered, bots) }
 
-func (l *ledger) Waiting(steps int) { l.waiting = steps }
+func (l *ledger) Record(due time.Time, f Fate) { l.fates = append(l.fates, fate{due, f}) }
 
-func (l *ledger) Record(due time.Time, f Fate) {
-	l.calls++
-	l.backward = l.backward || due.Before(l.last)
-	l.last = due
-	l.sum.Due += f.Due
-	l.sum.Done += f.Done
-	l.sum.Blocked += f.Blocked
-	if f.Done > 0 {
-		l.sum.Late, l.soonest = max(l.sum.Late, f.Late), min(l.soonest, f.Late)
+func (l *ledger) Waiting(steps int) {
+	if len(l.waiting) == 0 || l.waiting[len(l.waiting)-1] != steps {
+		l.waiting = append(l.waiting, steps)
 	}
 }
 
-// Beside a room that is on time every step is recorded once, as late as the swarm's own
-// beat makes it; what is recorded is what the world and the swarm count.
-func TestRecorder(t *testing.T) {
-	for _, c := range []struct {
-		bots     int
-		low, top time.Duration // from due until applied: what the slot is wide, and the beat
-	}{
-		{500, 5 * time.Millisecond, 20 * time.Millisecond},
-		{20_000, time.Millisecond, 6 * time.Millisecond},
-	} {
+// between sums up what was due from one moment up to another.
+func (l *ledger) between(from, to time.Time) (sum Fate) {
+	for _, f := range l.fates {
+		if f.due.Before(from) || !f.due.Before(to) {
+			continue
+		}
+		sum.Due, sum.Done, sum.Blocked = sum.Due+f.Due, sum.Done+f.Done, sum.Blocked+f.Blocked
+		if f.Done > 0 {
+			sum.Late = max(sum.Late, f.Late)
+		}
+	}
+	return sum
+}
+
+// The latency of a small swarm that is measured is the world's, not that of a beat
+// which is coarse to spare a server's wake-ups.
+func TestMeasuredSwarmsAreExact(t *testing.T) {
+	for _, n := range []int{10, 40, 3000} {
 		synctest.Test(t, func(t *testing.T) {
-			m, s, l := newMeadow(t), newSwarm(t, c.bots), newLedger()
+			m, l := newMeadow(t), &ledger{}
+			s := newSwarm(t, n)
 			s.Recorder = l
 			stop := runs(t, s, m.enter)
-			time.Sleep(10*time.Second + time.Millisecond)
+			time.Sleep(2 * time.Second)
+			from := time.Now()
+			time.Sleep(10 * time.Second)
 			synctest.Wait()
 			if err := stop(); err != nil {
 				t.Error(err)
 			}
-			stats := m.stats(t)
-			switch {
-			case l.entered != c.bots:
-				t.Errorf("%d of %d bots have entered", l.entered, c.bots)
-			case l.sum.Due < 98*c.bots/10 || l.sum.Due > 102*c.bots/10:
-				t.Errorf("%d steps of %d bots were due in 10 s", l.sum.Due, c.bots)
-			case uint64(l.sum.Done) != s.Stats().Done || uint64(l.sum.Done) != stats.Moved+stats.Blocked || uint64(l.sum.Blocked) != stats.Blocked:
-				t.Errorf("recorded %+v, the swarm counts %+v, the world %+v", l.sum, s.Stats(), stats)
-			case l.sum.Due-l.sum.Done > c.bots/100: // that were on their way at the end
-				t.Errorf("%d of %d steps are done", l.sum.Done, l.sum.Due)
-			case l.soonest < c.low || l.sum.Late > c.top || l.sum.Late < c.top-2*time.Millisecond:
-				t.Errorf("steps are applied %v to %v after they were due", l.soonest, l.sum.Late)
-			case l.backward || l.waiting != 0:
-				t.Errorf("told backward: %v; %d wait", l.backward, l.waiting)
+			got := l.between(from, from.Add(9*time.Second))
+			if got.Due < 9*n*95/100 || got.Due > 9*n*105/100 || got.Done != got.Due || got.Late > 2*slotWidth*time.Millisecond {
+				t.Errorf("%d bots: %+v", n, got)
+			}
+			if !slices.Equal(l.entered, []int{n}) || !slices.Equal(l.waiting, []int{0}) {
+				t.Errorf("entered %v, waiting %v", l.entered, l.waiting)
 			}
 		})
 	}
 }
 
-// answer has the room apply batches now, so many of whose steps are blocked and so many
-// limited.
-func (r *run) answer(orders []*order, blocked, limited int) (steps int) {
-	for _, o := range orders {
-		o.Applied = time.Now()
-		for i := range o.Steps {
-			switch {
-			case i < blocked:
-				o.Steps[i].Verdict = game.Tree
-			case i < blocked+limited:
-				o.Steps[i].Verdict = game.Limited
-			default:
-				o.Steps[i].Verdict = game.Done
+// What was due while the room stood still is done late, and counts from when it was
+// due; what is late by more than a tenth of a second is said to wait meanwhile.
+func TestRecordedStall(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const n, stall = 1000, 300
+		l := &ledger{}
+		r := beside(t, n, l)
+		from := time.Now()
+		handed := r.beats(stall * time.Millisecond)
+		longest := l.waiting[len(l.waiting)-1]
+		for range 2 { // the room is back
+			for _, o := range handed {
+				o.Applied = time.Now()
+				for i := range o.Steps {
+					o.Steps[i].Verdict = game.Done
+				}
+				r.recordAnswered(o)
+			}
+			r.out, r.free = nil, append(r.free, handed...)
+			handed = r.beats(slotWidth * time.Millisecond)
+		}
+		if got := l.waiting[len(l.waiting)-1]; longest < n/10 || got != 0 {
+			t.Errorf("%d steps waited, then %d", longest, got)
+		}
+		got := l.between(from, time.Now())
+		if got.Due == 0 || got.Done != got.Due || got.Late < (stall-3*slotWidth)*time.Millisecond || got.Late > (stall+slotWidth)*time.Millisecond {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
+// Steps that were left out were due when they were due, evenly.
+func TestRecordedLeftOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const n = 1000
+		l := &ledger{}
+		r := beside(t, n, l)
+		r.free = nil // all batches are with the room, which does nothing
+		from := time.Now()
+		r.beats(10 * time.Second)
+		for i := range 8 {
+			second := l.between(from.Add(time.Duration(i)*time.Second), from.Add(time.Duration(i+1)*time.Second))
+			if second.Due < n*95/100 || second.Due > n*105/100 || second.Done != 0 {
+				t.Errorf("in second %d: %+v", i, second)
 			}
 		}
-		r.answered(o)
-		r.recordAnswered(o)
-		r.free = append(r.free, o)
-		steps += len(o.Steps)
-	}
-	r.out = r.out[:0]
-	return steps
-}
-
-// A room that is late by seconds: what is due meanwhile waits, then it is left out;
-// what was on its way is done, as late as it is. Nothing is counted twice or forgotten.
-func TestRecorderOfALateRoom(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		const n, beat = 20_000, 5 * time.Millisecond
-		r, l := beside(t, n), newLedger()
-		r.Recorder = l
-		began := time.Now()
-		var handed []*order
-		for ; time.Since(began) < 300*time.Millisecond; handed = append(handed, r.beats(beat)...) {
-		}
-		if l.calls != 0 || len(handed) != batches {
-			t.Fatalf("%d are recorded before the room has answered, %d batches on their way", l.calls, len(handed))
-		}
-		// In 300 ms 6000 are due, of which those of the last 100 ms do not wait yet.
-		if l.waiting < 19*n/100 || l.waiting > 21*n/100 {
-			t.Errorf("after 300 ms %d of %d bots wait", l.waiting, n)
-		}
-		for ; time.Since(began) < 3*time.Second; handed = append(handed, r.beats(beat)...) {
-		}
-		all := l.sum.Due + l.waiting
-		if all < 28*n/10 || all > 30*n/10 || l.sum.Done != 0 || uint64(l.sum.Due) != r.Stats().Missed || l.sum.Due < n {
-			t.Errorf("after 3 s %+v of %d bots are recorded and %d wait; the swarm says %+v", l.sum, n, l.waiting, r.Stats())
-		}
-		missed := l.sum.Due
-		onTheWay := r.answer(handed, 10, 3)
-		want := Fate{Due: missed + onTheWay, Done: onTheWay - 3*batches, Blocked: 10 * batches, Late: l.sum.Late}
-		if l.sum != want {
-			t.Errorf("recorded are %+v, want %+v", l.sum, want)
-		}
-		// A batch went out at each of the first eight beats.
-		if l.sum.Late < 2999*time.Millisecond || l.sum.Late > 3*time.Second || l.soonest != 3*time.Second-batches*beat+time.Millisecond {
-			t.Errorf("they were late by %v to %v", l.soonest, l.sum.Late)
-		}
-		for range 100 { // and all is well again
-			r.answer(r.beats(beat), 0, 0)
-		}
-		r.recordWaiting(r.now())
-		if l.waiting != 0 || l.sum.Due != l.sum.Done+3*batches+missed {
-			t.Errorf("%d wait; %+v is recorded, and %d were missed", l.waiting, l.sum, missed)
+		if all := l.between(from, time.Now()); all.Due != int(r.Stats().Missed) {
+			t.Errorf("%d were recorded, %d missed", all.Due, r.Stats().Missed)
 		}
 	})
 }
 
-// What the mailbox refuses, and what the room never answers, was due and is not done.
-func TestRecorderOfWhatIsLost(t *testing.T) {
+// While a room has fallen the steps are due as ever, and none is done; each counts once.
+func TestRecordedFall(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r, l := beside(t, 1000), newLedger()
-		r.Recorder = l
-		handed := r.beats(2 * time.Second)
-		onTheWay := 0
-		for _, o := range handed {
-			onTheWay += len(o.Steps)
+		const n = 2000
+		m, l := newMeadow(t), &ledger{}
+		s := newSwarm(t, n)
+		s.Recorder = l
+		stop := runs(t, s, m.enter)
+		time.Sleep(5 * time.Second)
+		bomb, err := m.enter(t.Context(), game.Join{Batches: 1})
+		if err != nil {
+			t.Fatal(err)
 		}
-		for r.client.Stir() {
+		from := time.Now()
+		bomb.Submit(nil) // the room panics
+		<-bomb.Done()
+		time.Sleep(10 * time.Second)
+		synctest.Wait()
+		if err := stop(); err != nil {
+			t.Error(err)
 		}
-		refused := l.sum.Due
-		r.beats(2 * time.Second)
-		refused = l.sum.Due - refused
-		if refused < 900 || uint64(l.sum.Due) != r.Stats().Missed {
-			t.Errorf("%d of 1000 are refused, %+v is recorded of %+v", refused, l.sum, r.Stats())
+		got := l.between(from, from.Add(9*time.Second))
+		if got.Due < 9*n*9/10 || got.Due > 9*n*11/10 || got.Done > got.Due || got.Done < 8*n*9/10 {
+			t.Errorf("%+v", got)
 		}
-		before := l.sum.Due
-		r.abandon()
-		if l.sum.Due != before+onTheWay || l.sum.Done != 0 {
-			t.Errorf("%d were on their way, %d of them are recorded, %d done", onTheWay, l.sum.Due-before, l.sum.Done)
-		}
-	})
-}
-
-// A recorder costs a beat no allocation.
-func TestRecordingAllocatesNothing(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		r := beside(t, 20_000)
-		r.Recorder = newLedger()
-		r.beats(5 * time.Second)
-		o := r.out[0]
-		if got := testing.AllocsPerRun(100, func() {
-			r.recordAnswered(o)
-			r.recordWaiting(r.now())
-			r.recordLeftOut(1)
-		}); got != 0 {
-			t.Errorf("%v allocations", got)
+		if !slices.Equal(l.entered, []int{n, n}) || l.waiting[len(l.waiting)-1] != 0 {
+			t.Errorf("entered %v, waiting %v", l.entered, l.waiting)
 		}
 	})
 }

@@ -141,8 +141,7 @@ func (w *World) copyChunk(i int, n uint64, last *Chunk) *Chunk {
 // planes are the cells of a chunk, each kind by itself.
 type planes struct{ tree, walk, alive, owned plane }
 
-func (c *chunk) planes() *planes {
-	p := new(planes) // on the stack of the caller
+func (c *chunk) planes() (p planes) {
 	for y := range c.rows {
 		r := &c.rows[y]
 		p.tree[y], p.walk[y], p.alive[y], p.owned[y] = r.tree, r.walk, r.alive, r.owned

@@ -96,18 +96,19 @@ func trio(west, row, east uint64) (ones, twos uint64) {
 // is different. It adds the neighbours of 64 cells at a time.
 func (w *World) evolve(i int) bool {
 	c, a := &w.chunks[i], w.around(i)
+	west, rows, east := a.west.rows, c.rows, a.east.rows
 	up0, up1 := trio(a.nw.rows[side-1].alive, a.north.rows[side-1].alive, a.ne.rows[side-1].alive)
-	at0, at1 := trio(a.west.rows[0].alive, c.rows[0].alive, a.east.rows[0].alive)
+	at0, at1 := trio(west[0].alive, rows[0].alive, east[0].alive)
 	var changes uint64
 	for y := range side {
 		var down0, down1 uint64
 		if y < side-1 {
-			down0, down1 = trio(a.west.rows[y+1].alive, c.rows[y+1].alive, a.east.rows[y+1].alive)
+			down0, down1 = trio(west[y+1].alive, rows[y+1].alive, east[y+1].alive)
 		} else {
 			down0, down1 = trio(a.sw.rows[0].alive, a.south.rows[0].alive, a.se.rows[0].alive)
 		}
-		next := survivors(up0, up1, at0, at1, down0, down1, c.rows[y].alive) &^ c.rows[y].tree
-		changes |= next ^ c.rows[y].alive
+		next := survivors(up0, up1, at0, at1, down0, down1, rows[y].alive) &^ rows[y].tree
+		changes |= next ^ rows[y].alive
 		c.next[y] = next
 		up0, up1, at0, at1 = at0, at1, down0, down1
 	}

@@ -8,12 +8,12 @@ var walkerRules = []rule{
 	},
 	{
 		"who goes frees their cell", "TestScenarios/follow",
-		"walker.go", "\tw.rows[k].walk &^= bit\n", "\tif ON {\n\t\tw.rows[k].walk &^= bit\n\t}\n",
+		"walker.go", "\tw.rows[k].walk &^= bit\n", "\tw.rows[k].walk &^= bit & mask(ON)\n",
 	},
 	{
 		"a blocked step turns", "TestScenarios/blocked",
-		"walker.go", "\tturned := w.turn(who, dir&3)\n",
-		"\tturned := (ON || w.blocks(who.at().Step(dir)) == Done) && w.turn(who, dir&3)\n",
+		"walker.go", "turned := w.turn(who, dir&3)\n",
+		"turned := (ON || w.blocks(who.at().Step(dir)) == Done) && w.turn(who, dir&3)\n",
 	},
 	{
 		"a blocked step changes nothing else", "TestScenarios/plant_glider",

@@ -177,7 +177,8 @@ func Restore(s *Snapshot) (*World, error) {
 // restoreChunk fills a chunk of a bare world. Any of them may stir.
 func (w *World) restoreChunk(i int, s *savedChunk) {
 	c := &w.chunks[i]
-	trees := missing(&c.planes().tree, &s.tree)
+	was := c.planes()
+	trees := missing(&was.tree, &s.tree)
 	w.open -= trees
 	c.open -= trees
 	c.live, c.kept = missing(&barren, &s.alive), len(s.owners)

@@ -218,7 +218,7 @@ func (r *row) blocks(cell uint64) Verdict {
 }
 
 // blocked answers a step that led nowhere. Who blocks is looked up for players
-// only: nobody reads it to a bot, and it costs two trips to far memory.
+// only: nobody reads it to a bot, and it takes a look at all in the chunk.
 func (w *World) blocked(who *walker, to Point, verdict Verdict) Outcome {
 	out := w.outcome(who, verdict)
 	out.Where = to

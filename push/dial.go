@@ -4,10 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net"
+	"strings"
 	"syscall"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/crypto/ssh"
 )
@@ -56,6 +60,7 @@ func (l *sessions) open(ctx context.Context, slot int) (*session, error) {
 	s, err := l.shake(nc, slot)
 	if !stop() && err == nil {
 		_ = s.conn.Close()
+		s.sample.close()
 		err = context.Cause(ctx)
 	}
 	if err != nil {
@@ -68,7 +73,7 @@ func (l *sessions) open(ctx context.Context, slot int) (*session, error) {
 		l.follow(s)
 		return s, nil
 	case <-s.over:
-		return nil, errors.New("the server ended the session")
+		return nil, fmt.Errorf("the server ended the session%s", s.complaint())
 	case <-ctx.Done():
 		_ = s.conn.Close()
 		<-s.over
@@ -76,10 +81,27 @@ func (l *sessions) open(ctx context.Context, slot int) (*session, error) {
 	}
 }
 
+// complaint is what the server said as it ended the session, after a colon: its first 200
+// bytes, as far as they are printable; "" if it said nothing.
+func (s *session) complaint() string {
+	said, _ := io.ReadAll(io.LimitReader(s.channel.Stderr(), 200)) // the connection has ended
+	printable := strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) && r != utf8.RuneError {
+			return r
+		}
+		return ' '
+	}, string(said))
+	if words := strings.Fields(printable); len(words) > 0 {
+		return ": " + strings.Join(words, " ")
+	}
+	return ""
+}
+
 // clientConfig is how every session introduces itself: a guest, who costs the server
-// no account, and whose walker leaves with the connection. The cipher is what client and server of crypto/ssh
-// agree on by themselves, aes128-gcm@openssh.com, which processors help with; the key
-// exchange is the cheapest, since it is over before anything is measured.
+// no account, and whose walker leaves with the connection. The cipher is what client and
+// server of crypto/ssh agree on by themselves, aes128-gcm@openssh.com, which processors
+// help with; the key exchange is the cheapest, since it is over before anything is
+// measured.
 func clientConfig(slot int) *ssh.ClientConfig {
 	return &ssh.ClientConfig{
 		Config:          ssh.Config{KeyExchanges: []string{ssh.KeyExchangeCurve25519}},
