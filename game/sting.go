@@ -14,6 +14,9 @@ type sting struct {
 // collapses moves.
 func (w *World) hit(i int) {
 	c := &w.chunks[i]
+	if c.players == 0 {
+		return
+	}
 	var hits uint64
 	for y := range c.rows {
 		hits |= c.born(y) & c.rows[y].walk
