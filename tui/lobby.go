@@ -137,7 +137,8 @@ func (m *model) pressLobby(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, m.keys.Scores):
 		return m.openScores()
 	default:
-		return m.tell(wordsUncover)
+		m.tell(wordsUncover)
+		return nil
 	}
 	return nil
 }
@@ -147,7 +148,8 @@ func (m *model) browse(by int) tea.Cmd {
 	l := &m.lobby
 	before := l.at
 	if l.point(l.at + by); l.at == before {
-		return m.tell(wordsNoWorld)
+		m.tell(wordsNoWorld)
+		return nil
 	}
 	return nil
 }

@@ -2,22 +2,19 @@ package tui
 
 import "thicket/game"
 
-// paint composes what there is now and hands the difference to the writer. If
-// the writer is busy it does so when a readyMsg comes.
-func (m *model) paint() {
+// paint composes what there is now, if something may look different, and appends
+// the difference to what the client shows.
+func (m *model) paint(dst []byte) []byte {
 	if !m.dirty {
-		return
-	}
-	buf, ok := m.line.take()
-	if !ok {
-		return
+		return dst
 	}
 	m.dirty = false
 	m.compose()
-	m.line.give(m.chat.ring(m.screen.Paint(buf)))
+	dst = m.chat.ring(m.screen.Paint(dst))
 	if m.Echoed != nil {
 		m.watch.stop(m.echo.Seq, m.Echoed)
 	}
+	return dst
 }
 
 func (m *model) compose() {

@@ -80,7 +80,8 @@ func (m *model) pressScores(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, m.keys.Help):
 		m.open(help)
 	default:
-		return m.tell(wordsUncover)
+		m.tell(wordsUncover)
+		return nil
 	}
 	return nil
 }
@@ -104,7 +105,8 @@ func (m *model) scroll(lines int) tea.Cmd {
 	before := s.first
 	s.first = min(max(before+lines, 0), s.last())
 	if s.first == before {
-		return m.tell(wordsNoMore)
+		m.tell(wordsNoMore)
+		return nil
 	}
 	return nil
 }
