@@ -42,8 +42,7 @@
 // Only the follower enters and leaves worlds. The model asks it for another one by
 // a channel that holds one wish; while a wish is not answered there is no other.
 // The follower enters the new world, for 5 s at most, before it leaves the old one:
-// who is not let in stays where they are, and hears why. Meanwhile it tells nothing
-// of the old world. Who is sent away (a game.Denied), or whose world is gone, is
+// who is not let in stays where they are, and hears why. Who is sent away (a game.Denied), or whose world is gone, is
 // brought to the meadow, and the lobby says why; where that cannot be the session
 // ends with the reason.
 //

@@ -113,11 +113,11 @@ func (s *glyphSet) heartRow(left int) string {
 // statusRow is the first row. Its texts are made anew only when they change.
 type statusRow struct {
 	status
-	shown  status
-	width  int     // of the screen
-	texts  []field // of shown, as many as fit
-	paths  []field // of shown, those that fit behind them
-	below  []field // and those that do not
+	shown status
+	width int     // of the screen
+	texts []field // of shown, as many as fit
+	paths []field // of shown, those that fit behind them
+	below []field // and those that do not
 }
 
 // tight is the width of a screen below which fields stand closer.
