@@ -61,8 +61,12 @@ func (m *model) drawWorld() {
 	changed := m.status.lay(m.Size.Width)
 	open := m.overlay != nothing || ended(frame)
 	amends := !open && m.seen.view == f.view()
-	if amends {
+	if f.hides = m.status.hides; amends {
 		f.amend()
+		if changed {
+			m.screen.ClearRow(f.top)
+			f.row(0)
+		}
 	} else {
 		m.screen.Clear()
 		f.compose()
@@ -111,11 +115,10 @@ func (m *model) drawOver(frame *game.Frame) {
 
 // drawFirst draws the first row, unless it stands there already.
 func (m *model) drawFirst(stands, changed bool) {
-	m.seen.hide(1, min(len(m.status.below), 1))
-	switch {
-	case stands && !changed && len(m.status.below) == 0:
+	if stands && !changed {
 		return
-	case stands:
+	}
+	if stands {
 		m.screen.ClearRow(0)
 	}
 	m.status.draw(m.screen, 0)

@@ -73,19 +73,34 @@ func (f *floor) amend() {
 		}
 		changes, inSight := c.Changes(before, &scratch), within(from.X, to.X)
 		for y := from.Y; y < to.Y; y++ {
-			if some := changes[y%game.ChunkSide] & inSight; some != 0 {
+			if some := changes[y%game.ChunkSide] & inSight &^ f.hiddenOf(from.X, y); some != 0 {
 				f.anew(c, from.X, y, some)
 			}
 		}
 	})
 	for _, p := range f.seen.over {
-		f.bare(p)
+		if !f.hidden(p) {
+			f.bare(p)
+		}
 	}
 	for _, y := range f.seen.rows {
 		if row := y - f.top; row < f.camera.height {
 			f.scr.ClearRow(y)
 			f.row(row)
 		}
+	}
+}
+
+// hiddenOf are the cells of row y that are hidden, of those in the chunk of x.
+func (f *floor) hiddenOf(x, y int) uint64 {
+	first := f.camera.at.X + f.hides/2
+	switch end := x - x%game.ChunkSide + game.ChunkSide; {
+	case y != f.camera.at.Y || first >= end:
+		return 0
+	case first <= end-game.ChunkSide:
+		return ^uint64(0)
+	default:
+		return within(first, end)
 	}
 }
 
