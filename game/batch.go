@@ -79,6 +79,11 @@ func (w *World) fetch(steps []BatchStep) {
 			sum += uint64(w.walkers[slot].id)
 		}
 	}
+	if w.saving != nil {
+		for i := range steps {
+			sum += uint64(w.saving.walkers.peek(steps[i].Walker.Slot()).id)
+		}
+	}
 	var rows [2 * ahead]int32
 	n := 0
 	for i := range steps {

@@ -132,8 +132,8 @@ var groundRules = []rule{
 	},
 	{
 		"the nearest cell", "TestEntersAtTheNearestFreeCell",
-		"entry.go", "for r := range max(w.cfg.Width, w.cfg.Height) {",
-		"for r := either(OFF, 3, 0); r < max(w.cfg.Width, w.cfg.Height); r++ {",
+		"entry.go", "for r := range rings {",
+		"for r := either(OFF, 3, 0); r < rings; r++ {",
 	},
 	{
 		"a free cell", "TestEntersAtTheNearestFreeCell",
@@ -149,6 +149,6 @@ var groundRules = []rule{
 	},
 	{
 		"walkers ignored", "TestEnteringReach",
-		"entry.go", "been || w.isTree(q.X, q.Y) {", "been || w.isTree(q.X, q.Y) || OFF && !w.isFree(q.X, q.Y) {",
+		"roomy.go", "been || w.isTree(q.X, q.Y) {", "been || w.isTree(q.X, q.Y) || OFF && !w.isFree(q.X, q.Y) {",
 	},
 }

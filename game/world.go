@@ -44,6 +44,7 @@ type World struct {
 	ends   Stamp   // when the round does; never
 	enough int     // open cells that must be in reach of who enters
 	saving *saving // the snapshot that is being taken, or nil
+	blank  blanks  // that are ready for the next one
 
 	eyes     map[WalkerID]int // that watch a player; of the room, no snapshot has them
 	voices   []uint64         // of players, by slot; the same
