@@ -46,6 +46,7 @@ type Chunk struct {
 	*holding
 
 	pyramid atomic.Pointer[pyramid] // what it holds, once somebody has asked
+	changes atomic.Pointer[changes] // since a version before, the same
 }
 
 // What most chunks have none of.
@@ -101,30 +102,6 @@ func (c *Chunk) Mark(x, y int) Mark {
 		}
 	}
 	return Mark{Kind: Bot}
-}
-
-// Changes are the bits of row y of the chunk in which it may look different from
-// another one: where something stands or lives that was not there, or was another,
-// or does not any more.
-func (c *Chunk) Changes(from *Chunk, y int) uint64 {
-	if c == from {
-		return 0
-	}
-	changed := (c.tree[y] ^ from.tree[y]) | (c.alive[y] ^ from.alive[y]) | (c.walk[y] ^ from.walk[y])
-	for both := (c.Players(y) | from.Players(y)) & c.walk[y] & from.walk[y]; both != 0; both &= both - 1 {
-		if x := bits.TrailingZeros64(both); c.Mark(x, y) != from.Mark(x, y) {
-			changed |= 1 << x
-		}
-	}
-	if c.holding != from.holding {
-		changed |= c.owned[y] ^ from.owned[y]
-		for both := c.owned[y] & from.owned[y]; both != 0; both &= both - 1 {
-			if x := bits.TrailingZeros64(both); c.Colony(x, y) != from.Colony(x, y) {
-				changed |= 1 << x
-			}
-		}
-	}
-	return changed
 }
 
 // copyChunk copies chunk i for frame number n. It shares with last, which shows

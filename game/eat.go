@@ -45,11 +45,3 @@ func (w *World) feed(who *walker) bool {
 	who.spores++
 	return true
 }
-
-// sporesOf is what a walker carries.
-func (w *World) sporesOf(id WalkerID) uint8 {
-	if who := w.find(id); who != nil {
-		return who.spores
-	}
-	return 0
-}

@@ -73,7 +73,7 @@ func (l *sessions) open(ctx context.Context, slot int) (*session, error) {
 		l.follow(s)
 		return s, nil
 	case <-s.over:
-		return nil, fmt.Errorf("the server ended the session%s", s.complaint())
+		return nil, s.turnedAway(errors.New("the server ended the session"))
 	case <-ctx.Done():
 		_ = s.conn.Close()
 		<-s.over
@@ -81,10 +81,11 @@ func (l *sessions) open(ctx context.Context, slot int) (*session, error) {
 	}
 }
 
-// complaint is what the server said as it ended the session, after a colon: its first 200
-// bytes, as far as they are printable; "" if it said nothing.
-func (s *session) complaint() string {
-	said, _ := io.ReadAll(io.LimitReader(s.channel.Stderr(), 200)) // the connection has ended
+// turnedAway is why a session that the server has ended was ended: its first 200 bytes of
+// standard error, as far as they are printable; otherwise if it said nothing.
+func (s *session) turnedAway(otherwise error) error {
+	_ = s.conn.Close() // what has come can be read all the same, and nothing more comes
+	said, _ := io.ReadAll(io.LimitReader(s.channel.Stderr(), 200))
 	printable := strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) && r != utf8.RuneError {
 			return r
@@ -92,9 +93,9 @@ func (s *session) complaint() string {
 		return ' '
 	}, string(said))
 	if words := strings.Fields(printable); len(words) > 0 {
-		return ": " + strings.Join(words, " ")
+		return errors.New("the server ended the session: " + strings.Join(words, " "))
 	}
-	return ""
+	return otherwise
 }
 
 // clientConfig is how every session introduces itself: a guest, who costs the server
@@ -129,7 +130,7 @@ func (l *sessions) shake(nc net.Conn, slot int) (*session, error) {
 	}
 	l.running.Go(func() { s.serve(global, own, channels) })
 	if err := s.sit(l.cfg.Width, l.cfg.Height); err != nil {
-		return nil, errors.Join(err, conn.Close())
+		return nil, s.turnedAway(err)
 	}
 	if l.beat > 0 {
 		s.phase = rand.N(l.beat)
