@@ -112,6 +112,15 @@ func (w *World) answer(s *BatchStep, out Outcome) {
 	s.X, s.Y = int16(out.At.X), int16(out.At.Y)
 }
 
+// tally adds the steps of b, by what became of them.
+func (b *Batch) tally(to *[verdicts]uint64) {
+	for i := range b.Steps {
+		if b.Steps[i].Plant == NoPattern {
+			to[b.Steps[i].Verdict]++
+		}
+	}
+}
+
 // reenter finds a bot that is still here, or lets a new one in.
 func (w *World) reenter(at Stamp, s *BatchStep) Outcome {
 	if who := w.find(s.Walker); who != nil && who.kind == Bot {
