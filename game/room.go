@@ -96,7 +96,7 @@ type seat struct {
 	gaze    WalkerID   // whom they watch; 0: nobody
 	bots    []WalkerID // of a swarm; some may have left
 	limited uint32     // actions over the limit
-	answer  Echo       // to the newest action, without how the walker is
+	answer  Echo       // to the newest action, as it was last stored
 	index   int        // in Room.viewers, or -1
 	seen    uint64     // number of the frame when last woken or answered
 	woken   Stamp      // when that was
@@ -140,7 +140,8 @@ type Room struct {
 
 	glimpses []glimpse // of who was told lately that they are watched
 
-	generations, dropped uint64 // of the world, when last counted
+	generations, dropped uint64           // of the world, when last counted
+	tally                [verdicts]uint64 // steps by what became of them, not counted yet
 
 	frame    atomic.Pointer[Frame]
 	snapshot atomic.Pointer[Snapshot]
@@ -300,6 +301,7 @@ func (r *Room) drain(e envelope) {
 		left -= e.cost()
 		r.apply(now, e)
 	}
+	r.counters.count(&r.tally)
 	r.welcome()
 }
 
@@ -318,6 +320,7 @@ func (r *Room) drainAll() {
 	for range len(r.mailbox) {
 		r.apply(now, <-r.mailbox)
 	}
+	r.counters.count(&r.tally)
 	r.welcome()
 }
 
@@ -385,7 +388,7 @@ func (r *Room) applyBatch(now Stamp, s *seat, b *Batch) {
 	r.deliver()
 	switch b.Op {
 	case OpStep:
-		r.counters.countAll(b.Steps)
+		b.tally(&r.tally)
 	case OpEnter:
 		r.seatBots(s, b.Steps)
 	}
