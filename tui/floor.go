@@ -66,10 +66,15 @@ func (f *floor) inside() (from, to int) {
 // rim draws the cells just beyond the world; what is further out stays blank.
 func (f *floor) rim(cells []screen.Cell, from, to, y int) {
 	for x := max(from, -1); x < min(to, f.frame.Width+1); x++ {
-		if y >= -1 && y <= f.frame.Height && (x == -1 || x == f.frame.Width || y == -1 || y == f.frame.Height) {
+		if f.onRim(x, y) {
 			f.glyphs.rim.put(cells, 2*(x-f.camera.at.X), styleRim)
 		}
 	}
+}
+
+func (f *floor) onRim(x, y int) bool {
+	w, h := f.frame.Width, f.frame.Height
+	return x >= -1 && x <= w && y >= -1 && y <= h && (x == -1 || x == w || y == -1 || y == h)
 }
 
 // span draws some of the cells of row y that lie in the chunk of x: those whose
@@ -77,21 +82,26 @@ func (f *floor) rim(cells []screen.Cell, from, to, y int) {
 func (f *floor) span(cells []screen.Cell, chunk *game.Chunk, x, y int, some uint64) {
 	const side = game.ChunkSide
 	row, origin := y%side, x-x%side
-	trees, alive, walkers := chunk.Trees(row), chunk.Alive(row), f.others(chunk, row, some)
-	for left := (trees | walkers | alive | tufts[row]) & some; left != 0; left &= left - 1 {
-		bit := bits.TrailingZeros64(left)
-		x := origin + bit
-		column := 2 * (x - f.camera.at.X)
-		switch one := uint64(1) << bit; {
-		case trees&one != 0:
-			f.glyphs.tree(x, y).put(cells, column, styleTree)
-		case walkers&one != 0:
-			f.walker(cells, column, chunk.Mark(bit, row))
-		case alive&one != 0:
-			f.bacterium(cells, column, chunk, bit, row)
-		default:
-			f.glyphs.grass.put(cells, column, styleGrass)
-		}
+	walkers := f.others(chunk, row, some)
+	for left := (chunk.Trees(row) | walkers | chunk.Alive(row) | tufts[row]) & some; left != 0; left &= left - 1 {
+		x := origin + bits.TrailingZeros64(left)
+		f.thing(cells, 2*(x-f.camera.at.X), chunk, x, y, walkers)
+	}
+}
+
+// thing draws what is on a cell in a chunk: a tree, one of some walkers, a bacterium
+// or grass.
+func (f *floor) thing(cells []screen.Cell, column int, chunk *game.Chunk, x, y int, walkers uint64) {
+	bit, row := x%game.ChunkSide, y%game.ChunkSide
+	switch one := uint64(1) << bit; {
+	case chunk.Trees(row)&one != 0:
+		f.glyphs.tree(x, y).put(cells, column, styleTree)
+	case walkers&one != 0:
+		f.walker(cells, column, chunk.Mark(bit, row))
+	case chunk.Alive(row)&one != 0:
+		f.bacterium(cells, column, chunk, bit, row)
+	case tufts[row]&one != 0:
+		f.glyphs.grass.put(cells, column, styleGrass)
 	}
 }
 
@@ -142,15 +152,15 @@ func (f *floor) bacterium(cells []screen.Cell, column int, chunk *game.Chunk, x,
 
 // own draws the own walker.
 func (f *floor) own(at game.Point, look game.Look, facing game.Dir) {
-	if cells, column, ok := f.place(at); ok {
-		f.glyphs.own(look, facing).put(cells, column, styleSelf)
+	if cells, ok := f.place(at); ok {
+		f.glyphs.own(look, facing).put(cells, 0, styleSelf)
 	}
 }
 
 // highlight shows a cell as what was bumped into.
 func (f *floor) highlight(p game.Point) {
-	if cells, column, ok := f.place(p); ok {
-		cells[column].Style, cells[column+1].Style = styleBump, styleBump
+	if cells, ok := f.place(p); ok {
+		cells[0].Style, cells[1].Style = styleBump, styleBump
 	}
 }
 
@@ -161,12 +171,17 @@ func (f *floor) hidden(p game.Point) bool {
 
 // place is where on the screen a cell of the world is, if it is in sight, for who
 // draws something over the floor there.
-func (f *floor) place(p game.Point) (cells []screen.Cell, column int, ok bool) {
+func (f *floor) place(p game.Point) (cells []screen.Cell, ok bool) {
 	if !f.camera.view().Contains(p) || f.hidden(p) {
-		return nil, 0, false
+		return nil, false
 	}
 	if f.seen != nil {
 		f.seen.over = append(f.seen.over, p)
 	}
-	return f.scr.Row(f.top + p.Y - f.camera.at.Y), 2 * (p.X - f.camera.at.X), true
+	return f.at(p), true
+}
+
+// at are the two columns of a cell in sight.
+func (f *floor) at(p game.Point) []screen.Cell {
+	return f.scr.Pair(2*(p.X-f.camera.at.X), f.top+p.Y-f.camera.at.Y)
 }

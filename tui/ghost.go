@@ -16,8 +16,8 @@ func (m *model) ghost(f *floor) {
 		}
 	}
 	for _, p := range m.lies {
-		if cells, column, ok := f.place(p); ok && f.free(p) {
-			shape.put(cells, column, style)
+		if cells, ok := f.place(p); ok && f.free(p) {
+			shape.put(cells, 0, style)
 		}
 	}
 }

@@ -117,22 +117,23 @@ func (f *floor) bare(p game.Point) {
 		f.anew(f.frame.Chunk(p.X/game.ChunkSide, p.Y/game.ChunkSide), p.X, p.Y, within(p.X, p.X+1))
 		return
 	}
-	cells := f.scr.Row(f.top + p.Y - f.camera.at.Y)
-	wipe(cells, 2*(p.X-f.camera.at.X))
-	f.rim(cells, p.X, p.X+1, p.Y)
+	cells := wiped(f.at(p))
+	if f.onRim(p.X, p.Y) {
+		f.glyphs.rim.put(cells, 0, styleRim)
+	}
 }
 
 // anew draws some cells of row y that lie in the chunk of x, whatever is there.
 func (f *floor) anew(c *game.Chunk, x, y int, some uint64) {
-	cells := f.scr.Row(f.top + y - f.camera.at.Y)
-	origin := x - x%game.ChunkSide - f.camera.at.X
+	walkers := f.others(c, y%game.ChunkSide, some)
 	for left := some; left != 0; left &= left - 1 {
-		wipe(cells, 2*(origin+bits.TrailingZeros64(left)))
+		p := game.Point{X: x - x%game.ChunkSide + bits.TrailingZeros64(left), Y: y}
+		f.thing(wiped(f.at(p)), 0, c, p.X, p.Y, walkers)
 	}
-	f.span(cells, c, x, y, some)
 }
 
-// wipe blanks the two columns of a cell.
-func wipe(cells []screen.Cell, column int) {
-	cells[column], cells[column+1] = screen.Cell{Rune: ' ', Width: 1}, screen.Cell{Rune: ' ', Width: 1}
+// wiped blanks the two columns of a cell.
+func wiped(cells []screen.Cell) []screen.Cell {
+	cells[0], cells[1] = screen.Cell{Rune: ' ', Width: 1}, screen.Cell{Rune: ' ', Width: 1}
+	return cells
 }

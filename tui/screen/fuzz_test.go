@@ -47,7 +47,7 @@ func play(t failer, script tape) {
 func (s *stage) step(script *tape, paint func()) {
 	w, h := s.Size()
 	x, y := script.upTo(w+2)-1, script.upTo(h)
-	switch script.upTo(13) {
+	switch script.upTo(15) {
 	case 0:
 		paint()
 	case 1:
@@ -71,6 +71,14 @@ func (s *stage) step(script *tape, paint func()) {
 		c := script.cell()
 		for ; x < w; x += max(1, int(c.Width)) {
 			s.Set(x, y, c)
+		}
+	case 12, 13: // two cells that stand by themselves
+		if x = max(x, 0); x+1 < w {
+			cells, c := s.Pair(x, y), script.cell()
+			cells[0], cells[1] = c, screen.Cell{Style: c.Style}
+			if c.Width == 1 {
+				cells[1] = screen.Cell{Rune: 'x', Style: screen.Style(script.upTo(len(looks))), Width: 1}
+			}
 		}
 	case 8:
 		move(s.Screen, x, script.upTo(2*h+1)-h)

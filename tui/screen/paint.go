@@ -14,27 +14,59 @@ func (s *Screen) Paint(dst []byte) []byte {
 		dst = s.wipe(dst)
 	}
 	dst = s.follow(dst)
-	for y := range s.h {
-		if !s.touched(y) {
-			continue
+	if s.back != nil {
+		for y := range s.h {
+			dst = s.paintComposed(dst, y)
 		}
-		back, front := s.Row(y), s.shown(y)
-		first, last := differing(back, front)
-		if first > last {
-			continue
-		}
-		// One more on each side, where the other half of a glyph may be.
-		first, last = max(first-1, 0), min(last+1, s.w-1)
-		mend(back, first, last+1)
-		dst = s.paintRow(dst, y, first, last)
-		copy(front[first:last+1], back[first:last+1])
+		s.release()
 	}
-	s.release()
 	if len(dst) == body {
 		return dst[:start]
 	}
 	if s.synced {
 		dst = append(dst, endUpdate...)
+	}
+	return dst
+}
+
+// paintComposed writes what differs in a row.
+func (s *Screen) paintComposed(dst []byte, y int) []byte {
+	if !s.back.touched.has(y) {
+		for i := s.back.first[y]; i != 0; i = s.back.pairs[i].next {
+			dst = s.paintPair(dst, y, &s.back.pairs[i])
+		}
+		return dst
+	}
+	back, front := s.Row(y), s.shown(y)
+	first, last := differing(back, front)
+	if first > last {
+		return dst
+	}
+	// One more on each side, where the other half of a glyph may be.
+	first, last = max(first-1, 0), min(last+1, s.w-1)
+	mend(back, first, last+1)
+	dst = s.paintRow(dst, y, first, last)
+	copy(front[first:last+1], back[first:last+1])
+	return dst
+}
+
+// paintPair writes what differs in two cells.
+func (s *Screen) paintPair(dst []byte, y int, p *pair) []byte {
+	front, x := s.shown(y), int(p.x)
+	before := [2]Cell(front[x : x+2])
+	if p.cells == before {
+		return dst
+	}
+	mend(p.cells[:], 0, 2)
+	copy(front[x:], p.cells[:])
+	for i, c := range p.cells {
+		switch {
+		case c.Width == 0 || s.same(c, before[i]):
+		case c.Width == 2:
+			dst = s.writeWide(dst, x, y, front, before[1])
+		default:
+			dst = s.write(dst, x+i, y, front)
+		}
 	}
 	return dst
 }

@@ -76,8 +76,7 @@ func (s *Screen) Row(y int) []Cell {
 	b := s.compose()
 	row := b.cells[y*s.w : (y+1)*s.w : (y+1)*s.w]
 	if !b.touched.has(y) {
-		b.touched.add(y)
-		copy(row, s.shown(y))
+		b.touch(y, row, s.shown(y))
 	}
 	return row
 }
