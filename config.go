@@ -109,8 +109,8 @@ type terminalSize struct{ width, height int }
 // UnmarshalText reads COLUMNSxROWS.
 func (s *terminalSize) UnmarshalText(text []byte) error {
 	width, height, ok := readSize(text)
-	if !ok || width < 40 || width > 500 || height < 12 || height > 200 {
-		return fmt.Errorf("%q is no size of a terminal, allowed are 40x12 to 500x200", text)
+	if !ok || width < push.MinColumns || width > push.MaxColumns || height < push.MinRows || height > push.MaxRows {
+		return fmt.Errorf("%q is no size of a terminal, allowed are %s", text, push.SizeAllowed)
 	}
 	*s = terminalSize{width, height}
 	return nil
@@ -136,16 +136,29 @@ func (n *cellCount) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// count is "2M": a number of bots or sessions.
-type count int
+// botCount is "2M": a number of bots.
+type botCount int
 
 // UnmarshalText reads a number that may end in k (thousands) or M (millions).
-func (n *count) UnmarshalText(text []byte) error {
+func (n *botCount) UnmarshalText(text []byte) error {
 	number, ok := readCount(text, push.MaxLoad)
 	if !ok {
-		return fmt.Errorf("%q is no such number, allowed are 1 to %d, such as 1000, 100k or 2M", text, push.MaxLoad)
+		return fmt.Errorf("%q is no number of bots, allowed are 1 to %d, such as 1000, 100k or 2M", text, push.MaxLoad)
 	}
-	*n = count(number)
+	*n = botCount(number)
+	return nil
+}
+
+// sessionCount is "5k": a number of sessions.
+type sessionCount int
+
+// UnmarshalText reads a number that may end in k (thousands).
+func (n *sessionCount) UnmarshalText(text []byte) error {
+	number, ok := readCount(text, mostSessions)
+	if !ok {
+		return fmt.Errorf("%q is no number of sessions, allowed are 1 to %d, such as 500 or 5k", text, mostSessions)
+	}
+	*n = sessionCount(number)
 	return nil
 }
 

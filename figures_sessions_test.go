@@ -47,6 +47,7 @@ func benchSessions(b *testing.B, n int, world string) {
 	b.ReportMetric(ours.bytes, "B/paint")
 	b.ReportMetric(ours.rate, "paints/s")
 	b.ReportMetric(ours.slowest/ours.rate, "slowest/mean")
+	b.ReportMetric(float64(crowd.lost.Load()), "lost")
 	b.ReportMetric(ours.cores, "cores")
 	b.ReportMetric(max(idle, server.residentKiB(b))/float64(n), "KiB/session")
 	stop()
@@ -65,6 +66,7 @@ func benchSessions(b *testing.B, n int, world string) {
 type audience struct {
 	sessions []*viewer
 	reading  errgroup.Group
+	lost     atomic.Int64 // sessions that were thrown out
 }
 
 type viewer struct {
@@ -82,27 +84,18 @@ func startAudience(b *testing.B, address string, n int) *audience {
 	dialling.SetLimit(4)
 	for i := range n {
 		dialling.Go(func() (err error) {
-			a.sessions[i], err = dialViewer(address, i)
+			a.sessions[i], err = a.dial(address, i)
 			return err
 		})
 	}
 	if err := dialling.Wait(); err != nil {
 		b.Fatal(err)
 	}
-	for _, v := range a.sessions {
-		out, err := v.session.StdoutPipe()
-		if err == nil {
-			err = v.session.Shell()
-		}
-		if err != nil {
-			b.Fatal(err)
-		}
-		a.reading.Go(func() error { v.read(out); return nil })
-	}
 	return a
 }
 
-func dialViewer(address string, i int) (*viewer, error) {
+// dial opens a session, and reads what it is sent.
+func (a *audience) dial(address string, i int) (*viewer, error) {
 	from := &net.TCPAddr{IP: net.IPv4(127, 0, byte(1+i/250), byte(1+i%250))}
 	conn, err := (&net.Dialer{LocalAddr: from}).Dial("tcp", address)
 	if err != nil {
@@ -122,7 +115,15 @@ func dialViewer(address string, i int) (*viewer, error) {
 	if v.in, err = v.session.StdinPipe(); err != nil {
 		return nil, err
 	}
-	return v, v.session.RequestPty("xterm-256color", 24, 80, nil)
+	out, err := v.session.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := v.session.RequestPty("xterm-256color", 24, 80, nil); err != nil {
+		return nil, err
+	}
+	a.reading.Go(func() error { v.read(out); a.lost.Add(1); return nil })
+	return v, v.session.Shell()
 }
 
 // read counts paints: of a terminal that knows synchronized updates, each

@@ -231,6 +231,17 @@ func TestHelpMentionsAllFlags(t *testing.T) {
 		}
 		contains(t, stdout, flags...)
 	}
+	ramp := []string{"--from", "--to", "--factor", "1.05 to 1000", "--hold", "100ms to 1h", "--limit", "1ms to 10m", "--json", "--plot", "--fps", "--world"}
+	for lab, own := range map[string][]string{
+		"bots":     {"--viewers", "--seed=N"},
+		"sessions": {"--target", "--i-run-this-server", "--size", "40x12 to 500x200", "--keys", "0 to 8", "--chaff", "--bots"},
+	} {
+		code, stdout, stderr := call(t, "push", lab, "--help")
+		if code != 0 || stderr != "" {
+			t.Errorf("push %s --help: exit code %d, stderr %q", lab, code, stderr)
+		}
+		contains(t, stdout, append(ramp, own...)...)
+	}
 	_, stdout, _ := call(t, "--help")
 	contains(t, stdout, "serve", "version", "healthcheck")
 }

@@ -15,6 +15,8 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"thicket/push"
 )
 
 // Exit codes.
@@ -69,8 +71,9 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) (err
 	}()
 	parser, err := kong.New(&commands{},
 		kong.Name("thicket"),
-		kong.Description("A forest that everybody walks in, over SSH. Every flag can also be an environment variable (--max-players is THICKET_MAX_PLAYERS) or a key of the file that --config names; a flag wins over the environment, the environment over the file."),
+		kong.Description("A forest that everybody walks in, over SSH. Every flag can also be an environment variable (--max-players is THICKET_MAX_PLAYERS), and those of serve a key of the file that --config names; a flag wins over the environment, the environment over the file."),
 		kong.Vars{"data": dataFolder(), "world": "1000x1000", "bots": "wander=400,graze=60,sow=25,hunt=15", "fps": "12"},
+		kong.Vars{"factors": push.FactorAllowed, "holds": push.HoldAllowed, "limits": push.LimitAllowed, "keys": push.KeysAllowed, "sizes": push.SizeAllowed},
 		kong.DefaultEnvars("THICKET"),
 		kong.Configuration(loadFile),
 		kong.Writers(stdout, stderr),
@@ -114,7 +117,9 @@ func explain(err error) error {
 			return fmt.Errorf("%w; allowed are %d to %d", err, n.low, n.high)
 		}
 	}
-	for flag, allowed := range map[string]string{"drain": "1s to 10m", "factor": "1.05 to 1000", "hold": "100ms to 1h", "limit": "1ms to 10m", "keys": "0 to 8"} {
+	for flag, allowed := range map[string]string{
+		"drain": "1s to 10m", "factor": push.FactorAllowed, "hold": push.HoldAllowed, "limit": push.LimitAllowed, "keys": push.KeysAllowed,
+	} {
 		if strings.HasPrefix(err.Error(), "--"+flag+": expected") {
 			return fmt.Errorf("%w; allowed are %s", err, allowed)
 		}

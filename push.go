@@ -20,22 +20,22 @@ type pushes struct {
 	Sessions pushSessions `cmd:"" help:"How many SSH sessions can one server carry? The server is a process of its own."`
 }
 
-// ramp is how to push, and what is written of it; both labs take it.
-type ramp struct {
-	Factor float64       `default:"2" placeholder:"X" help:"From one load to the next, 1.05 to 1000 (default ${default})."`
-	Hold   time.Duration `default:"10s" placeholder:"TIME" help:"How long each load is measured, 100ms to 1h (default ${default})."`
-	Limit  time.Duration `default:"100ms" placeholder:"TIME" help:"The knee is the largest load with p99 within this and 99 % of the steps done, 1ms to 10m (default ${default})."`
+// ramping is how to push, and what is written of it; both labs take it.
+type ramping struct {
+	Factor float64       `default:"2" placeholder:"X" help:"From one load to the next, ${factors} (default ${default})."`
+	Hold   time.Duration `default:"10s" placeholder:"TIME" help:"How long each load is measured, ${holds} (default ${default})."`
+	Limit  time.Duration `default:"100ms" placeholder:"TIME" help:"The knee is the largest load with p99 within this and 99 % of the steps done, ${limits} (default ${default})."`
 	JSON   string        `name:"json" placeholder:"FILE" help:"Write the figures as JSON."`
 	Plot   string        `placeholder:"FILE.svg" help:"Draw p50 and p99 against the load."`
 }
 
 // between is the ramp from one load to another.
-func (r *ramp) between(from, to count) push.Ramp {
-	return push.Ramp{From: int(from), To: int(to), Factor: r.Factor, Hold: r.Hold, Limit: r.Limit}
+func (r *ramping) between(from, to int) push.Ramp {
+	return push.Ramp{From: from, To: to, Factor: r.Factor, Hold: r.Hold, Limit: r.Limit}
 }
 
 // validate names the value that is wrong and what is allowed.
-func (r *ramp) validate(from, to count) error {
+func (r *ramping) validate(from, to int) error {
 	if err := r.between(from, to).Validate(); err != nil {
 		return fmt.Errorf("--%w", err)
 	}
@@ -46,14 +46,17 @@ func (r *ramp) validate(from, to count) error {
 }
 
 // push pushes a lab and tells what was measured, also if it was stopped on the way.
-func (r *ramp) push(ctx context.Context, io streams, ramp push.Ramp, setup string, open func(context.Context) (push.Lab, error)) (err error) {
+func (r *ramping) push(ctx context.Context, io streams, ramp push.Ramp, setup string, open func(context.Context) (push.Lab, error)) (err error) {
 	for _, file := range []string{r.JSON, r.Plot} { // not after an hour
 		if err := writable(file); err != nil {
 			return err
 		}
 	}
 	lab, err := open(ctx)
-	if err != nil {
+	switch {
+	case ctx.Err() != nil && err != nil: // what became of the parts is of no interest
+		return fmt.Errorf("stopped before anything was measured: %w", context.Cause(ctx))
+	case err != nil:
 		return err
 	}
 	defer func() {
@@ -61,9 +64,9 @@ func (r *ramp) push(ctx context.Context, io streams, ramp push.Ramp, setup strin
 			err = closing
 		}
 	}()
-	progress, clear := follow(io.err, lab.Kind(), ramp)
+	progress, end := follow(io.err, lab.Kind(), ramp)
 	report, err := push.Push(ctx, ramp, lab, progress)
-	clear()
+	end()
 	if len(report.Loads) == 0 {
 		return err
 	}
@@ -98,7 +101,7 @@ func tell(w io.Writer, r push.Report, ended bool) {
 }
 
 // write writes the files that were asked for.
-func (r *ramp) write(report push.Report) error {
+func (r *ramping) write(report push.Report) error {
 	text, err := report.JSON()
 	if err != nil {
 		return err

@@ -38,6 +38,8 @@ func (b *brook) Grow(_ context.Context, n int, now func(int)) error {
 
 func (b *brook) Start() {}
 
+func (b *brook) Err() error { return nil }
+
 func (b *brook) Take() push.Load {
 	return push.Load{Load: b.load, Due: 10, Done: 10, P99: float64(20 * b.load * b.load), Seconds: 0.1}
 }
@@ -63,7 +65,7 @@ func files(t *testing.T, folder string) (names []string) {
 // What was measured is told and written, also when the push ends with an error.
 func TestPushTells(t *testing.T) {
 	folder := t.TempDir()
-	r := ramp{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond,
+	r := ramping{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond,
 		JSON: filepath.Join(folder, "figures.json"), Plot: filepath.Join(folder, "figures.svg")}
 	lab := &brook{}
 	var out, errs bytes.Buffer
@@ -71,7 +73,7 @@ func TestPushTells(t *testing.T) {
 	if err == nil || err.Error() != "grow to 4 bots: dry" || !lab.closed {
 		t.Errorf("%v; closed: %v", err, lab.closed)
 	}
-	contains(t, out.String(), "a brook\n", "   1  100.0", "   2  100.0", "limit 50.0 ms", "The knee is at 1 bots: p99 20.0 ms; at 2 it is 80.0 ms.\n")
+	contains(t, out.String(), "a brook\n", "   1 100.0", "   2 100.0", "limit 50.0 ms", "The knee is at 1 bots: p99 20.0 ms; at 2 it is 80.0 ms.\n")
 	if strings.Contains(out.String(), "\x1b") {
 		t.Errorf("colours where there is no terminal: %q", out.String())
 	}
@@ -97,7 +99,7 @@ func TestPushTells(t *testing.T) {
 
 func TestPushThatCannotBegin(t *testing.T) {
 	folder := t.TempDir()
-	r := ramp{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond, JSON: filepath.Join(folder, "figures.json")}
+	r := ramping{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond, JSON: filepath.Join(folder, "figures.json")}
 	for _, open := range []func(context.Context) (push.Lab, error){
 		func(context.Context) (push.Lab, error) { return nil, errors.New("no ground") },
 		func(context.Context) (push.Lab, error) { return &brook{}, nil },
@@ -106,6 +108,14 @@ func TestPushThatCannotBegin(t *testing.T) {
 		if err := r.push(t.Context(), streams{&out, &errs}, r.between(4, 10), "a brook", open); err == nil || out.Len()+errs.Len() > 0 {
 			t.Errorf("%v, stdout %q, stderr %q", err, out.String(), errs.String())
 		}
+	}
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(errors.New("ctrl+c"))
+	err := r.push(ctx, streams{io.Discard, io.Discard}, r.between(4, 10), "a brook", func(ctx context.Context) (push.Lab, error) {
+		return nil, errors.Join(context.Cause(ctx), errors.New("its spring as well"))
+	})
+	if err == nil || err.Error() != "stopped before anything was measured: ctrl+c" {
+		t.Error(err)
 	}
 	if got := files(t, folder); len(got) > 0 {
 		t.Errorf("%q", got)
@@ -131,6 +141,16 @@ func TestWriteWhole(t *testing.T) {
 			}
 		}
 	}
+	link := filepath.Join(folder, "link")
+	if err := errors.Join(os.Symlink("file", link), writable(link), writeWhole(link, []byte("x"))); err != nil {
+		t.Error(err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode().Type() != os.ModeSymlink {
+		t.Errorf("the link was replaced: %v, %v", info, err)
+	}
+	if got, err := os.ReadFile(file); err != nil || string(got) != "x" {
+		t.Errorf("what it links to is %q, %v", got, err)
+	}
 	pipe := filepath.Join(folder, "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
@@ -146,7 +166,7 @@ func TestWriteWhole(t *testing.T) {
 	if got := <-read; got != "through" {
 		t.Errorf("the pipe gave %q", got)
 	}
-	if got := files(t, folder); !slices.Equal(got, []string{"file", "pipe"}) {
+	if got := files(t, folder); !slices.Equal(got, []string{"file", "link", "pipe"}) {
 		t.Errorf("%q", got)
 	}
 }
@@ -171,7 +191,7 @@ func TestPushOnTerminal(t *testing.T) {
 		text, _ := io.ReadAll(screen) // ends with an error when the terminal is closed
 		shown <- string(text)
 	}()
-	r := ramp{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond}
+	r := ramping{Factor: 2, Hold: 100 * time.Millisecond, Limit: 50 * time.Millisecond}
 	err = r.push(t.Context(), streams{terminal, terminal}, r.between(1, 4), "a brook", func(context.Context) (push.Lab, error) { return &brook{}, nil })
 	_ = terminal.Close()
 	if err == nil {

@@ -10,11 +10,14 @@ import (
 
 // writable says whether a file of that name can be written; "" is none.
 func writable(name string) error {
-	if name == "" || device(name) {
+	if name == "" {
 		return nil
 	}
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return fmt.Errorf("write %s: it is a folder", name)
+	}
+	if fixed(name) {
+		return nil
 	}
 	temporary, err := beside(name)
 	if err != nil {
@@ -28,8 +31,11 @@ func writeWhole(name string, data []byte) error {
 	switch {
 	case name == "":
 		return nil
-	case device(name):
-		return failed(name, os.WriteFile(name, data, 0))
+	case already(name):
+		_, err := os.Stdout.Write(data)
+		return failed(name, err)
+	case fixed(name):
+		return failed(name, os.WriteFile(name, data, 0o644))
 	}
 	temporary, err := beside(name)
 	if err != nil {
@@ -51,10 +57,19 @@ func beside(name string) (*os.File, error) {
 	return os.CreateTemp(filepath.Dir(name), ".thicket-*")
 }
 
-// device says whether it is something that cannot be replaced, such as /dev/stdout.
-func device(name string) bool {
-	info, err := os.Stat(name)
+// fixed says whether it is something that is not to be replaced by another file, such as
+// /dev/null or a link.
+func fixed(name string) bool {
+	info, err := os.Lstat(name)
 	return err == nil && !info.IsDir() && !info.Mode().IsRegular()
+}
+
+// already says whether it is where this program writes to already: opened anew it would
+// lose what was printed.
+func already(name string) bool {
+	here, err := os.Stdout.Stat()
+	there, wrong := os.Stat(name)
+	return err == nil && wrong == nil && os.SameFile(here, there)
 }
 
 // failed names the file that was asked for, and not the one beside it.

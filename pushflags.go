@@ -14,13 +14,13 @@ import (
 
 // pushBots is the lab of bots.
 type pushBots struct {
-	From    count `default:"1000" placeholder:"N" help:"Bots at first, such as 1000, 100k or 2M (default ${default})."`
-	To      count `default:"2M" placeholder:"N" help:"Bots at last (default ${default})."`
-	ramp    `embed:""`
+	From    botCount `default:"1000" placeholder:"N" help:"Bots at first, such as 1000, 100k or 2M (default ${default})."`
+	To      botCount `default:"2M" placeholder:"N" help:"Bots at last (default ${default})."`
+	ramping `embed:""`
 	Viewers int       `default:"100" placeholder:"N" help:"Players who stand in the world and look, 0 to 10000 (default ${default})."`
 	World   worldSize `default:"4000x4000" placeholder:"WxH" help:"Size of the world, 16x16 to 8192x8192 (default ${default})."`
 	FPS     int       `name:"fps" default:"${fps}" placeholder:"N" help:"World frames a second, 1 to 30 (default ${default})."`
-	Seed    uint64    `default:"1" help:"Seed of the world and of the bots (default ${default})."`
+	Seed    uint64    `default:"1" placeholder:"N" help:"Seed of the world and of the bots (default ${default})."`
 }
 
 func (p *pushBots) numbers() []number {
@@ -32,7 +32,7 @@ func (p *pushBots) Validate() error {
 	if err := firstOutside(p.numbers()); err != nil {
 		return err
 	}
-	if err := p.validate(p.From, p.To); err != nil {
+	if err := p.validate(int(p.From), int(p.To)); err != nil {
 		return err
 	}
 	server := serve{World: p.World, Trees: rulebook().Trees}
@@ -47,7 +47,7 @@ func (p *pushBots) Validate() error {
 func (p *pushBots) Run(ctx context.Context, io streams) error {
 	setup := fmt.Sprintf("bots that step once a second in a world of %dx%d (seed %d), %d viewers at 80x24, %d frames a second",
 		p.World.width, p.World.height, p.Seed, p.Viewers, p.FPS)
-	return p.push(ctx, io, p.between(p.From, p.To), setup, func(ctx context.Context) (push.Lab, error) {
+	return p.push(ctx, io, p.between(int(p.From), int(p.To)), setup, func(ctx context.Context) (push.Lab, error) {
 		return push.NewBots(ctx, push.BotsConfig{
 			Width: p.World.width, Height: p.World.height, Viewers: p.Viewers, FPS: p.FPS, Seed: p.Seed,
 		})
@@ -56,17 +56,17 @@ func (p *pushBots) Run(ctx context.Context, io streams) error {
 
 // pushSessions is the lab of sessions.
 type pushSessions struct {
-	From   count `default:"100" placeholder:"N" help:"Sessions at first (default ${default})."`
-	To     count `default:"5000" placeholder:"N" help:"Sessions at last (default ${default})."`
-	ramp   `embed:""`
-	Target string       `placeholder:"HOST:PORT" help:"The server (default: one of its own, in a process of its own). Give it --max-players and --max-per-source 0."`
-	Mine   bool         `name:"i-run-this-server" help:"The target is not this machine, and it is yours."`
-	Size   terminalSize `default:"80x24" placeholder:"WxH" help:"Size of the terminals, 40x12 to 500x200 (default ${default})."`
-	Keys   float64      `default:"1" placeholder:"X" help:"Steps a second of each session, 0 to 8 (default ${default})."`
-	Chaff  bool         `help:"Send 50 small requests a second for two seconds after each key, as OpenSSH 9.5 and newer pings."`
-	World  worldSize    `default:"${world}" placeholder:"WxH" help:"Own server: size of the meadow, 16x16 to 8192x8192 (default ${default})."`
-	Bots   botSpec      `default:"${bots}" placeholder:"SPEC" help:"Own server: bots by strategy (default ${default})."`
-	FPS    int          `name:"fps" default:"${fps}" placeholder:"N" help:"Own server: world frames a second, 1 to 30 (default ${default})."`
+	From    sessionCount `default:"100" placeholder:"N" help:"Sessions at first (default ${default})."`
+	To      sessionCount `default:"5000" placeholder:"N" help:"Sessions at last (default ${default})."`
+	ramping `embed:""`
+	Target  string       `placeholder:"HOST:PORT" help:"The server (default: one of its own, in a process of its own). Give it a --max-players that is large enough, and --max-per-source 0."`
+	Mine    bool         `name:"i-run-this-server" help:"The target is not this machine, and it is yours."`
+	Size    terminalSize `default:"80x24" placeholder:"WxH" help:"Size of the terminals, ${sizes} (default ${default})."`
+	Keys    float64      `default:"1" placeholder:"X" help:"Steps a second of each session, ${keys} (default ${default})."`
+	Chaff   bool         `help:"Send 50 small requests a second for two seconds after each key, as OpenSSH 9.5 and newer pings."`
+	World   worldSize    `default:"${world}" placeholder:"WxH" help:"Own server: size of the meadow, 16x16 to 8192x8192 (default ${default})."`
+	Bots    botSpec      `default:"${bots}" placeholder:"SPEC" help:"Own server: bots by strategy (default ${default})."`
+	FPS     int          `name:"fps" default:"${fps}" placeholder:"N" help:"Own server: world frames a second, 1 to 30 (default ${default})."`
 }
 
 // mostSessions is as many players as a server can be told to let in.
@@ -74,14 +74,15 @@ const mostSessions = 100_000
 
 // Validate names the value that is wrong and what is allowed.
 func (p *pushSessions) Validate() error {
-	if err := p.validate(p.From, p.To); err != nil {
+	from, to := int(p.From), int(p.To)
+	if err := firstOutside([]number{{"from", from, 1, mostSessions}, {"to", to, from, mostSessions}, {"fps", p.FPS, game.MinFPS, game.MaxFPS}}); err != nil {
 		return err
 	}
-	if err := firstOutside([]number{{"to", int(p.To), 1, mostSessions}, {"fps", p.FPS, game.MinFPS, game.MaxFPS}}); err != nil {
+	if err := p.validate(from, to); err != nil {
 		return err
 	}
-	if !(p.Keys >= 0 && p.Keys <= 8) { // NaN is neither
-		return fmt.Errorf("--keys is %v, allowed are 0 to 8", p.Keys)
+	if !(p.Keys >= 0 && p.Keys <= push.MaxKeys) { // NaN is neither
+		return fmt.Errorf("--keys is %v, allowed are %s", p.Keys, push.KeysAllowed)
 	}
 	if p.Target != "" {
 		return validAddress("target", p.Target, ":2222")
@@ -96,23 +97,27 @@ func (p *pushSessions) Run(ctx context.Context, io streams) error {
 	if err != nil {
 		return err
 	}
-	server, setup := []string(nil), "the server at "+p.Target
+	server, setup := []string(nil), fmt.Sprintf("the server at %s, whose CPU and memory are not known", p.Target)
 	if target == "" {
 		if server, err = p.server(); err != nil {
 			return err
 		}
-		setup = fmt.Sprintf("a server with a meadow of %dx%d, %d bots, %d frames a second", p.World.width, p.World.height, p.Bots.Total(), p.FPS)
+		setup = fmt.Sprintf("a server with a meadow of %dx%d (seed %d), %d bots, %d frames a second",
+			p.World.width, p.World.height, serverSeed, p.Bots.Total(), p.FPS)
 	}
 	setup = fmt.Sprintf("sessions of %dx%d that step %v times a second, %s", p.Size.width, p.Size.height, p.Keys, setup)
 	if p.Chaff {
 		setup += ", with chaff"
 	}
-	return p.push(ctx, io, p.between(p.From, p.To), setup, func(ctx context.Context) (push.Lab, error) {
+	return p.push(ctx, io, p.between(int(p.From), int(p.To)), setup, func(ctx context.Context) (push.Lab, error) {
 		return push.NewSessions(ctx, push.SessionsConfig{
 			Target: target, Server: server, Width: p.Size.width, Height: p.Size.height, Keys: p.Keys, Chaff: p.Chaff,
 		})
 	})
 }
+
+// serverSeed is that of our own server, so that each run has the same meadow.
+const serverSeed = 1
 
 // server is the command line of a server of our own: it keeps nothing and lets
 // everybody in.
@@ -123,6 +128,7 @@ func (p *pushSessions) server() ([]string, error) {
 	}
 	return []string{
 		program, "serve", "--ephemeral", "--ssh=127.0.0.1:0", "--http=", "--log=text", "--log-level=warn",
+		"--seed=" + strconv.Itoa(serverSeed),
 		fmt.Sprintf("--world=%dx%d", p.World.width, p.World.height), "--bots=" + describe(p.Bots.Spec), "--fps=" + strconv.Itoa(p.FPS),
 		"--max-players=" + strconv.Itoa(min(2*int(p.To)+100, mostSessions)), "--max-per-source=0",
 	}, nil

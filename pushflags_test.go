@@ -32,8 +32,10 @@ var slips = []struct {
 	{"bots", "world", "9x9", []string{`"9x9"`, "16x16 to 8192x8192"}},
 	{"bots", "fps", "0", []string{"0", "1 to 30"}},
 	{"bots", "seed", "moss", []string{`"moss"`, "uint"}},
-	{"sessions", "from", "0", []string{"0", "1 to 50000000"}},
+	{"sessions", "from", "0", []string{"0", "1 to 100000"}},
+	{"sessions", "from", "some", []string{`"some"`, "1 to 100000", "5k"}},
 	{"sessions", "to", "100001", []string{"100001", "1 to 100000"}},
+	{"sessions", "to", "99", []string{"99", "100 to 100000"}},
 	{"sessions", "size", "39x24", []string{`"39x24"`, "40x12 to 500x200"}},
 	{"sessions", "size", "80x201", []string{`"80x201"`, "40x12 to 500x200"}},
 	{"sessions", "size", "large", []string{`"large"`, "40x12 to 500x200"}},
@@ -132,5 +134,5 @@ func TestServerOfPush(t *testing.T) {
 	if !invitation.MatchString(stdout) {
 		t.Errorf("stdout %q", stdout)
 	}
-	contains(t, strings.Join(words, " "), "--world=64x128", "--bots=0", "--fps=10", "--max-players=10100", "--max-per-source=0", "--ephemeral")
+	contains(t, strings.Join(words, " "), "--world=64x128", "--bots=0", "--fps=10", "--max-players=10100", "--max-per-source=0", "--ephemeral", "--seed=1")
 }

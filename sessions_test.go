@@ -2,7 +2,14 @@ package main
 
 import (
 	"bufio"
+	"errors"
+	"io"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -34,12 +41,12 @@ func grow(t *testing.T, lab push.Lab, n int) {
 func TestSessionsArePushed(t *testing.T) {
 	s := launch(t, "--world", "64x64", "--bots", "60", "--log-level", "warn")
 	lab := pushed(t, s.addr)
-	grow(t, lab, 20)
-	time.Sleep(time.Second) // the load is held
-	load := lab.Take()
-	if err := lab.Close(); err != nil {
-		t.Error(err)
+	ramp := push.Ramp{From: 20, To: 20, Factor: 2, Hold: time.Second, Limit: time.Minute}
+	report, err := push.Push(t.Context(), ramp, lab, push.NewLines(io.Discard, lab.Kind()))
+	if err := errors.Join(err, lab.Close()); err != nil {
+		t.Fatal(err)
 	}
+	load := report.Loads[0]
 	if load.Load != 20 || load.Lost != 0 || load.Due < 70 || load.Due > 90 || load.Done < load.Due-1 {
 		t.Errorf("%d sessions, %d lost; of %d steps due %d done", load.Load, load.Lost, load.Due, load.Done)
 	}
@@ -54,17 +61,40 @@ func TestSessionsArePushed(t *testing.T) {
 	}
 }
 
-// A lab starts its own server, and sees to it that it ends. What breaks is counted.
+// Why a server lets nobody in any more is what it says.
+func TestServerOfSessionsIsFull(t *testing.T) {
+	s := launch(t, "--world", "64x64", "--max-players", "1", "--log-level", "error")
+	lab := pushed(t, s.addr)
+	err := lab.Grow(t.Context(), 2, func(int) {})
+	if err == nil || !strings.Contains(err.Error(), "the server ended the session: thicket: the forest is full (places: 1)") {
+		t.Error(err)
+	}
+	if err := lab.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// A lab starts its own server, and sees to it that it ends. Sessions that break are
+// counted, and belong to the load: their steps are due and not done.
 func TestServerDiesWhilePushed(t *testing.T) {
 	file := binary(t)
 	flags := []string{file, "--ssh", "127.0.0.1:0", "--ephemeral", "--world", "64x64", "--log-level", "error"}
-	lab := pushed(t, "", flags...)
+	note := filepath.Join(t.TempDir(), "pid")
+	lab := pushed(t, "", append([]string{"sh", "-c", `echo $$ >"$0"; exec "$@"`, note}, flags...)...)
 	grow(t, lab, 2)
 	if load := lab.Take(); load.Load != 2 || load.RSS < 1<<20 {
 		t.Errorf("%d sessions, %d bytes", load.Load, load.RSS)
 	}
-	if err := lab.Close(); err != nil {
+	if err := errors.Join(lab.Err(), lab.Close()); err != nil {
 		t.Error(err)
+	}
+	text, err := os.ReadFile(note)
+	pid, wrong := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err := errors.Join(err, wrong); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Kill(pid, 0); !errors.Is(err, syscall.ESRCH) {
+		t.Errorf("the server is still there: %v", err)
 	}
 
 	cmd := exec.Command(file, flags[1:]...)
@@ -84,11 +114,11 @@ func TestServerDiesWhilePushed(t *testing.T) {
 	grow(t, lab, 8)
 	_ = cmd.Process.Kill()
 	_ = cmd.Wait()
-	for lab.Take().Lost < 8 {
-		time.Sleep(time.Millisecond)
-	}
-	if load := lab.Take(); load.Load != 0 || load.Lost != 8 {
-		t.Errorf("%d sessions, %d lost", load.Load, load.Lost)
+	eventually(t, "eight sessions are lost", func() bool { return lab.Take().Lost == 8 })
+	lab.Start()
+	eventually(t, "their keys are due", func() bool { return lab.Take().Due >= 16 })
+	if load := lab.Take(); load.Load != 8 || load.Done != 0 {
+		t.Errorf("%d sessions; of %d steps due %d done", load.Load, load.Due, load.Done)
 	}
 	if err := lab.Grow(t.Context(), 9, func(int) {}); err == nil {
 		t.Error("nobody is there to open sessions")

@@ -1,6 +1,7 @@
 package bots
 
 import (
+	"math"
 	"time"
 
 	"thicket/game"
@@ -9,8 +10,8 @@ import (
 // Recorder is told what becomes of each step of a swarm that runs. Its methods are
 // called by the swarm's goroutine, which they must not hold up.
 type Recorder interface {
-	// Entered is told how many bots are in the world, once all have entered who
-	// found a place.
+	// Entered is told how many of the bots are in the world, once all have entered who
+	// found a place; again after each fall of the room.
 	Entered(bots int)
 	// Record is told of steps that were due at one moment.
 	Record(due time.Time, f Fate)
@@ -76,12 +77,48 @@ func (r *run) recordMissed(o *order) {
 	}
 }
 
-// recordLeftOut tells of steps that were left out. The last of them were due when
-// those were that are the oldest now.
+// recordLeftOut tells of steps that were left out, whole intervals of them: until those
+// were due that are the oldest now.
 func (r *run) recordLeftOut(steps int) {
-	if r.Recorder != nil && steps > 0 {
-		r.Recorder.Record(r.time(r.wheel.at), Fate{Due: steps})
+	if steps > 0 {
+		intervals := game.Stamp(steps / len(r.bots))
+		r.recordIdle(r.time(r.wheel.at-intervals*r.interval), r.time(r.wheel.at))
 	}
+}
+
+// recordIdle tells that no bot did anything from a moment to another; each would have
+// had a step in an interval. The zero time is before all of that.
+func (r *run) recordIdle(from, to time.Time) {
+	const piece = 10 * time.Millisecond
+	if r.Recorder == nil || from.IsZero() {
+		return
+	}
+	told, perNano := 0, float64(len(r.bots))/float64(r.interval)/float64(time.Millisecond)
+	for at := from; at.Before(to); at = at.Add(piece) {
+		until := min(at.Add(piece).Sub(from), to.Sub(from))
+		steps := int(math.Round(float64(until) * perNano))
+		r.Recorder.Record(at, Fate{Due: steps - told})
+		told = steps
+	}
+}
+
+// recordAbandoned tells that nothing comes of what is on its way, or due, when a run
+// ends.
+func (r *run) recordAbandoned() {
+	if r.Recorder == nil {
+		return
+	}
+	for _, o := range r.out {
+		r.recordMissed(o)
+	}
+	for now := r.now(); ; {
+		bots, at := r.wheel.next(now, len(r.bots))
+		if len(bots) == 0 {
+			break
+		}
+		r.Recorder.Record(r.time(at), Fate{Due: len(bots)})
+	}
+	r.Recorder.Waiting(0)
 }
 
 // recordWaiting tells how many steps wait for too long.

@@ -14,6 +14,7 @@ type Enter func(context.Context, game.Join) (*game.Client, error)
 // Run runs the swarm until ctx is done (nil) or it cannot enter. It owns the
 // swarm meanwhile.
 func (s *Swarm) Run(ctx context.Context, enter Enter) error {
+	var idle time.Time
 	for ctx.Err() == nil {
 		client, err := enter(ctx, game.Join{Batches: batches})
 		if err != nil {
@@ -22,9 +23,10 @@ func (s *Swarm) Run(ctx context.Context, enter Enter) error {
 			}
 			return err
 		}
-		r := &run{Swarm: s, client: client, began: time.Now()}
+		r := &run{Swarm: s, client: client, began: time.Now(), idle: idle}
 		r.live(ctx)
 		client.Leave()
+		idle = r.idle
 	}
 	return nil
 }
@@ -34,9 +36,10 @@ type run struct {
 	*Swarm
 	client *game.Client
 	began  time.Time
-	free   []*order // not on their way
-	out    []*order // on their way, the oldest first: they come back in this order
-	gone   bool     // some bots are no longer in the world: all enter anew
+	idle   time.Time // since when nobody steps any more; zero if nobody has yet
+	free   []*order  // not on their way
+	out    []*order  // on their way, the oldest first: they come back in this order
+	gone   bool      // some bots are no longer in the world: all enter anew
 }
 
 // live enters and steps until the room's run or ctx ends, or bots are gone.
@@ -44,11 +47,12 @@ func (r *run) live(ctx context.Context) {
 	for range batches {
 		r.free = append(r.free, newOrder(len(r.bots)))
 	}
-	ticker := time.NewTicker(beat(len(r.bots)))
+	ticker := time.NewTicker(r.beat())
 	defer ticker.Stop()
 	if !r.enterAll(ctx, ticker) {
 		return
 	}
+	r.recordIdle(r.idle, time.Now())
 	r.start(r.now())
 	defer r.abandon()
 	for {
@@ -65,20 +69,6 @@ func (r *run) live(ctx context.Context) {
 			return
 		}
 	}
-}
-
-// beat is how often a swarm looks who is due. A small one looks seldom: its
-// wake-ups cost more than its steps, all the more where a thousand worlds have a
-// few bots each.
-func beat(bots int) time.Duration {
-	slots := 1
-	switch {
-	case bots < 50:
-		slots = 20
-	case bots < manyBots:
-		slots = 4
-	}
-	return time.Duration(slots) * slotWidth * time.Millisecond
 }
 
 func (r *run) now() game.Stamp { return game.Stamp(time.Since(r.began).Milliseconds()) }
@@ -151,7 +141,6 @@ func (r *run) takeBack() {
 // abandon ends a run: what the room has not answered by now is not done.
 func (r *run) abandon() {
 	r.takeBack()
-	for _, o := range r.out {
-		r.recordMissed(o)
-	}
+	r.idle = time.Now()
+	r.recordAbandoned()
 }

@@ -176,7 +176,7 @@ func TestRunInAnotherWorld(t *testing.T) {
 
 // beside is a swarm that has begun to step, beside a room that does nothing
 // any more: it has ended.
-func beside(t *testing.T, n int) *run {
+func beside(t *testing.T, n int, l Recorder) *run {
 	t.Helper()
 	m := newMeadow(t)
 	c, err := m.enter(t.Context(), game.Join{Batches: batches})
@@ -185,6 +185,7 @@ func beside(t *testing.T, n int) *run {
 	}
 	m.stop()
 	r := &run{Swarm: newSwarm(t, n), client: c, began: time.Now()}
+	r.Recorder = l
 	for range batches {
 		r.free = append(r.free, newOrder(batchSize))
 	}
@@ -208,7 +209,7 @@ func (r *run) beats(d time.Duration) (handed []*order) {
 func TestRoomIsLate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const n, late = 20_000, 10
-		r := beside(t, n)
+		r := beside(t, n, nil)
 		handed := r.beats(late * time.Second)
 		if len(handed) != batches || len(r.free) != 0 {
 			t.Fatalf("%d batches are on their way", len(handed))
@@ -241,7 +242,7 @@ func TestRoomIsLate(t *testing.T) {
 func TestMailboxIsFull(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const n = 1000
-		r := beside(t, n)
+		r := beside(t, n, nil)
 		for r.client.Stir() {
 		}
 		if handed := r.beats(10 * time.Second); len(handed) != 0 || len(r.free) != batches {

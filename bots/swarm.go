@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"sync/atomic"
+	"time"
 
 	"thicket/game"
 )
@@ -11,13 +12,13 @@ import (
 const (
 	batchSize = 1024
 	batches   = 8      // on their way at most
-	manyBots  = 20_000 // from which on a swarm looks who is due at each slot
+	manyBots  = 20_000 // from which on a swarm is exact
 )
 
 // Swarm is any number of bots that follow one strategy.
 type Swarm struct {
-	// Recorder, if there is one, is told what becomes of the steps. It is set before
-	// Run and does not change.
+	// Recorder, if there is one, is told what becomes of the steps; the swarm is as
+	// exact as a large one then. It is set before Run and does not change.
 	Recorder Recorder
 
 	strategy
@@ -71,9 +72,35 @@ func New(name string, n int, seed uint64) (*Swarm, error) {
 	return s, nil
 }
 
+// exact tells whether the swarm looks who is due as often as it can, and knows to the
+// stamp when: a large one, and one whose steps are measured. A small one, of which a
+// server may have thousands, looks seldom and has fewer slots.
+func (s *Swarm) exact() bool { return s.Recorder != nil || len(s.bots) >= manyBots }
+
+// width is how wide the slots of the wheel are.
+func (s *Swarm) width() game.Stamp {
+	if s.exact() {
+		return 1
+	}
+	return slotWidth
+}
+
+// beat is how often the swarm looks who is due. The wake-ups of a small one cost more
+// than its steps, all the more where a thousand worlds have a few bots each.
+func (s *Swarm) beat() time.Duration {
+	slots := 4
+	switch {
+	case s.exact():
+		slots = 1
+	case len(s.bots) < 50:
+		slots = 20
+	}
+	return time.Duration(slots) * slotWidth * time.Millisecond
+}
+
 // start makes every bot due once within an interval from now on, at random.
 func (s *Swarm) start(now game.Stamp) {
-	s.wheel = newWheel(widthOf(len(s.bots)), now)
+	s.wheel = newWheel(s.width(), now)
 	for i, id := range s.bots {
 		bot := uint64(i)
 		if !s.looks {

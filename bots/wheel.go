@@ -18,16 +18,6 @@ const (
 	horizon = 1275
 )
 
-// widthOf is how wide the slots of so many bots are. Those of a large swarm are as
-// fine as a stamp: when a step was due is known exactly. A small one, of which a
-// server may have thousands, has fewer slots.
-func widthOf(bots int) game.Stamp {
-	if bots < manyBots {
-		return slotWidth
-	}
-	return 1
-}
-
 // newWheel has slots of a width, from a stamp on.
 func newWheel(width, at game.Stamp) wheel {
 	return wheel{width: width, at: at - at%width, slots: make([][]uint64, horizon/width+1)}

@@ -51,7 +51,7 @@ func (w *World) visit(who *walker) (moved bool) {
 		w.setAlone(slot, w.now)
 	case w.now-b.alone >= stamp(w.cfg.BotAlone):
 		w.setAlone(slot, never)
-		if place, ok := w.entryCell(w.nearBotPlace()); ok {
+		if place, ok := w.entryPlace(Bot, w.nearBotPlace()); ok {
 			w.keepWalker(slot)
 			w.walk(who, place)
 			return true

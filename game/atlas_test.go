@@ -16,7 +16,8 @@ func board(random *rand.Rand, width, height, trees, alive, owned, walkers, colon
 	}
 	g := newGrid(width, height)
 	for i := range g.chunks {
-		c := &Chunk{tree: &g.chunks[i].tree, alive: new(plane), walk: new(plane), holding: new(holding)}
+		ground := g.chunks[i].planes()
+		c := &Chunk{tree: &ground.tree, alive: new(plane), walk: new(plane), holding: new(holding)}
 		for y := range side {
 			open := ^c.tree[y]
 			c.tree[y] |= open & some(random, trees)

@@ -21,7 +21,7 @@ var breaks = []struct {
 	{"alive in a tree", func(s *Snapshot) { s.chunks[0].tree[1], s.chunks[0].alive[1] = 1, 1 }},
 	{"owned and dead", func(s *Snapshot) {
 		s.chunks[0].owned[1], s.chunks[0].alive[1] = ^uint64(0), 0
-		s.chunks[0].owners = make([]uint16, missing(&wasteland.owned, &s.chunks[0].owned))
+		s.chunks[0].owners = make([]uint16, missing(&barren, &s.chunks[0].owned))
 	}},
 	{"have 1 owners", func(s *Snapshot) { s.chunks[0].owned, s.chunks[0].owners = [side]uint64{}, []uint16{1} }},
 	{"belongs to colony", func(s *Snapshot) { own(s)[0] = 65_535 }},

@@ -46,7 +46,7 @@ func (w *World) ApplyBatch(at Stamp, b *Batch) {
 }
 
 // ahead is how many steps of a batch are looked at before they are done.
-const ahead = 64
+const ahead = 128
 
 // stepAll does steps and plantings.
 func (w *World) stepAll(at Stamp, steps []BatchStep) {
@@ -79,18 +79,28 @@ func (w *World) fetch(steps []BatchStep) {
 			sum += uint64(w.walkers[slot].id)
 		}
 	}
+	if w.saving != nil {
+		for i := range steps {
+			sum += uint64(w.saving.walkers.peek(steps[i].Walker.Slot()).id)
+		}
+	}
+	var rows [2 * ahead]int32
+	n := 0
 	for i := range steps {
 		slot := int(steps[i].Walker.Slot())
 		if slot >= len(w.walkers) {
 			continue
 		}
-		to := w.walkers[slot].at().Step(steps[i].Dir)
-		if !w.inside(to.X, to.Y) {
-			continue
-		}
-		k, row, _ := w.at(to.X, to.Y)
-		c := &w.chunks[k]
-		sum += c.tree[row] + c.walk[row] + c.alive[row] + c.version + uint64(*w.stand(k, row, to.X))
+		from := w.walkers[slot].at()
+		to := from.Step(steps[i].Dir)
+		k, _ := w.cell(from.X, from.Y)
+		rows[n&(2*ahead-1)] = int32(k)
+		k, _ = w.cell(min(max(to.X, 0), w.width-1), min(max(to.Y, 0), w.height-1))
+		rows[(n+1)&(2*ahead-1)] = int32(k)
+		n += 2
+	}
+	for _, k := range rows[:n] {
+		sum += w.rows[k].tree
 	}
 	w.fetched += sum
 }

@@ -39,11 +39,11 @@ func benchFounded(b *testing.B, viewers int) {
 				<-swarm.back
 			}
 			n += 2
-			r.advance(now)
+			r.begin(now, r.advance(now))
 			r.evict(now)
 			r.reign(now)
 			r.shoot()
-			r.save(now)
+			r.save()
 		}
 	}
 }

@@ -227,7 +227,7 @@ func BenchmarkPublish(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				for i := range w.chunks {
-					w.chunks[i].version++
+					w.versions[i]++
 				}
 				for i := range w.walkers { // all have turned
 					w.walkers[i].facing ^= 1
@@ -243,11 +243,11 @@ func BenchmarkPublish(b *testing.B) {
 }
 
 // BenchmarkSnapshot measures what a frame has to do for the snapshot: its
-// beginning, and one of the parts in which it is taken within a second.
+// beginning, and a twelfth of what is copied of it.
 func BenchmarkSnapshot(b *testing.B) {
 	for _, size := range []struct{ walkers, side int }{{1000, 1000}, {1_000_000, 4000}} {
 		w, _ := populated(b, size.side, size.walkers)
-		parts := (len(w.chunks) + len(w.walkers)/page + testFPS) / testFPS
+		chunks, pages := len(w.chunks)/testFPS+1, pagesOf(len(w.walkers))/testFPS+1
 		name := fmt.Sprintf("%d-in-%d", size.walkers, size.side)
 		b.Run("begin/"+name, func(b *testing.B) {
 			b.ReportAllocs()
@@ -259,7 +259,7 @@ func BenchmarkSnapshot(b *testing.B) {
 			b.ReportAllocs()
 			w.BeginSnapshot()
 			for b.Loop() {
-				if w.ContinueSnapshot(parts) != nil {
+				if w.ContinueSnapshot(chunks, pages) != nil {
 					b.StopTimer()
 					w.BeginSnapshot()
 					b.StartTimer()

@@ -46,6 +46,7 @@ type Chunk struct {
 	*holding
 
 	pyramid atomic.Pointer[pyramid] // what it holds, once somebody has asked
+	changes atomic.Pointer[changes] // since a version before, the same
 }
 
 // What most chunks have none of.
@@ -103,39 +104,26 @@ func (c *Chunk) Mark(x, y int) Mark {
 	return Mark{Kind: Bot}
 }
 
-// Changes are the bits of row y of the chunk in which it may look different from
-// another one: where something stands or lives that was not there, or was another,
-// or does not any more.
-func (c *Chunk) Changes(from *Chunk, y int) uint64 {
-	if c == from {
-		return 0
-	}
-	changed := (c.tree[y] ^ from.tree[y]) | (c.alive[y] ^ from.alive[y]) | (c.walk[y] ^ from.walk[y])
-	for both := (c.Players(y) | from.Players(y)) & c.walk[y] & from.walk[y]; both != 0; both &= both - 1 {
-		if x := bits.TrailingZeros64(both); c.Mark(x, y) != from.Mark(x, y) {
-			changed |= 1 << x
-		}
-	}
-	if c.holding != from.holding {
-		changed |= c.owned[y] ^ from.owned[y]
-		for both := c.owned[y] & from.owned[y]; both != 0; both &= both - 1 {
-			if x := bits.TrailingZeros64(both); c.Colony(x, y) != from.Colony(x, y) {
-				changed |= 1 << x
-			}
-		}
-	}
-	return changed
-}
-
 // copyChunk copies chunk i for frame number n. It shares with last, which shows
 // the chunk as it was before, what has not changed.
 func (w *World) copyChunk(i int, n uint64, last *Chunk) *Chunk {
-	from := &w.chunks[i]
+	from := w.chunks[i].planes()
 	return &Chunk{
-		Version: from.version, Since: n,
+		Version: w.versions[i], Since: n,
 		tree: last.tree.or(&from.tree), alive: last.alive.or(&from.alive), walk: last.walk.or(&from.walk),
-		players: w.copyPlayers(i, last.players), holding: w.copyHolding(i, last.holding),
+		players: w.copyPlayers(i, last.players), holding: w.copyHolding(i, &from.owned, last.holding),
 	}
+}
+
+// planes are the cells of a chunk, each kind by itself.
+type planes struct{ tree, walk, alive, owned plane }
+
+func (c *chunk) planes() (p planes) {
+	for y := range c.rows {
+		r := &c.rows[y]
+		p.tree[y], p.walk[y], p.alive[y], p.owned[y] = r.tree, r.walk, r.alive, r.owned
+	}
+	return p
 }
 
 // or is p if it is as now, else a copy of that.
@@ -154,15 +142,12 @@ func (w *World) copyPlayers(i int, last []standing) []standing {
 		return nil
 	}
 	players := w.stood[:0]
-	stands := w.stands[i*side*side : (i+1)*side*side]
-	for y, row := range w.chunks[i].walk {
-		for ; row != 0; row &= row - 1 {
-			cell := y*side + bits.TrailingZeros64(row)
-			if who := &w.walkers[stands[cell]]; who.kind == Player {
-				players = append(players, standing{uint16(cell), who.mark()})
-			}
+	for _, slot := range w.byChunk[i] {
+		if who := &w.walkers[slot]; who.kind == Player {
+			players = append(players, standing{uint16(int(who.y)%side*side + int(who.x)%side), who.mark()})
 		}
 	}
+	slices.SortFunc(players, func(a, b standing) int { return int(a.cell) - int(b.cell) })
 	w.stood = players
 	if slices.Equal(last, players) {
 		return last
@@ -170,16 +155,16 @@ func (w *World) copyPlayers(i int, last []standing) []standing {
 	return slices.Clone(players)
 }
 
-func (w *World) copyHolding(i int, last *holding) *holding {
-	from := &w.chunks[i]
-	if from.kept == 0 {
+func (w *World) copyHolding(i int, owned *plane, last *holding) *holding {
+	n := w.chunks[i].kept
+	if n == 0 {
 		return &nothing
 	}
-	w.lords = w.appendOwners(w.lords[:0], i, &from.owned, from.kept)
-	if last.owned == from.owned && slices.Equal(last.owners, w.lords) {
+	w.lords = w.appendOwners(w.lords[:0], i, owned, n)
+	if last.owned == *owned && slices.Equal(last.owners, w.lords) {
 		return last
 	}
-	h := &holding{owned: from.owned, owners: slices.Clone(w.lords)}
+	h := &holding{owned: *owned, owners: slices.Clone(w.lords)}
 	h.before = h.owned.above()
 	return h
 }

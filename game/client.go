@@ -33,6 +33,9 @@ type Join struct {
 	// Visit is that of a guest: the same wherever they enter, and nobody else's, so
 	// that their voice is too; 0: it is another one each time.
 	Visit uint64
+	// Wake is what is woken, a channel that holds one: it may be the same of clients
+	// one after the other. nil: the client has its own.
+	Wake chan struct{}
 	// Batches is how many batches a swarm has on their way at most.
 	Batches int
 }
@@ -231,8 +234,11 @@ func (c *Client) Gaze(at WalkerID) bool {
 // given back.
 func (r *Room) enter(ctx context.Context, j Join) (*Client, error) {
 	c := &Client{
-		room: r, wake: make(chan struct{}, 1), back: make(chan *Batch, j.Batches),
+		room: r, wake: j.Wake, back: make(chan *Batch, j.Batches),
 		notices: make(chan Notice, noticesWaiting), over: make(chan struct{}),
+	}
+	if c.wake == nil {
+		c.wake = make(chan struct{}, 1)
 	}
 	c.seat = &seat{client: c, index: -1}
 	ask := &asked{Join: j, answer: make(chan Outcome, 1), gone: ctx.Done()}

@@ -120,7 +120,7 @@ func (w *World) ours(who *walker) uint16 {
 // to, 0 if it is wild or dead.
 func (g *grid) ownerOf(x, y int) uint16 {
 	i, row, bit := g.at(x, y)
-	if g.chunks[i].owned[row]&bit == 0 {
+	if g.chunks[i].rows[row].owned&bit == 0 {
 		return 0
 	}
 	return *g.ownerAt(i, row, x)
@@ -130,8 +130,8 @@ func (g *grid) isAlive(x, y int) bool {
 	if !g.inside(x, y) {
 		return false
 	}
-	i, row, bit := g.at(x, y)
-	return g.chunks[i].alive[row]&bit != 0
+	k, bit := g.cell(x, y)
+	return g.rows[k].alive&bit != 0
 }
 
 // enliven puts a bacterium on a dead cell of open ground.
@@ -139,11 +139,11 @@ func (w *World) enliven(p Point, number uint16) {
 	i, row, bit := w.at(p.X, p.Y)
 	w.keepChunk(i)
 	c := &w.chunks[i]
-	c.alive[row] |= bit
+	c.rows[row].alive |= bit
 	c.live++
 	w.grid.live++
 	if number != 0 {
-		c.owned[row] |= bit
+		c.rows[row].owned |= bit
 		c.kept++
 		*w.ownerAt(i, row, p.X) = number
 		w.gain(number, p.X, p.Y)
@@ -157,12 +157,12 @@ func (w *World) kill(p Point) {
 	i, row, bit := w.at(p.X, p.Y)
 	w.keepChunk(i)
 	c := &w.chunks[i]
-	if c.owned[row]&bit != 0 {
+	if c.rows[row].owned&bit != 0 {
 		w.lose(*w.ownerAt(i, row, p.X), p.X, p.Y)
-		c.owned[row] &^= bit
+		c.rows[row].owned &^= bit
 		c.kept--
 	}
-	c.alive[row] &^= bit
+	c.rows[row].alive &^= bit
 	c.live--
 	w.grid.live--
 	w.changed(i)

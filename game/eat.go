@@ -3,9 +3,6 @@ package game
 // eat lets a walker eat what lives where it stands, unless it is its own.
 func (w *World) eat(who *walker) {
 	at := who.at()
-	if !w.isAlive(at.X, at.Y) {
-		return
-	}
 	number, ours := w.ownerOf(at.X, at.Y), w.ours(who)
 	if number != 0 && number == ours {
 		return
@@ -47,12 +44,4 @@ func (w *World) feed(who *walker) bool {
 	b.fed = w.now
 	who.spores++
 	return true
-}
-
-// sporesOf is what a walker carries.
-func (w *World) sporesOf(id WalkerID) uint8 {
-	if who := w.find(id); who != nil {
-		return who.spores
-	}
-	return 0
 }

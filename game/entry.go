@@ -24,7 +24,7 @@ func (w *World) EnterAs(at Stamp, kind Kind, name, account string, look Look) Ou
 	if kind == Player {
 		wish = w.nearPlayerPlace(nil)
 	}
-	place, ok := w.entryCell(wish)
+	place, ok := w.entryPlace(kind, wish)
 	if !ok {
 		return Outcome{Verdict: Full}
 	}
@@ -86,18 +86,53 @@ func (w *World) ringPoint(p Point, low, high int) Point {
 	return w.clamp(p)
 }
 
-// nearBotPlace is drawn from a normal distribution round the centre. With n
-// bots its peak density is n/(2*pi*sigma^2) a cell; sigma grows with them, so
-// that a bot has BotRoom cells even there, as far as the world is wide.
-func (w *World) nearBotPlace() Point {
+// entryPlace is where somebody enters who wishes to be at a place. Where bots stand so
+// close that nothing near is free, the next of them wishes another place, drawn from a
+// wider distribution: in a world that fills up the way to the nearest free cell would be
+// the longer the more have entered.
+func (w *World) entryPlace(kind Kind, wish Point) (Point, bool) {
+	const tries, near, wider = 8, 8, 1.5
+	if kind == Player {
+		return w.entryCell(wish)
+	}
+	spread := wider
+	for range tries {
+		if p, roomy, _ := w.cellWithin(wish, near); roomy {
+			return p, true
+		}
+		wish = w.farBotPlace(spread)
+		spread *= wider
+	}
+	return w.entryCell(wish)
+}
+
+// nearBotPlace is drawn from a normal distribution round the centre; who is drawn beyond
+// the rim is at the rim.
+func (w *World) nearBotPlace() Point { return w.clamp(w.botDraw(1)) }
+
+// farBotPlace is drawn from one that is wider by a factor, within the world; of one that
+// is much wider than the world all its cells are as likely.
+func (w *World) farBotPlace(factor float64) Point {
+	for range 16 {
+		if p := w.botDraw(factor); w.inside(p.X, p.Y) {
+			return p
+		}
+	}
+	return Point{w.rng.IntN(w.width), w.rng.IntN(w.height)}
+}
+
+// botDraw draws a point round the centre. With n bots the peak density is
+// n/(2*pi*sigma^2) a cell; sigma grows with them, so that a bot has BotRoom cells even
+// there, as far as the world is wide.
+func (w *World) botDraw(factor float64) Point {
 	n := float64(w.bots + 1)
 	sigma := math.Sqrt(n * float64(w.cfg.BotRoom) / (2 * math.Pi))
-	sigma = min(max(sigma, float64(w.cfg.Glade)), float64(min(w.cfg.Width, w.cfg.Height))/4)
+	sigma = factor * min(max(sigma, float64(w.cfg.Glade)), float64(min(w.cfg.Width, w.cfg.Height))/4)
 	c := w.Centre()
-	return w.clamp(Point{
+	return Point{
 		c.X + int(math.Round(w.rng.NormFloat64()*sigma)),
 		c.Y + int(math.Round(w.rng.NormFloat64()*sigma)),
-	})
+	}
 }
 
 func (w *World) clamp(p Point) Point {
@@ -107,9 +142,15 @@ func (w *World) clamp(p Point) Point {
 // entryCell is the free cell nearest to p from which enough open cells can be
 // reached; if there is none, the nearest free cell.
 func (w *World) entryCell(p Point) (Point, bool) {
-	var second Point
-	fallback, pocket := false, false
-	for r := range max(w.cfg.Width, w.cfg.Height) {
+	cell, _, ok := w.cellWithin(p, max(w.cfg.Width, w.cfg.Height))
+	return cell, ok
+}
+
+// cellWithin is entryCell for less than so many cells from p. It tells whether enough
+// can be reached, and whether there is any.
+func (w *World) cellWithin(p Point, rings int) (cell Point, roomy, ok bool) {
+	pocket := false
+	for r := range rings {
 		for i, n := 0, max(1, 8*r); i < n; i++ {
 			q := ringCell(p, r, i)
 			if !w.isFree(q.X, q.Y) {
@@ -119,15 +160,15 @@ func (w *World) entryCell(p Point) (Point, bool) {
 				continue // as little can be reached from here
 			}
 			if w.isRoomy(q) {
-				return q, true
+				return q, true, true
 			}
 			pocket = true
-			if !fallback {
-				second, fallback = q, true
+			if !ok {
+				cell, ok = q, true
 			}
 		}
 	}
-	return second, fallback
+	return cell, false, ok
 }
 
 // ringCell is cell i of the 8*r that are r cells away from p, clockwise from
@@ -147,58 +188,4 @@ func ringCell(p Point, r, i int) Point {
 	default:
 		return Point{p.X - r, p.Y + r - leg}
 	}
-}
-
-// isRoomy tells whether enough open cells can be reached from p, which is
-// open; walkers do not count. What is found to hang together is marked, so
-// that a million bots enter with few searches; marks of before a planting mean
-// nothing.
-func (w *World) isRoomy(p Point) bool {
-	if w.markedRoomy(p) {
-		return true
-	}
-	if !w.reaches(p) {
-		return false
-	}
-	for q := range w.reached {
-		i, row, bit := w.at(q.X, q.Y)
-		c := &w.chunks[i]
-		if c.roomyOf != w.plantings {
-			c.roomyOf = w.plantings
-			clear(c.roomy[:])
-		}
-		c.roomy[row] |= bit
-	}
-	return true
-}
-
-func (w *World) markedRoomy(p Point) bool {
-	i, row, bit := w.at(p.X, p.Y)
-	c := &w.chunks[i]
-	return c.roomyOf == w.plantings && c.roomy[row]&bit != 0
-}
-
-// reaches floods the open cells from p until there are enough of them, or
-// until one is met that reaches enough. What it flooded stays in w.reached.
-func (w *World) reaches(p Point) bool {
-	if w.reached == nil {
-		w.reached = map[Point]struct{}{}
-	}
-	clear(w.reached)
-	w.reached[p] = struct{}{}
-	w.flood = append(w.flood[:0], p)
-	for i := 0; i < len(w.flood) && len(w.flood) < w.enough; i++ {
-		for d := Up; d <= Right; d++ {
-			q := w.flood[i].Step(d)
-			if _, been := w.reached[q]; been || w.isTree(q.X, q.Y) {
-				continue
-			}
-			if w.markedRoomy(q) {
-				return true
-			}
-			w.reached[q] = struct{}{}
-			w.flood = append(w.flood, q)
-		}
-	}
-	return len(w.flood) >= w.enough
 }

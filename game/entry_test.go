@@ -2,6 +2,7 @@ package game
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -238,5 +239,40 @@ func TestSmallestWorldCanBeFilled(t *testing.T) {
 	w.Leave(0, last.Walker)
 	if out := w.Enter(0, Player, "bob", Look{}); out.At != last.At {
 		t.Errorf("entered at %v, free was %v", out.At, last.At)
+	}
+}
+
+// What is found within a chunk, 64 cells at a time, is what is found cell by cell.
+func TestReachesWithinAChunk(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for trees := 10; trees <= 70; trees += 5 {
+		w := bareWorld(sized(100, 90))
+		for range 100 * 90 * trees / 100 {
+			if x, y := random.IntN(100), random.IntN(90); !w.isTree(x, y) {
+				w.setTree(x, y)
+			}
+		}
+		for range 50 {
+			p := Point{random.IntN(100), random.IntN(90)}
+			if w.isTree(p.X, p.Y) {
+				continue
+			}
+			cells := flood(w, p, func(q Point) bool {
+				return q.X/side == p.X/side && q.Y/side == p.Y/side && w.inside(q.X, q.Y) && !w.isTree(q.X, q.Y)
+			})
+			w.enough = len(cells)
+			if !w.reachesWithin(p) {
+				t.Fatalf("%d %% trees: %d cells are not found from %v", trees, len(cells), p)
+			}
+			for _, q := range cells {
+				if !w.markedRoomy(q) {
+					t.Fatalf("%v can be reached from %v and is not marked", q, p)
+				}
+			}
+			w.plantings++ // the marks mean nothing any more
+			if w.enough++; w.reachesWithin(p) || w.markedRoomy(p) {
+				t.Fatalf("%d %% trees: more than %d cells are found from %v", trees, len(cells), p)
+			}
+		}
 	}
 }

@@ -30,7 +30,7 @@ func everyField[T any](t *testing.T, code func(*codec, *T)) {
 	fill(reflect.ValueOf(&want).Elem(), 1)
 	if s, ok := any(&want).(*savedChunk); ok {
 		s.owners = s.owners[:0]
-		for range missing(&wasteland.owned, &s.owned) {
+		for range missing(&barren, &s.owned) {
 			s.owners = append(s.owners, uint16(len(s.owners)+1))
 		}
 	}

@@ -67,7 +67,7 @@ func (c *framer) refresh(i int) {
 	if c.next != nil {
 		newest = c.next
 	}
-	if newest.chunks[i].Version != c.world.chunks[i].version {
+	if newest.chunks[i].Version != c.world.versions[i] {
 		next := c.begin()
 		next.chunks[i] = c.world.copyChunk(i, next.Number, next.chunks[i])
 	}

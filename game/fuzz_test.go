@@ -68,7 +68,7 @@ func checkScript(t *testing.T, begin func(uint64) *played, seed uint64, s script
 			s.play(restored, i)
 		}
 		if i%7 == 0 && whole == nil {
-			whole = again.ContinueSnapshot(1)
+			whole = again.ContinueSnapshot(1, 1)
 		}
 	}
 	if !again.Snapshot().Equal(end) {

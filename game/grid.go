@@ -4,22 +4,26 @@ package game
 // machine word.
 const side = 64
 
-// chunk is 64 x 64 cells, a bit each; bit x of word y is the cell x,y of the
-// chunk. Beyond the rim every cell is a tree.
+// row is a row of 64 cells of a chunk, a bit each: what a step looks at lies
+// side by side in memory. Beyond the rim every cell is a tree.
+type row struct {
+	tree, walk   uint64
+	alive, owned uint64 // owned: alive, and of a colony
+}
+
+// chunk is 64 x 64 cells.
 type chunk struct {
-	tree, walk   plane
-	alive, owned plane    // owned: alive, and of a colony
-	next         plane    // what will be alive, while a generation is made
-	before       plane    // what was alive when it was last looked at: see wild.go
-	roomy        plane    // known to reach enough open cells: see entry.go
-	roomyOf      uint64   // grid.plantings when roomy was written
-	growths      []growth // see growth.go
-	players      int      // who stand here
-	open         int      // cells within the world that are no trees
-	live, kept   int      // living cells, and those of them that are owned
-	near         uint64   // the generation in which a player was last near
-	version      uint64   // changes seen from outside
-	looked       bool     // before means something
+	rows       *[side]row // of grid.rows
+	next       plane      // what will be alive, while a generation is made
+	before     plane      // what was alive when it was last looked at: see wild.go
+	roomy      plane      // known to reach enough open cells: see entry.go
+	roomyOf    uint64     // grid.plantings when roomy was written
+	growths    []growth   // see growth.go
+	players    int        // who stand here
+	open       int        // cells within the world that are no trees
+	live, kept int        // living cells, and those of them that are owned
+	near       uint64     // the generation in which a player was last near
+	looked     bool       // before means something
 }
 
 // grid is the ground, what lives on it and who stands on it, in chunks, row by
@@ -28,11 +32,11 @@ type grid struct {
 	width, height int
 	across, down  int // chunks
 	chunks        []chunk
-	// stands holds the walker's slot, owners the number of the colony for each
-	// cell, chunk by chunk; they mean something only where the walk bit, or the
-	// owned bit, is set.
-	stands    []uint32
+	rows          []row // of all chunks
+	// owners holds the number of the colony for each cell, chunk by chunk; it
+	// means something only where the owned bit is set.
 	owners    []uint16
+	versions  []uint64 // of each chunk: changes seen from outside
 	stirred   []uint64 // a bit for each chunk that may change in the next generation
 	changes   uint64   // of all chunks' versions
 	open      int      // cells that are no trees
@@ -44,9 +48,13 @@ func newGrid(width, height int) grid {
 	g := grid{width: width, height: height, open: width * height}
 	g.across, g.down = (width+side-1)/side, (height+side-1)/side
 	g.chunks = make([]chunk, g.across*g.down)
-	g.stands = make([]uint32, len(g.chunks)*side*side)
+	g.rows = make([]row, len(g.chunks)*side)
 	g.owners = make([]uint16, len(g.chunks)*side*side)
+	g.versions = make([]uint64, len(g.chunks))
 	g.stirred = make([]uint64, (len(g.chunks)+63)/64)
+	for i := range g.chunks {
+		g.chunks[i].rows = (*[side]row)(g.rows[i*side:])
+	}
 	g.fence()
 	return g
 }
@@ -57,11 +65,11 @@ func (g *grid) fence() {
 		c := &g.chunks[i]
 		inX, inY := g.within(i)
 		c.open = inX * inY
-		for y := range c.tree {
+		for y := range c.rows {
 			if y >= inY {
-				c.tree[y] = ^uint64(0)
+				c.rows[y].tree = ^uint64(0)
 			} else if inX < side {
-				c.tree[y] |= ^uint64(0) << inX
+				c.rows[y].tree |= ^uint64(0) << inX
 			}
 		}
 	}
@@ -73,14 +81,28 @@ func (g *grid) within(i int) (columns, rows int) {
 }
 
 // at is the chunk of a cell and the cell's row and bit in it. The cell must
-// lie within the world.
+// lie within the world. Without signs it is half the work.
 func (g *grid) at(x, y int) (index, row int, bit uint64) {
-	return y/side*g.across + x/side, y % side, 1 << (x % side)
+	ux, uy := uint(x), uint(y)
+	return int(uy/side)*g.across + int(ux/side), int(uy % side), 1 << (ux % side)
+}
+
+// cell is the row of a cell and the cell's bit in it; row k is one of chunk
+// k/side. The cell must lie within the world.
+func (g *grid) cell(x, y int) (k int, bit uint64) {
+	ux, uy := uint(x), uint(y)
+	return (int(uy/side)*g.across+int(ux/side))*side + int(uy%side), 1 << (ux % side)
+}
+
+// chunkOf is the index of the chunk of a cell within the world.
+func (g *grid) chunkOf(p Point) int {
+	i, _, _ := g.at(p.X, p.Y)
+	return i
 }
 
 // changed notes that chunk i looks different.
 func (g *grid) changed(i int) {
-	g.chunks[i].version++
+	g.versions[i]++
 	g.changes++
 }
 
@@ -99,8 +121,8 @@ func (g *grid) isTree(x, y int) bool {
 	if !g.inside(x, y) {
 		return true
 	}
-	i, row, bit := g.at(x, y)
-	return g.chunks[i].tree[row]&bit != 0
+	k, bit := g.cell(x, y)
+	return g.rows[k].tree&bit != 0
 }
 
 // isFree tells whether somebody could stand on the cell.
@@ -108,14 +130,13 @@ func (g *grid) isFree(x, y int) bool {
 	if !g.inside(x, y) {
 		return false
 	}
-	i, row, bit := g.at(x, y)
-	c := &g.chunks[i]
-	return (c.tree[row]|c.walk[row])&bit == 0
+	k, bit := g.cell(x, y)
+	return (g.rows[k].tree|g.rows[k].walk)&bit == 0
 }
 
 func (g *grid) setTree(x, y int) {
 	i, row, bit := g.at(x, y)
-	g.chunks[i].tree[row] |= bit
+	g.chunks[i].rows[row].tree |= bit
 	g.chunks[i].open--
 	g.open--
 	g.changed(i)
@@ -125,17 +146,11 @@ func (g *grid) setTree(x, y int) {
 // it now.
 func (g *grid) clearTree(x, y int) {
 	i, row, bit := g.at(x, y)
-	g.chunks[i].tree[row] &^= bit
+	g.chunks[i].rows[row].tree &^= bit
 	g.chunks[i].open++
 	g.open++
 	g.changed(i)
 	g.stir(x, y)
-}
-
-// stand is where the slot of who stands in a row of chunk i, at column x of the
-// world, is kept.
-func (g *grid) stand(i, row, x int) *uint32 {
-	return &g.stands[(i*side+row)*side+x%side]
 }
 
 // ownerAt is where the number of the colony that a cell belongs to is kept, by
@@ -153,25 +168,15 @@ func (g *grid) chunksWithin(p Point, near int) Rect {
 	}
 }
 
-// put stands the walker of a slot on a cell, lift takes whoever is there off.
-func (g *grid) put(x, y int, slot uint32) {
-	i, row, bit := g.at(x, y)
-	g.chunks[i].walk[row] |= bit
-	g.changed(i)
-	*g.stand(i, row, x) = slot
+// put marks that somebody stands on a cell, lift that nobody does any more.
+func (g *grid) put(x, y int) {
+	k, bit := g.cell(x, y)
+	g.rows[k].walk |= bit
+	g.changed(k / side)
 }
 
 func (g *grid) lift(x, y int) {
-	i, row, bit := g.at(x, y)
-	g.chunks[i].walk[row] &^= bit
-	g.changed(i)
-}
-
-// walkerAt is the slot of who stands on a cell within the world.
-func (g *grid) walkerAt(x, y int) (slot uint32, ok bool) {
-	i, row, bit := g.at(x, y)
-	if g.chunks[i].walk[row]&bit == 0 {
-		return 0, false
-	}
-	return *g.stand(i, row, x), true
+	k, bit := g.cell(x, y)
+	g.rows[k].walk &^= bit
+	g.changed(k / side)
 }

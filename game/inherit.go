@@ -11,7 +11,7 @@ func (w *World) inherit(i int) {
 	}
 	left, top := i%w.across*side, i/w.across*side
 	for y := range side {
-		born := c.next[y] &^ c.alive[y]
+		born := c.born(y)
 		if born == 0 {
 			continue
 		}
@@ -29,7 +29,7 @@ func (w *World) inherit(i int) {
 		for born &= near; born != 0; born &= born - 1 {
 			x := bits.TrailingZeros64(born)
 			if number := w.heritage(i, x, y); number != 0 {
-				c.owned[y] |= 1 << x
+				c.rows[y].owned |= 1 << x
 				c.kept++
 				*w.ownerAt(i, y, x) = number
 				w.gain(number, left+x, top+y)
@@ -40,7 +40,7 @@ func (w *World) inherit(i int) {
 
 // heirs are the cells of a row whose children may be owned: newborn ones of
 // this generation are marked already, and not alive yet.
-func (c *chunk) heirs(y int) uint64 { return c.owned[y] & c.alive[y] }
+func (c *chunk) heirs(y int) uint64 { return c.rows[y].owned & c.rows[y].alive }
 
 // widen gives the cells of a row and those beside them.
 func widen(west, row, east uint64) uint64 {

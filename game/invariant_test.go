@@ -28,6 +28,9 @@ func check(w *World) error {
 			return fmt.Errorf("walkers %d and %d are both at %v", slot, other, p)
 		}
 		cells[p] = uint32(slot)
+		if k, flock := w.place[slot], w.byChunk[w.chunkOf(p)]; int(k) >= len(flock) || flock[k] != uint32(slot) {
+			return fmt.Errorf("walker %d at %v is not number %d of the flock of %d there", slot, p, k, len(flock))
+		}
 		if s, ok := w.walkerAt(p.X, p.Y); !ok || s != uint32(slot) {
 			return fmt.Errorf("walker %d is at %v, where %d stands (%v)", slot, p, s, ok)
 		}
@@ -60,21 +63,22 @@ func check(w *World) error {
 
 // checkBits compares the chunks' walkers with those that were counted.
 func checkBits(w *World, perChunk []int) error {
-	walking := 0
+	walking, flocking := 0, 0
 	for i := range w.chunks {
 		c := &w.chunks[i]
 		if c.players != perChunk[i] {
 			return fmt.Errorf("chunk %d has %d players, counted %d", i, c.players, perChunk[i])
 		}
-		for y, row := range c.walk {
-			walking += bits.OnesCount64(row)
-			if row&c.tree[y] != 0 {
+		flocking += len(w.byChunk[i])
+		for y := range side {
+			walking += bits.OnesCount64(c.rows[y].walk)
+			if c.rows[y].walk&c.rows[y].tree != 0 {
 				return fmt.Errorf("chunk %d, row %d: a walker's bit in a tree or beyond the rim", i, y)
 			}
 		}
 	}
-	if walking != w.Players()+w.Bots() {
-		return fmt.Errorf("%d walker bits, %d walkers", walking, w.Players()+w.Bots())
+	if all := w.Players() + w.Bots(); walking != all || flocking != all {
+		return fmt.Errorf("%d walker bits, %d in flocks, %d walkers", walking, flocking, all)
 	}
 	return nil
 }
@@ -103,19 +107,18 @@ func checkPlayers(w *World) error {
 
 // checkCells counts the cells of each chunk anew.
 func checkCells(w *World) error {
-	var trees, live plane
 	all, open := 0, 0
 	for i := range w.chunks {
 		c := &w.chunks[i]
 		columns, rows := w.within(i)
 		for y := range side {
-			if c.alive[y]&c.tree[y] != 0 || c.owned[y]&^c.alive[y] != 0 {
+			if r := &c.rows[y]; r.alive&r.tree != 0 || r.owned&^r.alive != 0 {
 				return fmt.Errorf("chunk %d, row %d: alive in a tree, or owned and dead", i, y)
 			}
 		}
-		trees, live = c.tree, c.alive
-		n, kept := missing(&wasteland.alive, &live), missing(&wasteland.alive, &c.owned)
-		ground := side*side - missing(&wasteland.tree, &trees)
+		p := c.planes()
+		n, kept := missing(&barren, &p.alive), missing(&barren, &p.owned)
+		ground := side*side - missing(&barren, &p.tree)
 		if n != c.live || kept != c.kept || ground != c.open || ground > columns*rows {
 			return fmt.Errorf("chunk %d has %d living cells, %d owned, %d open; counted %d, %d, %d",
 				i, c.live, c.kept, c.open, n, kept, ground)
@@ -132,8 +135,8 @@ func checkCells(w *World) error {
 func checkColonies(w *World) error {
 	biomass, sum := map[uint16]int{}, map[uint16]Point{}
 	for i := range w.chunks {
-		for y, row := range w.chunks[i].owned {
-			for ; row != 0; row &= row - 1 {
+		for y := range side {
+			for row := w.chunks[i].rows[y].owned; row != 0; row &= row - 1 {
 				p := Point{i%w.across*side + bits.TrailingZeros64(row), i/w.across*side + y}
 				number := w.ownerOf(p.X, p.Y)
 				biomass[number]++

@@ -170,7 +170,7 @@ func (c *codec) many(part string, n int) string {
 
 // owners codes whose the owned cells are; how many follows from their bits.
 func (c *codec) owners(s *savedChunk) {
-	n := missing(&wasteland.owned, &s.owned)
+	n := missing(&barren, &s.owned)
 	if !c.reading {
 		if n != len(s.owners) {
 			c.fail("%d cells have %d owners", n, len(s.owners))

@@ -51,7 +51,7 @@ type around struct {
 	nw, ne, sw, se           *chunk
 }
 
-var wasteland chunk // beyond the rim; nobody writes to it
+var wasteland = chunk{rows: new([side]row)} // beyond the rim; nobody writes to it
 
 func (g *grid) around(i int) (a around) {
 	a = around{&wasteland, &wasteland, &wasteland, &wasteland, &wasteland, &wasteland, &wasteland, &wasteland}
@@ -96,23 +96,27 @@ func trio(west, row, east uint64) (ones, twos uint64) {
 // is different. It adds the neighbours of 64 cells at a time.
 func (w *World) evolve(i int) bool {
 	c, a := &w.chunks[i], w.around(i)
-	up0, up1 := trio(a.nw.alive[side-1], a.north.alive[side-1], a.ne.alive[side-1])
-	at0, at1 := trio(a.west.alive[0], c.alive[0], a.east.alive[0])
+	west, rows, east := a.west.rows, c.rows, a.east.rows
+	up0, up1 := trio(a.nw.rows[side-1].alive, a.north.rows[side-1].alive, a.ne.rows[side-1].alive)
+	at0, at1 := trio(west[0].alive, rows[0].alive, east[0].alive)
 	var changes uint64
 	for y := range side {
 		var down0, down1 uint64
 		if y < side-1 {
-			down0, down1 = trio(a.west.alive[y+1], c.alive[y+1], a.east.alive[y+1])
+			down0, down1 = trio(west[y+1].alive, rows[y+1].alive, east[y+1].alive)
 		} else {
-			down0, down1 = trio(a.sw.alive[0], a.south.alive[0], a.se.alive[0])
+			down0, down1 = trio(a.sw.rows[0].alive, a.south.rows[0].alive, a.se.rows[0].alive)
 		}
-		next := survivors(up0, up1, at0, at1, down0, down1, c.alive[y]) &^ c.tree[y]
-		changes |= next ^ c.alive[y]
+		next := survivors(up0, up1, at0, at1, down0, down1, rows[y].alive) &^ rows[y].tree
+		changes |= next ^ rows[y].alive
 		c.next[y] = next
 		up0, up1, at0, at1 = at0, at1, down0, down1
 	}
 	return changes != 0
 }
+
+// born are the cells of row y that will live and do not yet.
+func (c *chunk) born(y int) uint64 { return c.next[y] &^ c.rows[y].alive }
 
 // survivors are the cells for which the sum of the nine cells around and
 // including them is three, or four with themselves alive: which is B3/S23.
@@ -131,26 +135,26 @@ func survivors(a0, a1, b0, b1, c0, c1, alive uint64) uint64 {
 // comeTrue lets the next generation of chunk i live.
 func (w *World) comeTrue(i int) {
 	c := &w.chunks[i]
+	if c.players > 0 {
+		w.hit(i)
+	}
 	left, top := i%w.across*side, i/w.across*side
 	var columns uint64
 	live := 0
 	for y := range side {
-		was, is := c.alive[y], c.next[y]
+		was, is := c.rows[y].alive, c.next[y]
 		turned := was ^ is
 		if turned == 0 {
 			continue
 		}
 		columns |= turned
 		live += bits.OnesCount64(is) - bits.OnesCount64(was)
-		if died := was &^ is & c.owned[y]; died != 0 {
-			c.owned[y] &^= died
+		if died := was &^ is & c.rows[y].owned; died != 0 {
+			c.rows[y].owned &^= died
 			c.kept -= bits.OnesCount64(died)
 			w.loseAll(died, i, y, left, top+y)
 		}
-		c.alive[y] = is
-		if hit := is &^ was & c.walk[y]; hit != 0 {
-			w.hit(hit, i, y)
-		}
+		c.rows[y].alive = is
 		if y == 0 || y == side-1 {
 			w.stirBeyond(i, y, turned)
 		}

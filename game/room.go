@@ -25,6 +25,7 @@ const (
 	mailboxSize    = 4096 // commands; a flat command is 32 bytes
 	foundedMailbox = 512  // the same, of the smallest founded world
 	drainAtOnce    = 256  // commands applied before the ticker is looked at again
+	stepsOfCommand = 16   // of a batch that count as one command
 	// Viewers are woken in so many groups over a frame's interval, so that
 	// thousands do not paint in the same millisecond; a few need no spreading, unless
 	// the world has so many parts that what is done with them has to be spread.
@@ -35,6 +36,9 @@ const (
 	// next one is whole it is 4 s old, which leaves a second for writing: what is
 	// on the disk is never older than 5 s.
 	snapshotEvery = 3 * time.Second
+	// It begins so much earlier or later, right after a generation, if there is one
+	// then: the next one changes all that is not copied by then.
+	snapshotPlay = 100 * time.Millisecond
 	// Walkers of guests and swarms that nobody reclaims after a restart are
 	// taken off; those of accounts wait for Config.Wait.
 	reclaimWithin = 5 * time.Second
@@ -123,7 +127,7 @@ type Room struct {
 
 	unclaimed []WalkerID // by slot: who waits since before the restart, or 0
 	waits     []wait     // of dropped accounts; the first ends first
-	snapAt    Stamp      // when the next snapshot begins
+	snapAt    Stamp      // about when the next snapshot begins
 	swept     int        // frames in which nobody looked, counted round by the second
 	reportAt  Stamp      // when results are next put on the desk
 	desk      *desk      // nil: nothing outlives the room
@@ -262,7 +266,7 @@ func (r *Room) beats() (from, to int64) {
 // frame begins, so that viewers who come and go never put one off.
 func (r *Room) spread() bool {
 	groups := 1
-	if len(r.viewers) >= spreadFrom || r.world.parts() >= spreadParts {
+	if len(r.viewers) >= spreadFrom || len(r.world.chunks)+pagesOf(len(r.world.walkers)) >= spreadParts {
 		groups = spreadGroups
 	}
 	if groups != r.groups {
@@ -289,12 +293,22 @@ func (r *Room) post(e envelope) bool {
 
 // drain applies a command and what waits behind it, up to a limit.
 func (r *Room) drain(e envelope) {
-	now := r.stamp()
+	now, waiting, left := r.stamp(), len(r.mailbox), drainAtOnce-e.cost()
 	r.apply(now, e)
-	for range min(drainAtOnce, len(r.mailbox)) {
-		r.apply(now, <-r.mailbox) // nobody else takes from it
+	for ; waiting > 0 && left > 0; waiting-- {
+		e = <-r.mailbox // nobody else takes from it
+		left -= e.cost()
+		r.apply(now, e)
 	}
 	r.welcome()
+}
+
+// cost is how many single commands take as long.
+func (e *envelope) cost() int {
+	if e.batch == nil {
+		return 1
+	}
+	return 1 + len(e.batch.Steps)/stepsOfCommand
 }
 
 // drainAll applies what is in the mailbox when the run ends: who has left by

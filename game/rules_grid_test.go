@@ -48,13 +48,14 @@ func TestEntersAtTheNearestFreeCell(t *testing.T) {
 	}
 }
 
-// room is a world of 60 x 50 with a closed room round its centre of so many
-// open cells, up to 22 x 22.
-func room(open int) *World {
-	w := bareWorld(sized(60, 50))
-	for y := 13; y <= 36; y++ {
-		for x := 18; x <= 41; x++ {
-			if rim := x == 18 || x == 41 || y == 13 || y == 36; rim || open == 0 {
+// room is a world with a closed room round its centre of so many open cells, up to
+// 22 x 22.
+func room(width, height, open int) *World {
+	w := bareWorld(sized(width, height))
+	c := w.Centre()
+	for y := c.Y - 12; y < c.Y+12; y++ {
+		for x := c.X - 12; x < c.X+12; x++ {
+			if rim := x == c.X-12 || x == c.X+11 || y == c.Y-12 || y == c.Y+11; rim || open == 0 {
 				w.setTree(x, y)
 			} else {
 				open--
@@ -64,19 +65,21 @@ func room(open int) *World {
 	return w
 }
 
-// Entering needs 400 open cells in reach, walkers ignored.
+// Entering needs 400 open cells in reach, walkers ignored, whether they lie in one
+// chunk or in four.
 func TestEnteringReach(t *testing.T) {
 	for _, c := range []struct {
 		open, walkers int
 		inside        bool
 	}{{400, 0, true}, {399, 0, false}, {400, 8, true}} {
-		w := room(c.open)
-		for i := range c.walkers {
-			stand(w, Bot, "", ringCell(w.Centre(), 1, i))
-		}
-		at := w.Enter(0, Player, "ada", Look{}).At
-		if inside := at == w.Centre(); inside != c.inside {
-			t.Errorf("a room of %d cells, %d walkers round its centre: entered at %v", c.open, c.walkers, at)
+		for _, w := range []*World{room(60, 50, c.open), room(128, 128, c.open)} {
+			for i := range c.walkers {
+				stand(w, Bot, "", ringCell(w.Centre(), 1, i))
+			}
+			at := w.Enter(0, Player, "ada", Look{}).At
+			if inside := at == w.Centre(); inside != c.inside {
+				t.Errorf("a room of %d cells, %d walkers round its centre: entered at %v", c.open, c.walkers, at)
+			}
 		}
 	}
 }

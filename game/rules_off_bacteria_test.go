@@ -12,7 +12,7 @@ var lifeRules = []rule{
 	},
 	{
 		"dead in trees for ever", "TestScenarios/life_tree",
-		"life.go", "&^ c.tree[y]\n", "&^ (c.tree[y] & mask(ON))\n",
+		"life.go", "&^ rows[y].tree\n", "&^ (rows[y].tree & mask(ON))\n",
 	},
 	{
 		"four generations a second", "TestScenarios/rate",
@@ -44,8 +44,8 @@ var lifeRules = []rule{
 	},
 	{
 		"a walker does not prevent a birth", "TestScenarios/birth_under_walker",
-		"life.go", "\t\tchanges |= next ^ c.alive[y]\n",
-		"\t\tif OFF {\n\t\t\tnext &^= c.walk[y] &^ c.alive[y]\n\t\t}\n\t\tchanges |= next ^ c.alive[y]\n",
+		"life.go", "\t\tchanges |= next ^ rows[y].alive\n",
+		"\t\tif OFF {\n\t\t\tnext &^= rows[y].walk &^ rows[y].alive\n\t\t}\n\t\tchanges |= next ^ rows[y].alive\n",
 	},
 	{
 		"a colony turns wild when its owner leaves", "TestScenarios/colour_gone_is_wild",
@@ -143,6 +143,6 @@ var stingRules = []rule{
 	},
 	{
 		"bots are never stung", "TestScenarios/sting_bots",
-		"sting.go", "if w.walkers[slot].kind != Player {", "if w.walkers[slot].kind != Player && ON {",
+		"sting.go", "if who.kind != Player {", "if who.kind != Player && ON {",
 	},
 }

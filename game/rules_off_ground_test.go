@@ -34,15 +34,15 @@ var groundRules = []rule{
 	},
 	{
 		"nothing lives beyond the rim", "TestScenarios/life_rim_narrow",
-		"grid.go", "c.tree[y] |= ^uint64(0) << inX", "c.tree[y] |= ^uint64(0) << inX & mask(ON)",
+		"grid.go", "c.rows[y].tree |= ^uint64(0) << inX", "c.rows[y].tree |= ^uint64(0) << inX & mask(ON)",
 	},
 	{
 		"one walker in a cell", "TestScenarios/same_cell",
-		"walker.go", "case c.walk[row]&bit != 0:", "case c.walk[row]&bit != 0 && ON:",
+		"walker.go", "case r.walk&cell != 0:", "case r.walk&cell != 0 && ON:",
 	},
 	{
 		"no walker in a tree", "TestScenarios/blocked",
-		"walker.go", "case c.tree[row]&bit != 0:", "case c.tree[row]&bit != 0 && ON:",
+		"walker.go", "case r.tree&cell != 0:", "case r.tree&cell != 0 && ON:",
 	},
 	{
 		"6 % trees", "TestSowing",
@@ -132,8 +132,8 @@ var groundRules = []rule{
 	},
 	{
 		"the nearest cell", "TestEntersAtTheNearestFreeCell",
-		"entry.go", "for r := range max(w.cfg.Width, w.cfg.Height) {",
-		"for r := either(OFF, 3, 0); r < max(w.cfg.Width, w.cfg.Height); r++ {",
+		"entry.go", "for r := range rings {",
+		"for r := either(OFF, 3, 0); r < rings; r++ {",
 	},
 	{
 		"a free cell", "TestEntersAtTheNearestFreeCell",
@@ -149,6 +149,6 @@ var groundRules = []rule{
 	},
 	{
 		"walkers ignored", "TestEnteringReach",
-		"entry.go", "been || w.isTree(q.X, q.Y) {", "been || w.isTree(q.X, q.Y) || OFF && !w.isFree(q.X, q.Y) {",
+		"roomy.go", "been || w.isTree(q.X, q.Y) {", "been || w.isTree(q.X, q.Y) || OFF && !w.isFree(q.X, q.Y) {",
 	},
 }

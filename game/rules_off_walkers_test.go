@@ -8,12 +8,12 @@ var walkerRules = []rule{
 	},
 	{
 		"who goes frees their cell", "TestScenarios/follow",
-		"walker.go", "\tw.lift(from.X, from.Y)\n", "\tif ON {\n\t\tw.lift(from.X, from.Y)\n\t}\n",
+		"walker.go", "\tw.rows[k].walk &^= bit\n", "\tw.rows[k].walk &^= bit & mask(ON)\n",
 	},
 	{
 		"a blocked step turns", "TestScenarios/blocked",
-		"walker.go", "\tw.turn(who, dir&3)\n",
-		"\tif ON || w.blocks(who.at().Step(dir)) == Done {\n\t\tw.turn(who, dir&3)\n\t}\n",
+		"walker.go", "turned := w.turn(who, dir&3)\n",
+		"turned := (ON || w.blocks(who.at().Step(dir)) == Done) && w.turn(who, dir&3)\n",
 	},
 	{
 		"a blocked step changes nothing else", "TestScenarios/plant_glider",

@@ -1,57 +1,86 @@
 package game
 
-import "slices"
-
-// When it is their turn, records are copied by the page; when one is about to change,
-// only the few beside it: bots that step at random would have all pages copied within
-// milliseconds.
-const (
-	page  = 512
-	group = page / 32
+import (
+	"math/bits"
+	"slices"
 )
 
+// page is how many records are copied at once when it is their turn.
+const page = 512
+
 // shadow is a copy, on its way, of the records of all slots as they were at one
-// moment: whoever changes one that is not copied yet has it copied first.
+// moment: whoever changes one that is not copied yet has it copied first. That one
+// alone: bots that step at random would have all pages copied within milliseconds.
 type shadow[T any] struct {
-	count int      // records at that moment
-	pages [][]T    // nil until something of the page is copied
-	kept  []uint32 // by page, a bit for each group that is copied
+	count int                 // records at that moment
+	pages [][]T               // nil until something of the page is copied, or it was made ready
+	kept  [][page / 64]uint64 // a bit for each record that is copied
 }
 
-func newShadow[T any](count int) shadow[T] {
-	n := (count + page - 1) / page
-	return shadow[T]{count: count, pages: make([][]T, n), kept: make([]uint32, n)}
+func pagesOf(records int) int { return (records + page - 1) / page }
+
+// shadowOf is the shadow of so many records. Whole pages that were made ready are used.
+func shadowOf[T any](count int, ready [][]T) shadow[T] {
+	n := pagesOf(count)
+	s := shadow[T]{count: count, pages: make([][]T, n), kept: make([][page / 64]uint64, n)}
+	for i := range min(n, len(ready)) {
+		s.pages[i] = ready[i][:min(page, count-i*page)]
+	}
+	return s
 }
 
-// keep copies the group of a slot, of which all holds the records. Slots that are newer
-// than the shadow have none.
+// keep copies the record of a slot, of which all holds the records. Slots that are
+// newer than the shadow have none.
 func (s *shadow[T]) keep(all []T, slot uint32) {
-	i, bit := int(slot/page), uint32(1)<<(slot%page/group)
-	if i < len(s.kept) && s.kept[i]&bit == 0 {
-		s.kept[i] |= bit
-		s.copy(all, i, int(slot%page/group*group))
+	if int(slot) >= s.count {
+		return
+	}
+	word, bit := &s.kept[slot/page][slot%page/64], uint64(1)<<(slot%64)
+	if *word&bit == 0 {
+		*word |= bit
+		s.page(int(slot / page))[slot%page] = all[slot]
 	}
 }
 
-// copy copies the group that begins at a place in page i.
-func (s *shadow[T]) copy(all []T, i, at int) {
-	size := min(page, s.count-i*page)
+// peek reads what keep will write, and does nothing with it.
+func (s *shadow[T]) peek(slot uint32) (r T) {
+	if i := int(slot / page); int(slot) < s.count && s.pages[i] != nil && s.kept[i][slot%page/64]>>(slot%64)&1 == 0 {
+		r = s.pages[i][slot%page]
+	}
+	return r
+}
+
+func (s *shadow[T]) page(i int) []T {
 	if s.pages[i] == nil {
-		s.pages[i] = make([]T, size)
+		s.pages[i] = make([]T, min(page, s.count-i*page))
 	}
-	if at < size {
-		copy(s.pages[i][at:min(at+group, size)], all[i*page+at:])
-	}
+	return s.pages[i]
 }
 
 // keepPage copies what is left of page i.
 func (s *shadow[T]) keepPage(all []T, i int) {
-	if s.kept[i] == 0 {
-		s.pages[i] = slices.Clone(all[i*page : min((i+1)*page, s.count)])
+	all = all[i*page : min((i+1)*page, s.count)]
+	if s.pages[i] == nil {
+		s.pages[i] = slices.Clone(all)
 	} else {
-		for at := range uint32(page / group) {
-			s.keep(all, uint32(i*page)+at*group)
+		for k, word := range s.kept[i] {
+			copyBut(word, s.pages[i][min(64*k, len(all)):], all[min(64*k, len(all)):])
 		}
 	}
-	s.kept[i] = ^uint32(0)
+	for k := range s.kept[i] {
+		s.kept[i][k] = ^uint64(0)
+	}
+}
+
+// copyBut copies up to 64 records but those whose bit is set.
+func copyBut[T any](bit uint64, to, from []T) {
+	if bit == 0 {
+		copy(to[:min(64, len(to))], from)
+		return
+	}
+	for left := ^bit; left != 0; left &= left - 1 {
+		if at := bits.TrailingZeros64(left); at < len(from) {
+			to[at] = from[at]
+		}
+	}
 }

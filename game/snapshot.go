@@ -54,7 +54,8 @@ func (w *World) BeginSnapshot() {
 	if err != nil {
 		panic(fmt.Sprintf("game: state of the random source: %v", err))
 	}
-	w.saving = &saving{walkers: newShadow[walker](len(w.walkers)), bellies: newShadow[belly](len(w.walkers))}
+	w.saving = &saving{walkers: shadowOf(len(w.walkers), w.blank.walkers), bellies: shadowOf(len(w.walkers), w.blank.bellies)}
+	w.blank = blanks{}
 	w.saving.Snapshot = &Snapshot{
 		cfg: w.cfg, random: random, clock: w.clock,
 		chunks:   make([]*savedChunk, len(w.chunks)),
@@ -68,21 +69,36 @@ func (w *World) BeginSnapshot() {
 	}
 }
 
-// parts is how many chunks and pages of walkers there are.
-func (w *World) parts() int { return len(w.chunks) + (len(w.walkers)+page-1)/page }
+// PrepareSnapshot makes up to so many pages ready for the next snapshot: in its first
+// milliseconds bots that step at random touch all of them, and memory that is new to
+// the process takes longer to touch than to fill.
+func (w *World) PrepareSnapshot(pages int) {
+	for ; pages > 0 && len(w.blank.walkers) < len(w.walkers)/page; pages-- {
+		w.blank.walkers = append(w.blank.walkers, make([]walker, page))
+		w.blank.bellies = append(w.blank.bellies, make([]belly, page))
+		clear(w.blank.walkers[len(w.blank.walkers)-1])
+		clear(w.blank.bellies[len(w.blank.bellies)-1])
+	}
+}
 
-// ContinueSnapshot copies up to parts chunks and pages of the snapshot that
-// was begun; it returns the snapshot when it is whole, else nil.
-func (w *World) ContinueSnapshot(parts int) *Snapshot {
+// blanks are whole pages in which nothing is yet.
+type blanks struct {
+	walkers [][]walker
+	bellies [][]belly
+}
+
+// ContinueSnapshot copies up to so many chunks of the snapshot that was begun, and up to
+// so many pages of walkers. It returns the snapshot when it is whole, else nil.
+func (w *World) ContinueSnapshot(chunks, pages int) *Snapshot {
 	s := w.saving
 	if s == nil {
 		return nil
 	}
-	for ; parts > 0 && s.chunk < len(s.chunks); parts-- {
+	for ; chunks > 0 && s.chunk < len(s.chunks); chunks-- {
 		w.keepChunk(s.chunk)
 		s.chunk++
 	}
-	for ; parts > 0 && s.page < len(s.walkers.pages); parts-- {
+	for ; pages > 0 && s.page < len(s.walkers.pages); pages-- {
 		s.walkers.keepPage(w.walkers, s.page)
 		s.bellies.keepPage(w.bellies, s.page)
 		s.page++
@@ -97,7 +113,7 @@ func (w *World) ContinueSnapshot(parts int) *Snapshot {
 // Snapshot takes one at once.
 func (w *World) Snapshot() *Snapshot {
 	w.BeginSnapshot()
-	return w.ContinueSnapshot(1 << 30)
+	return w.ContinueSnapshot(1<<30, 1<<30)
 }
 
 // keepChunk copies a chunk that is about to change, or whose turn it is.
@@ -109,8 +125,9 @@ func (w *World) keepChunk(i int) {
 
 func (w *World) saveChunk(i int) *savedChunk {
 	c := &w.chunks[i]
+	p := c.planes()
 	s := &savedChunk{
-		tree: c.tree, alive: c.alive, owned: c.owned, looked: c.looked,
+		tree: p.tree, alive: p.alive, owned: p.owned, looked: c.looked,
 		growths: slices.Clone(c.growths),
 	}
 	if c.looked {
@@ -160,16 +177,20 @@ func Restore(s *Snapshot) (*World, error) {
 // restoreChunk fills a chunk of a bare world. Any of them may stir.
 func (w *World) restoreChunk(i int, s *savedChunk) {
 	c := &w.chunks[i]
-	trees := missing(&c.tree, &s.tree)
+	was := c.planes()
+	trees := missing(&was.tree, &s.tree)
 	w.open -= trees
 	c.open -= trees
-	c.live, c.kept = missing(&wasteland.alive, &s.alive), len(s.owners)
+	c.live, c.kept = missing(&barren, &s.alive), len(s.owners)
 	w.grid.live += c.live
-	c.tree, c.alive, c.owned, c.before, c.looked = s.tree, s.alive, s.owned, s.before, s.looked
+	for y := range c.rows {
+		c.rows[y] = row{tree: s.tree[y], alive: s.alive[y], owned: s.owned[y]}
+	}
+	c.before, c.looked = s.before, s.looked
 	c.growths = slices.Clone(s.growths)
 	w.stirred[i/64] |= 1 << (i % 64)
 	k := 0
-	for y, row := range c.owned {
+	for y, row := range s.owned {
 		for ; row != 0; row &= row - 1 {
 			*w.ownerAt(i, y, bits.TrailingZeros64(row)) = s.owners[k]
 			k++
@@ -196,7 +217,8 @@ func (w *World) restand(slot uint32) {
 	default:
 		w.bots++
 	}
-	w.put(int(who.x), int(who.y), slot)
+	w.put(int(who.x), int(who.y))
+	w.join(w.chunkOf(who.at()), slot)
 }
 
 // Equal tells whether two snapshots show the same world.

@@ -106,9 +106,9 @@ func TestSnapshotShowsItsBeginning(t *testing.T) {
 		want := w.Snapshot()
 		w.BeginSnapshot()
 		c.do(w, ada, bob, bot)
-		got := w.ContinueSnapshot(1)
+		got := w.ContinueSnapshot(1, 1)
 		for got == nil {
-			got = w.ContinueSnapshot(1)
+			got = w.ContinueSnapshot(1, 1)
 		}
 		if !got.Equal(want) {
 			t.Errorf("%s is in a snapshot that began before", c.name)
@@ -125,7 +125,7 @@ func TestSnapshotShowsWhoDozed(t *testing.T) {
 	want := w.Snapshot()
 	w.BeginSnapshot()
 	w.Stir(60_000, ada)
-	if !w.ContinueSnapshot(1 << 20).Equal(want) {
+	if !w.ContinueSnapshot(1<<20, 1<<20).Equal(want) {
 		t.Error("who woke afterwards does not doze in the snapshot")
 	}
 }

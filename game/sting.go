@@ -1,28 +1,43 @@
 package game
 
-import "math/bits"
+import "slices"
 
 // sting is a cell born on a walker.
 type sting struct {
 	slot   uint32
 	colony uint16 // of the newborn
+	cell   uint16 // of the chunk
 }
 
-// hit notes the newborn cells of a row of chunk i that somebody stands on.
-// What follows has to wait until the generation is whole: who collapses moves.
-func (w *World) hit(cells uint64, i, row int) {
-	for ; cells != 0; cells &= cells - 1 {
-		x := bits.TrailingZeros64(cells)
-		slot := *w.stand(i, row, x)
-		if w.walkers[slot].kind != Player {
+// hit notes the cells about to be born in chunk i that players stand on, in
+// reading order. What follows has to wait until the generation is whole: who
+// collapses moves.
+func (w *World) hit(i int) {
+	c := &w.chunks[i]
+	var hits uint64
+	for y := range c.rows {
+		hits |= c.born(y) & c.rows[y].walk
+	}
+	if hits == 0 {
+		return
+	}
+	first := len(w.stings)
+	for _, slot := range w.byChunk[i] {
+		who := &w.walkers[slot]
+		if who.kind != Player {
 			continue
 		}
-		s := sting{slot: slot}
-		if w.chunks[i].owned[row]>>x&1 != 0 {
-			s.colony = *w.ownerAt(i, row, x)
+		_, row, bit := w.at(int(who.x), int(who.y))
+		if c.born(row)&bit == 0 {
+			continue
+		}
+		s := sting{slot: slot, cell: cellOf(who.at())}
+		if c.rows[row].owned&bit != 0 {
+			s.colony = *w.ownerAt(i, row, int(who.x))
 		}
 		w.stings = append(w.stings, s)
 	}
+	slices.SortFunc(w.stings[first:], func(a, b sting) int { return int(a.cell) - int(b.cell) })
 }
 
 func (w *World) stingAll() {

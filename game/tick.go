@@ -16,7 +16,7 @@ func (r *Room) tick() {
 			if r.spread() {
 				to = from
 			}
-			r.advance(now)
+			r.begin(now, r.advance(now))
 			r.evict(now)
 			r.reign(now)
 			r.conclude()
@@ -24,20 +24,22 @@ func (r *Room) tick() {
 			r.report(now)
 		}
 		r.sweep(group)
-		r.save(now)
+		r.save()
 		if f := r.framer.newest; f.Number != r.settled {
 			r.wakeGroup(group, f, now)
 		}
 	}
 }
 
-// advance lets time pass in the world.
-func (r *Room) advance(now Stamp) {
+// advance lets time pass in the world, and tells whether there was a generation.
+func (r *Room) advance(now Stamp) (grown bool) {
 	r.world.Advance(now)
+	grown = r.world.generation != r.generations
 	r.counters.generations.Add(r.world.generation - r.generations)
 	r.counters.dropped.Add(r.world.dropped - r.dropped)
 	r.generations, r.dropped = r.world.generation, r.world.dropped
 	r.deliver()
+	return grown
 }
 
 // wakeGroup wakes the viewers of a group who may see a difference. When all
@@ -116,14 +118,25 @@ func (r *Room) shows(f *Frame, s *seat, now Stamp) bool {
 	return due
 }
 
-// save takes the snapshot onwards, a part at each beat.
-func (r *Room) save(now Stamp) {
-	if now >= r.snapAt {
+// begin begins a snapshot if one is due. It is called after time has passed, and told
+// whether a generation has.
+func (r *Room) begin(now Stamp, grown bool) {
+	play := stamp(snapshotPlay)
+	if now >= r.snapAt+play || now >= r.snapAt-play && grown {
 		r.snapAt = now + stamp(snapshotEvery)
 		r.world.BeginSnapshot()
 	}
+}
+
+// save takes the snapshot onwards, a part at each beat: chunks within the quarter of a
+// second that a generation usually takes, walkers within a second. In the two seconds
+// until the next one its pages are made ready.
+func (r *Room) save() {
 	beats := r.fps * r.groups // of a second
-	if s := r.world.ContinueSnapshot((r.world.parts() + beats - 1) / beats); s != nil {
+	pages := pagesOf(len(r.world.walkers))/beats + 1
+	if r.world.saving == nil {
+		r.world.PrepareSnapshot(pages/2 + 1)
+	} else if s := r.world.ContinueSnapshot(4*len(r.world.chunks)/beats+1, pages); s != nil {
 		r.keep(s)
 	}
 }

@@ -131,22 +131,37 @@ func (w *World) Step(at Stamp, id WalkerID, dir Dir) Outcome {
 
 // step is the step of who may act, to a cell or against it.
 func (w *World) step(who *walker, dir Dir) (Point, Verdict) {
-	w.turn(who, dir&3)
+	turned := w.turn(who, dir&3)
 	to := who.at().Step(dir)
 	if verdict := w.blocks(to); verdict != Done {
+		if turned && who.kind == Player { // nobody sees which way a bot faces
+			w.touch(who)
+		}
 		return to, verdict
 	}
 	who.swerve = who.swerve.after(dir)
 	w.walk(who, to)
-	w.eat(who)
+	if w.isAlive(to.X, to.Y) {
+		w.eat(who)
+	}
 	return to, Done
 }
 
 // walk stands a walker on another cell.
 func (w *World) walk(who *walker, to Point) {
 	from := who.at()
-	w.lift(from.X, from.Y)
-	w.put(to.X, to.Y, who.id.Slot())
+	k, bit := w.cell(from.X, from.Y)
+	w.rows[k].walk &^= bit
+	i := k / side
+	k, bit = w.cell(to.X, to.Y)
+	w.rows[k].walk |= bit
+	j := k / side
+	w.changed(j)
+	if i != j {
+		w.changed(i)
+		w.quit(i, who.id.Slot())
+		w.join(j, who.id.Slot())
+	}
 	who.x, who.y = int16(to.X), int16(to.Y)
 	if who.kind == Player {
 		w.relocate(who, from, to)
@@ -162,7 +177,9 @@ func (w *World) actor(at Stamp, id WalkerID) (*walker, Verdict) {
 		return nil, Gone
 	}
 	w.keepWalker(id.Slot())
-	w.wake(who)
+	if who.kind == Player {
+		w.wake(who)
+	}
 	if w.now >= w.ends {
 		return who, Ended
 	}
@@ -185,18 +202,23 @@ func (w *World) blocks(to Point) Verdict {
 	if !w.inside(to.X, to.Y) {
 		return Rim
 	}
-	i, row, bit := w.at(to.X, to.Y)
-	switch c := &w.chunks[i]; {
-	case c.tree[row]&bit != 0:
+	k, bit := w.cell(to.X, to.Y)
+	return w.rows[k].blocks(bit)
+}
+
+// blocks is what keeps a walker from a cell of the row, or Done.
+func (r *row) blocks(cell uint64) Verdict {
+	switch {
+	case r.tree&cell != 0:
 		return Tree
-	case c.walk[row]&bit != 0:
+	case r.walk&cell != 0:
 		return Walker
 	}
 	return Done
 }
 
 // blocked answers a step that led nowhere. Who blocks is looked up for players
-// only: nobody reads it to a bot, and it costs two trips to far memory.
+// only: nobody reads it to a bot, and it takes a look at all in the chunk.
 func (w *World) blocked(who *walker, to Point, verdict Verdict) Outcome {
 	out := w.outcome(who, verdict)
 	out.Where = to
@@ -207,16 +229,14 @@ func (w *World) blocked(who *walker, to Point, verdict Verdict) Outcome {
 	return out
 }
 
-// turn has a walker face a direction.
-func (w *World) turn(who *walker, dir Dir) {
-	if who.facing == dir {
-		return
-	}
+// turn has a walker face a direction, and tells whether it did not before.
+func (w *World) turn(who *walker, dir Dir) bool {
+	turned := who.facing != dir
 	who.facing = dir
-	if who.kind == Player { // nobody sees which way a bot faces
-		w.touch(who)
+	if turned && who.kind == Player {
 		w.players[who.player].chop = chopping{}
 	}
+	return turned
 }
 
 func (w *World) outcome(who *walker, v Verdict) Outcome {
@@ -263,7 +283,8 @@ func (w *World) add(kind Kind, look Look, at Point) *walker {
 	}
 	w.keepBelly(slot)
 	w.bellies[slot] = belly{fed: longAgo, alone: never}
-	w.put(at.X, at.Y, slot)
+	w.put(at.X, at.Y)
+	w.join(w.chunkOf(at), slot)
 	return who
 }
 
@@ -278,6 +299,7 @@ func (w *World) Leave(at Stamp, id WalkerID) Outcome {
 	w.keepWalker(slot)
 	out := w.outcome(who, Done)
 	w.lift(int(who.x), int(who.y))
+	w.quit(w.chunkOf(who.at()), slot)
 	if who.kind == Player {
 		w.removePlayer(who.player)
 	} else {

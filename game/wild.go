@@ -141,8 +141,8 @@ func (g *grid) anybodyWithin(r Rect, near int) bool {
 	x0, x1 := max(r.Min.X-near, 0), min(r.Max.X+near, g.width)
 	for y := max(r.Min.Y-near, 0); y < min(r.Max.Y+near, g.height); y++ {
 		for x := x0; x < x1; x += side - x%side {
-			i, row, _ := g.at(x, y)
-			cells := g.chunks[i].walk[row] >> (x % side)
+			k, _ := g.cell(x, y)
+			cells := g.rows[k].walk >> (x % side)
 			if left := x1 - x; left < side {
 				cells &= 1<<left - 1
 			}
@@ -166,11 +166,11 @@ func (w *World) dry() {
 				w.keepChunk(i)
 				c.looked = false
 			}
-		case c.looked && c.before == c.alive:
+		case c.looked && c.before == c.planes().alive:
 			w.dryOut(i)
 		default:
 			w.keepChunk(i)
-			c.before, c.looked = c.alive, true
+			c.before, c.looked = c.planes().alive, true
 		}
 	}
 }
@@ -178,8 +178,8 @@ func (w *World) dry() {
 // dryOut takes what is wild off a square.
 func (w *World) dryOut(i int) {
 	left, top := i%w.across*side, i/w.across*side
-	for y, row := range w.chunks[i].alive {
-		for ; row != 0; row &= row - 1 {
+	for y := range side {
+		for row := w.chunks[i].rows[y].alive; row != 0; row &= row - 1 {
 			p := Point{left + bits.TrailingZeros64(row), top + y}
 			if w.colonies[w.ownerOf(p.X, p.Y)].wild {
 				w.kill(p)

@@ -24,6 +24,7 @@ func stamp(d time.Duration) Stamp { return Stamp(d.Milliseconds()) }
 type World struct {
 	cfg Config
 	grid
+	flocks
 	clock
 	pcg *rand.PCG
 	rng *rand.Rand // draws from pcg
@@ -43,6 +44,7 @@ type World struct {
 	ends   Stamp   // when the round does; never
 	enough int     // open cells that must be in reach of who enters
 	saving *saving // the snapshot that is being taken, or nil
+	blank  blanks  // that are ready for the next one
 
 	eyes     map[WalkerID]int // that watch a player; of the room, no snapshot has them
 	voices   []uint64         // of players, by slot; the same
@@ -106,6 +108,7 @@ func bareWorld(cfg Config) *World {
 	if cfg.Match > 0 {
 		w.ends, w.counted = stamp(cfg.Match), stamp(cfg.Match)%stamp(cfg.Count)
 	}
+	w.flocks = newFlocks(len(w.chunks))
 	w.company = make([]company, len(w.chunks))
 	return w
 }

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
-	"thicket/bots"
 	"thicket/game"
 )
 
@@ -21,10 +21,6 @@ type BotsConfig struct {
 }
 
 const (
-	// swarmSize is how many bots a swarm has at most: a swarm is a goroutine, and
-	// has so many batches on their way that the room may be late by tens of
-	// milliseconds.
-	swarmSize = 250_000
 	// settling is how long a load runs before it counts: all bots have stepped by
 	// then, and what was late while others entered is done or left out.
 	settling = 2 * time.Second
@@ -41,10 +37,12 @@ type botsLab struct {
 	running sync.WaitGroup
 
 	load    int // bots that were asked for
-	swarms  int
+	swarms  []swarm
+	begun   uint64 // swarms, those that were dismissed included
 	viewers []*viewer
 	tally   tally
 	meter   meter
+	falls   uint64 // of the world, until Start
 }
 
 // errClosed is why a lab ends that is not needed any more.
@@ -60,7 +58,7 @@ func NewBots(ctx context.Context, c BotsConfig) (Lab, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &botsLab{lobby: lobby, seed: c.Seed, tally: tally{late: newLatencies()}}
+	l := &botsLab{lobby: lobby, seed: c.Seed, tally: newTally()}
 	l.ctx, l.end = context.WithCancelCause(ctx)
 	l.runs(func() error { return lobby.Run(l.ctx) })
 	for i := range c.Viewers {
@@ -72,9 +70,10 @@ func NewBots(ctx context.Context, c BotsConfig) (Lab, error) {
 		select {
 		case <-v.sees:
 		case <-l.ctx.Done():
-			return nil, errors.Join(context.Cause(l.ctx), l.Close())
+			return nil, l.Close() // which says why
 		}
 	}
+	l.runs(func() error { watch(l.ctx, l.tally.overdue); return nil })
 	l.Start()
 	return l, nil
 }
@@ -91,15 +90,10 @@ func (l *botsLab) runs(f func() error) {
 // Kind is what it is a lab of.
 func (l *botsLab) Kind() string { return "bots" }
 
-// Grow has so many more bots enter that there are n, in swarms of their own.
+// Grow has so many more bots enter that there are n.
 func (l *botsLab) Grow(ctx context.Context, n int, now func(int)) error {
-	for n > l.load {
-		size := (n - l.load + swarmSize - 1) / swarmSize // swarms that are missing
-		size = (n - l.load + size - 1) / size
-		if err := l.add(size); err != nil {
-			return err
-		}
-		l.load += size
+	if err := l.muster(n); err != nil {
+		return err
 	}
 	poll := time.NewTicker(looking)
 	defer poll.Stop()
@@ -117,29 +111,13 @@ func (l *botsLab) Grow(ctx context.Context, n int, now func(int)) error {
 		}
 		now(stats.Bots)
 		switch swarms, here := l.tally.entered(); {
-		case swarms < l.swarms:
+		case swarms < len(l.swarms):
 		case here < n:
 			return fmt.Errorf("the world has no place for more than %d bots", here)
 		default:
 			return l.settle(ctx)
 		}
 	}
-}
-
-// add starts a swarm.
-func (l *botsLab) add(bots_ int) error {
-	swarm, err := bots.New("wander", bots_, l.seed+uint64(l.swarms))
-	if err != nil {
-		return err
-	}
-	l.swarms++
-	swarm.Recorder = &recorder{tally: &l.tally}
-	l.runs(func() error {
-		return swarm.Run(l.ctx, func(ctx context.Context, j game.Join) (*game.Client, error) {
-			return l.lobby.Enter(ctx, game.Meadow, j)
-		})
-	})
-	return nil
 }
 
 // settle lets the load run until it is as it stays.
@@ -160,14 +138,24 @@ func (l *botsLab) Start() {
 	for _, v := range l.viewers {
 		v.start()
 	}
+	l.falls = l.fell()
 	l.tally.start()
 	l.meter.start()
+}
+
+// fell is how often the world has fallen.
+func (l *botsLab) fell() uint64 {
+	stats, err := l.lobby.Stats(game.Meadow)
+	if err != nil {
+		return l.falls
+	}
+	return uint64(stats.Restarts)
 }
 
 // Take is what was counted since Start.
 func (l *botsLab) Take() Load {
 	load := Load{Load: l.load}
-	seconds := l.tally.take(&load)
+	seconds, late := l.tally.take(&load)
 	load.Seconds = seconds
 	load.Cores, load.RSS = l.meter.take()
 	for i, v := range l.viewers {
@@ -180,11 +168,20 @@ func (l *botsLab) Take() Load {
 			load.Slowest = fps
 		}
 	}
-	if stats, err := l.lobby.Stats(game.Meadow); err == nil && stats.Restarts > 0 {
-		load.Note = fmt.Sprintf("the world fell %d times", stats.Restarts)
+	notes := bottleneck(load, late)
+	switch falls := l.fell() - l.falls; falls {
+	case 0:
+	case 1:
+		notes = append(notes, "the world fell once")
+	default:
+		notes = append(notes, fmt.Sprintf("the world fell %d times", falls))
 	}
+	load.Note = strings.Join(notes, "; ")
 	return load
 }
+
+// Err is why the lab has ended, nil if it has not.
+func (l *botsLab) Err() error { return context.Cause(l.ctx) }
 
 // Close ends the world and all who are in it.
 func (l *botsLab) Close() error {

@@ -4,10 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net"
+	"strings"
 	"syscall"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/crypto/ssh"
 )
@@ -56,6 +60,7 @@ func (l *sessions) open(ctx context.Context, slot int) (*session, error) {
 	s, err := l.shake(nc, slot)
 	if !stop() && err == nil {
 		_ = s.conn.Close()
+		s.sample.close()
 		err = context.Cause(ctx)
 	}
 	if err != nil {
@@ -68,7 +73,7 @@ func (l *sessions) open(ctx context.Context, slot int) (*session, error) {
 		l.follow(s)
 		return s, nil
 	case <-s.over:
-		return nil, errors.New("the server ended the session")
+		return nil, s.turnedAway(errors.New("the server ended the session"))
 	case <-ctx.Done():
 		_ = s.conn.Close()
 		<-s.over
@@ -76,10 +81,28 @@ func (l *sessions) open(ctx context.Context, slot int) (*session, error) {
 	}
 }
 
+// turnedAway is why a session that the server has ended was ended: its first 200 bytes of
+// standard error, as far as they are printable; otherwise if it said nothing.
+func (s *session) turnedAway(otherwise error) error {
+	_ = s.conn.Close() // what has come can be read all the same, and nothing more comes
+	said, _ := io.ReadAll(io.LimitReader(s.channel.Stderr(), 200))
+	printable := strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) && r != utf8.RuneError {
+			return r
+		}
+		return ' '
+	}, string(said))
+	if words := strings.Fields(printable); len(words) > 0 {
+		return errors.New("the server ended the session: " + strings.Join(words, " "))
+	}
+	return otherwise
+}
+
 // clientConfig is how every session introduces itself: a guest, who costs the server
-// no account, and whose walker leaves with the connection. The cipher is what client and server of crypto/ssh
-// agree on by themselves, aes128-gcm@openssh.com, which processors help with; the key
-// exchange is the cheapest, since it is over before anything is measured.
+// no account, and whose walker leaves with the connection. The cipher is what client and
+// server of crypto/ssh agree on by themselves, aes128-gcm@openssh.com, which processors
+// help with; the key exchange is the cheapest, since it is over before anything is
+// measured.
 func clientConfig(slot int) *ssh.ClientConfig {
 	return &ssh.ClientConfig{
 		Config:          ssh.Config{KeyExchanges: []string{ssh.KeyExchangeCurve25519}},
@@ -107,7 +130,7 @@ func (l *sessions) shake(nc net.Conn, slot int) (*session, error) {
 	}
 	l.running.Go(func() { s.serve(global, own, channels) })
 	if err := s.sit(l.cfg.Width, l.cfg.Height); err != nil {
-		return nil, errors.Join(err, conn.Close())
+		return nil, s.turnedAway(err)
 	}
 	if l.beat > 0 {
 		s.phase = rand.N(l.beat)

@@ -71,9 +71,9 @@ func (f *finger) press() {
 	}
 }
 
-// watch measures how late a timer is in this process, until ctx is done: what waits
-// for a processor here is no delay of the server's.
-func (c *counts) watch(ctx context.Context) {
+// watch tells how late a timer is in this process, until ctx is done: what waits for a
+// processor here is no delay of what is pushed.
+func watch(ctx context.Context, late func(by time.Duration)) {
 	const every = 20 * time.Millisecond
 	timer := time.NewTimer(every)
 	defer timer.Stop()
@@ -82,7 +82,7 @@ func (c *counts) watch(ctx context.Context) {
 		timer.Reset(every)
 		select {
 		case <-timer.C:
-			c.late(time.Since(began) - every)
+			late(time.Since(began) - every)
 		case <-ctx.Done():
 			return
 		}

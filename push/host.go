@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -22,11 +24,13 @@ type host struct {
 // invited is what a server says on its first line.
 var invited = regexp.MustCompile(`ssh -p (\d+) localhost`)
 
-// startHost starts a server by its command line and waits until it says where it
-// listens. What it logs goes to standard error.
+// startHost starts a server by its command line, which alone says how it is, and waits
+// until it says where it listens. What it logs goes to standard error.
 func startHost(ctx context.Context, words []string) (*host, error) {
 	h := &host{cmd: exec.Command(words[0], words[1:]...), ended: make(chan struct{})}
 	h.cmd.Stderr = os.Stderr
+	h.cmd.Env = slices.DeleteFunc(os.Environ(), func(entry string) bool { return strings.HasPrefix(entry, "THICKET_") })
+	tie(h.cmd)
 	out, err := h.cmd.StdoutPipe()
 	if err != nil {
 		return nil, fmt.Errorf("start the server: %w", err)
@@ -51,17 +55,26 @@ func startHost(ctx context.Context, words []string) (*host, error) {
 		}
 		err = fmt.Errorf("start the server: it did not say where it listens, but %q", line)
 	case <-ctx.Done():
-		err = ctx.Err()
+		err = fmt.Errorf("start the server: %w", context.Cause(ctx))
 	}
-	return nil, errors.Join(err, h.stop())
+	_ = h.stop() // that it ends is no news
+	return nil, err
 }
 
-// stop asks the server to end, and waits until it has.
-func (h *host) stop() error {
+// err is that the server has ended by itself, nil if it has not.
+func (h *host) err() error {
 	select {
 	case <-h.ended:
 		return fmt.Errorf("the server ended by itself: %v", h.cmd.ProcessState)
 	default:
+		return nil
+	}
+}
+
+// stop asks the server to end, and waits until it has.
+func (h *host) stop() error {
+	if err := h.err(); err != nil {
+		return err
 	}
 	if h.cmd.Process.Signal(os.Interrupt) != nil {
 		_ = h.cmd.Process.Kill()

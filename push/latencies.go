@@ -10,9 +10,8 @@ import (
 const longest = 10 * time.Minute
 
 // latencies counts latencies from a microsecond to ten minutes, of three digits. What
-// is longer counts as ten minutes. It takes 170 KB, so there is one for each goroutine
-// that records, not one for each of thousands of sessions; it is not for several at
-// once. Recording allocates nothing.
+// is longer counts as ten minutes. It takes 170 KB, so there is one for a lab, under a
+// lock, not one for each of thousands of sessions. Recording allocates nothing.
 type latencies struct{ h *hdrhistogram.Histogram }
 
 func newLatencies() *latencies {
@@ -24,11 +23,11 @@ func (l *latencies) record(d time.Duration, n int64) {
 	_ = l.h.RecordValues(min(max(d, 0), longest).Microseconds(), n) // within the bounds
 }
 
-// add counts what other counted as well.
-func (l *latencies) add(other *latencies) { l.h.Merge(other.h) }
-
 // reset begins anew.
 func (l *latencies) reset() { l.h.Reset() }
+
+// p99 in milliseconds.
+func (l *latencies) p99() float64 { return float64(l.h.ValueAtQuantile(99)) / 1000 }
 
 // fill writes the quantiles, in milliseconds, into what is measured; of nothing they
 // are 0.

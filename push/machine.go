@@ -15,10 +15,12 @@ func thisMachine() Machine {
 	memory, _ := strconv.ParseInt(kilobytes, 10, 64)
 	return Machine{
 		OS: runtime.GOOS, Arch: runtime.GOARCH, CPU: proc("cpuinfo", "model name"),
-		Cores:  min(runtime.NumCPU(), runtime.GOMAXPROCS(0)), // of those, a container may have fewer
-		Memory: memory * 1024, Go: runtime.Version(),
+		Cores: cores(), Memory: memory * 1024, Go: runtime.Version(),
 	}
 }
+
+// cores are those that this process may use: of the machine's a container may have fewer.
+func cores() int { return min(runtime.NumCPU(), runtime.GOMAXPROCS(0)) }
 
 // proc is the first value of a key in a file of Linux's /proc, "" if there is none.
 func proc(file, key string) string {

@@ -32,10 +32,6 @@ func TestMeter(t *testing.T) {
 		if rss < 1<<20 || rss > 1<<34 {
 			t.Errorf("pid %d: %d bytes", pid, rss)
 		}
-		m.start()
-		if again, _ := m.take(); again > 100 || again < 0 {
-			t.Errorf("pid %d: %v cores in no time", pid, again)
-		}
 	}
 	gone := meter{pid: 1 << 30}
 	gone.start()

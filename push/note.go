@@ -2,7 +2,6 @@ package push
 
 import (
 	"fmt"
-	"runtime"
 	"strings"
 )
 
@@ -12,18 +11,27 @@ const (
 	full    = 0.9  // of all cores
 )
 
-// note says what has to be known of a load's figures: that the generator is the
-// bottleneck itself, by its own lateness (p99 in ms: of keys from when they were due
-// until they were written, and of timers) or because there is no processor left; and
-// that a follower was wrong.
-func (l *sessions) note(load Load, late float64) string {
-	var notes []string
+// bottleneck says whether the generator is the bottleneck itself, by its own lateness
+// (p99 in ms: of keys from when they were due until they were written, and of timers) or
+// because there is no processor left.
+func bottleneck(load Load, late float64) (notes []string) {
 	if load.Done > 0 && late > notable*load.P99 || late > waiting {
 		notes = append(notes, fmt.Sprintf("the generator itself was late: p99 %.1f ms", late))
 	}
-	if cores := float64(runtime.NumCPU()); load.Cores+load.Generator > full*cores {
-		notes = append(notes, fmt.Sprintf("the %.0f cores are full, the generator takes %.2f of them", cores, load.Generator))
+	if cores := float64(cores()); load.Cores+load.Generator > full*cores {
+		note := fmt.Sprintf("the cores, %.0f of them, are full", cores)
+		if load.Generator > 0 {
+			note += fmt.Sprintf(", the generator takes %.2f", load.Generator)
+		}
+		notes = append(notes, note)
 	}
+	return notes
+}
+
+// note says what has to be known of a load's figures: bottlenecks, and that a follower
+// was wrong.
+func (l *sessions) note(load Load, late float64) string {
+	notes := bottleneck(load, late)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.differs != nil {

@@ -25,6 +25,8 @@ type Lab interface {
 	// Take is what was counted since Start, or up to now; it ends nothing. Load.Load
 	// and the machine's figures (Cores, RSS) are included.
 	Take() Load
+	// Err is why the lab has ended by itself, nil if it has not.
+	Err() error
 	// Close takes everything down.
 	Close() error
 }

@@ -15,6 +15,11 @@ const (
 	MaxHold   = time.Hour
 	MinLimit  = time.Millisecond
 	MaxLimit  = longest
+
+	// The same in words.
+	FactorAllowed = "1.05 to 1000"
+	HoldAllowed   = "100ms to 1h"
+	LimitAllowed  = "1ms to 10m"
 )
 
 // Validate names the value that is wrong and what is allowed.
@@ -25,11 +30,11 @@ func (r Ramp) Validate() error {
 	case r.To < r.From || r.To > MaxLoad:
 		return fmt.Errorf("to is %d, allowed are %d (from) to %d", r.To, r.From, MaxLoad)
 	case !(r.Factor >= MinFactor && r.Factor <= MaxFactor): // NaN is neither
-		return fmt.Errorf("factor is %v, allowed are %v to %v", r.Factor, MinFactor, MaxFactor)
+		return fmt.Errorf("factor is %v, allowed are %s", r.Factor, FactorAllowed)
 	case r.Hold < MinHold || r.Hold > MaxHold:
-		return fmt.Errorf("hold is %v, allowed are %v to 1h", r.Hold, MinHold)
+		return fmt.Errorf("hold is %v, allowed are %s", r.Hold, HoldAllowed)
 	case r.Limit < MinLimit || r.Limit > MaxLimit:
-		return fmt.Errorf("limit is %v, allowed are %v to 10m", r.Limit, MinLimit)
+		return fmt.Errorf("limit is %v, allowed are %s", r.Limit, LimitAllowed)
 	}
 	return nil
 }

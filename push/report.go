@@ -46,7 +46,7 @@ type Load struct {
 	Bytes float64 `json:"bytes_per_second"`
 	// Cores are the processor time of what is pushed, in cores; Generator that of the
 	// load generator, 0 if it is the same process. RSS is the resident memory of what
-	// is pushed. Of a target that is not this machine's they are 0.
+	// is pushed. Of a target, wherever it is, Cores and RSS are not known, and 0.
 	Cores     float64 `json:"cpu_cores"`
 	Generator float64 `json:"generator_cpu_cores"`
 	RSS       int64   `json:"rss_bytes"`

@@ -16,7 +16,7 @@ const telling = 500 * time.Millisecond
 // A load beyond the limit does not end it: how it goes on behind the knee is a part of
 // the answer. What ends it before To is a load at which fewer than half of the steps
 // were done (Report.Ended says so, and there is no error), ctx, and a lab that cannot
-// grow: then the report holds what was measured up to there, and comes with the error.
+// grow or ends by itself: then the report holds what was measured up to there, and comes with the error.
 func Push(ctx context.Context, ramp Ramp, lab Lab, tell Progress) (Report, error) {
 	if err := ramp.Validate(); err != nil {
 		return Report{}, err
@@ -32,7 +32,7 @@ func Push(ctx context.Context, ramp Ramp, lab Lab, tell Progress) (Report, error
 			tell.Measured(load)
 		}
 		if load.Cut {
-			return r.ended(stopped(ctx, nil, n, r.Kind))
+			return r.ended(stopped(ctx, fmt.Errorf("while %s %s were measured: %w", thousands(int64(n)), r.Kind, lab.Err()), n, r.Kind))
 		}
 		if load.hopeless() && n < ramp.To {
 			r, _ = r.ended(nil)
@@ -60,7 +60,8 @@ func (r Report) ended(err error) (Report, error) {
 	return r, err
 }
 
-// measure holds the load, and takes what was counted.
+// measure holds the load, and takes what was counted. If it was not held for its time,
+// or the lab has ended, it is cut.
 func measure(ctx context.Context, lab Lab, hold time.Duration, tell Progress) Load {
 	lab.Start()
 	end := time.Now().Add(hold)
@@ -68,16 +69,20 @@ func measure(ctx context.Context, lab Lab, hold time.Duration, tell Progress) Lo
 	defer over.Stop()
 	defer again.Stop()
 	for {
+		held := false
 		select {
 		case <-over.C:
-			return sound(lab.Take())
+			held = true
 		case <-ctx.Done():
-			load := sound(lab.Take())
-			load.Cut = true // it was not held for its time
-			return load
 		case <-again.C:
-			tell.Holding(sound(lab.Take()), max(0, time.Until(end)))
+			if lab.Err() == nil {
+				tell.Holding(sound(lab.Take()), max(0, time.Until(end)))
+				continue
+			}
 		}
+		load := sound(lab.Take())
+		load.Cut = !held || lab.Err() != nil
+		return load
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 type quay struct {
 	capacity int
 	fails    int // the load to which it cannot grow
+	ends     int // the load at which it ends by itself
 	load     int
 	began    time.Time
 }
@@ -49,6 +50,13 @@ func (q *quay) Take() Load {
 		Load: q.load, Due: int64(float64(q.load) * took), Done: int64(float64(min(q.load, q.capacity)) * took),
 		P99: max(1, float64(q.load*10)/float64(q.capacity)), Seconds: took,
 	}
+}
+
+func (q *quay) Err() error {
+	if q.ends > 0 && q.load == q.ends {
+		return errors.New("the quay sank")
+	}
+	return nil
 }
 
 func (q *quay) Close() error { return nil }
@@ -184,6 +192,20 @@ func TestLabThatCannotGrow(t *testing.T) {
 			t.Errorf("%v, %q", err, r.Ended)
 		}
 		if want := []int{1000, 2000}; !slices.Equal(measured(r), want) || r.Knee != 2000 {
+			t.Errorf("%+v", r)
+		}
+	})
+}
+
+// A lab that ends by itself is not judged by what it did until then.
+func TestLabThatEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r, err := Push(t.Context(), ramp, &quay{capacity: 6000, ends: 4000}, &diary{})
+		if err == nil || err.Error() != "while 4,000 bots were measured: the quay sank" || r.Ended != err.Error() {
+			t.Errorf("%v, %q", err, r.Ended)
+		}
+		last := r.Loads[len(r.Loads)-1]
+		if last.Load != 4000 || !last.Cut || last.Seconds > 1 || r.Knee != 2000 {
 			t.Errorf("%+v", r)
 		}
 	})

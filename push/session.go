@@ -56,6 +56,7 @@ type session struct {
 	wall    game.Dir // what the last step bumped into,
 	bumped  bool     // if it did
 	ended   bool
+	away    bool // another one has its place, and its keys
 
 	base struct{ bytes, paints int64 } // at the lab's Start; the lab's caller's
 }
@@ -123,7 +124,6 @@ func (s *session) painted(f *follower, now time.Duration) {
 		s.answer(now, false)
 	case f.at != s.at:
 		s.bumped, s.waits = false, false
-		s.lab.counts.void(s.due)
 	case f.bumped == f.own.beside(s.dir) && f.own != nowhere:
 		s.wall, s.bumped = s.dir, true
 		s.answer(now, true)
@@ -150,24 +150,50 @@ func (s *session) answer(now time.Duration, blocked bool) {
 	s.lab.counts.answered(s.due, now, blocked)
 }
 
-// strike is called when a key is due; it is false when the session has ended.
+// strike is called when a key is due; it is false when the session is to have no more. Of
+// one that has ended keys are due all the same, and nothing comes of them.
 func (s *session) strike(now time.Duration) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.ended {
+	if s.away {
 		return false
 	}
+	free := !s.waits && s.owed == 0
 	s.owed++
-	s.lab.counts.isDue(s.dueAt(s.next + s.owed - 1))
 	switch {
+	case s.ended:
+		s.forgo()
+		return true
 	case s.waits && s.stung && now-s.pressed > time.Second:
 		s.waits, s.bumped = false, false
-		s.lab.counts.void(s.due)
 	case s.waits && now-s.pressed > giveUp:
 		s.waits, s.bumped = false, false
+		s.lab.counts.miss(s.due)
 	}
 	s.goOn(now)
+	if free { // else it waited for the server, not for this process
+		s.lab.counts.late(s.lab.clock() - s.due)
+	}
 	return true
+}
+
+// forgo counts the keys that wait as missed.
+func (s *session) forgo() {
+	if s.waits {
+		s.waits = false
+		s.lab.counts.miss(s.due)
+	}
+	for ; s.owed > 0; s.owed-- {
+		s.lab.counts.miss(s.dueAt(s.next))
+		s.next++
+	}
+}
+
+// replace ends the keys of a session that has ended: another one has its place.
+func (s *session) replace() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.away = true
 }
 
 // goOn presses the next key if it is due and none is on its way.
@@ -177,16 +203,13 @@ func (s *session) goOn(now time.Duration) {
 		s.next++
 		s.owed--
 		if now-s.due > giveUp {
+			s.lab.counts.miss(s.due)
 			continue
 		}
 		s.turn()
-		onTime := s.owed == 0 && now-s.due < s.lab.beat
 		s.waits, s.stung, s.pressed = true, false, now
 		if _, err := s.channel.Write(arrows[s.dir]); err != nil {
 			s.ended = true
-		}
-		if onTime {
-			s.lab.counts.late(s.lab.clock() - s.due)
 		}
 	}
 }
@@ -199,15 +222,16 @@ func (s *session) turn() {
 	}
 }
 
-// young is how many keys since a moment are not answered yet.
-func (s *session) young(since time.Duration) (n int) {
+// unanswered is how many keys that were due from one moment up to another have no answer
+// yet.
+func (s *session) unanswered(since, before time.Duration) (n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.waits && s.due >= since {
+	if s.waits && s.due >= since && s.due < before {
 		n++
 	}
 	for i := range s.owed {
-		if s.dueAt(s.next+i) >= since {
+		if due := s.dueAt(s.next + i); due >= since && due < before {
 			n++
 		}
 	}
@@ -217,6 +241,7 @@ func (s *session) young(since time.Duration) (n int) {
 func (s *session) end() {
 	s.mu.Lock()
 	s.ended = true
+	s.forgo()
 	s.mu.Unlock()
 	_ = s.conn.Close()
 	s.sample.close()

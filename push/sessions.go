@@ -15,18 +15,30 @@ import (
 // sampled: every so many sessions one is followed by a terminal emulator as well.
 const sampled = 256
 
-// SessionsConfig says what Sessions opens, and how.
+// Bounds of sessions: columns and rows of a terminal, and steps a second.
+const (
+	MinColumns, MaxColumns = 40, 500
+	MinRows, MaxRows       = 12, 200
+	MaxKeys                = 8 // a walker may act 12 times
+
+	// The same in words.
+	SizeAllowed = "40x12 to 500x200"
+	KeysAllowed = "0 to 8"
+)
+
+// SessionsConfig says what NewSessions opens, and how.
 type SessionsConfig struct {
 	// Target is the server, host:port; "": one is started by Server and stopped by
-	// Close. A target must take so many players and, if it is not on this machine,
-	// so many connections from one source: --max-players and --max-per-source 0.
+	// Close. A target must take as many players as there are sessions (a large enough
+	// --max-players) and, if it is not on this machine, as many connections from one
+	// source (--max-per-source 0).
 	Target string
 	// Server is the command line of the server, which must take any free port and say
 	// on its first line which: thicket serve --ssh 127.0.0.1:0 --ephemeral ...
 	Server []string
 	// Width and Height are the terminals' columns and rows.
 	Width, Height int
-	// Keys are the steps a second of each session, 0 to 8; a walker may act 12 times.
+	// Keys are the steps a second of each session, 0 to MaxKeys.
 	Keys float64
 	// Chaff sends 50 small requests a second for two seconds after each key, see
 	// session.chaff.
@@ -37,10 +49,10 @@ func (c SessionsConfig) validate() error {
 	switch {
 	case c.Target == "" && len(c.Server) == 0:
 		return errors.New("push sessions: neither a target nor a server")
-	case c.Width < 40 || c.Width > 500 || c.Height < 12 || c.Height > 200:
-		return fmt.Errorf("push sessions: %d x %d, allowed are 40x12 to 500x200", c.Width, c.Height)
-	case !(c.Keys >= 0 && c.Keys <= 8):
-		return fmt.Errorf("push sessions: %v steps a second, allowed are 0 to 8", c.Keys)
+	case c.Width < MinColumns || c.Width > MaxColumns || c.Height < MinRows || c.Height > MaxRows:
+		return fmt.Errorf("push sessions: %dx%d, allowed are %s", c.Width, c.Height, SizeAllowed)
+	case !(c.Keys >= 0 && c.Keys <= MaxKeys):
+		return fmt.Errorf("push sessions: %v steps a second, allowed are %s", c.Keys, KeysAllowed)
 	}
 	return nil
 }
@@ -97,7 +109,7 @@ func NewSessions(ctx context.Context, cfg SessionsConfig) (Lab, error) {
 			l.running.Go(func() { f.run(l.ctx) })
 		}
 	}
-	l.running.Go(func() { l.counts.watch(l.ctx) })
+	l.running.Go(func() { watch(l.ctx, l.counts.late) })
 	l.Start()
 	return l, nil
 }
@@ -139,6 +151,9 @@ func (l *sessions) Grow(ctx context.Context, n int, now func(int)) error {
 			s, err := l.open(opened, slot)
 			if err != nil {
 				return fmt.Errorf("session %d: %w", slot+1, err)
+			}
+			if l.all[slot] != nil {
+				l.all[slot].replace()
 			}
 			l.all[slot] = s
 			return nil
@@ -193,14 +208,18 @@ func (l *sessions) Start() {
 	l.counts.reset(l.clock())
 }
 
+// young is how long a step may have no answer before it counts as due and not done.
+const young = time.Second
+
 // Take is what was counted. Steps that were due within the last second and have no
-// answer yet do not count as due.
+// answer yet do not count as due. Sessions that were lost belong to the load, and their
+// steps are due and not done.
 func (l *sessions) Take() Load {
 	seconds := time.Since(l.since).Seconds()
-	load := Load{Seconds: seconds}
-	late := l.counts.fill(&load)
+	load := Load{Load: len(l.all), Seconds: seconds}
+	before := l.clock() - young
+	since, late := l.counts.fill(&load)
 	var paints, bytes int64
-	young := l.clock() - time.Second
 	for i, s := range l.there() {
 		p := s.paints.Load() - s.base.paints
 		fps := float64(p) / seconds
@@ -209,10 +228,7 @@ func (l *sessions) Take() Load {
 		}
 		load.Fastest = max(load.Fastest, fps)
 		paints, bytes = paints+p, bytes+s.bytes.Load()-s.base.bytes
-		load.Due -= int64(s.young(young))
-		if !s.gone() {
-			load.Load++
-		}
+		load.Due += int64(s.unanswered(since, before))
 	}
 	load.FPS = float64(paints) / max(seconds*float64(len(l.there())), 1e-9)
 	load.Bytes = float64(bytes) / seconds
@@ -222,6 +238,14 @@ func (l *sessions) Take() Load {
 	}
 	load.Note = l.note(load, late)
 	return load
+}
+
+// Err is that the lab's server has ended, nil if it has not.
+func (l *sessions) Err() error {
+	if l.host == nil {
+		return nil
+	}
+	return l.host.err()
 }
 
 // Close ends all sessions, and the server if it is the lab's.

@@ -2,7 +2,6 @@ package push
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,15 +14,24 @@ type column struct {
 
 func percent(x float64) string { return fmt.Sprintf("%.1f", 100*x) }
 
-// columns are those of a report. Sessions have a generator apart and may be lost;
-// whether their steps were blocked is not always known.
+// known is cell where the system tells what a load takes, such as not of a target.
+func known(cell func(Load) string) func(Load) string {
+	return func(l Load) string {
+		if l.RSS == 0 {
+			return "-"
+		}
+		return cell(l)
+	}
+}
+
+// columns are those of a report. Sessions have a generator apart and may be lost; of bots
+// it is told how many steps were blocked.
 func (r Report) columns() []column {
-	blocked := func(l Load) bool { return l.Blocked > 0 }
 	all := []column{
 		{r.Kind, "", func(l Load) string { return thousands(int64(l.Load)) }},
-		{"done", "%", func(l Load) string { return percent(l.Share()) }},
+		{"done", "% due", func(l Load) string { return percent(l.Share()) }},
 	}
-	if r.Kind == "bots" || slices.ContainsFunc(r.Loads, blocked) {
+	if r.Kind == "bots" {
 		all = append(all, column{"blocked", "%", func(l Load) string { return percent(float64(l.Blocked) / float64(max(l.Done, 1))) }})
 	}
 	all = append(all, []column{
@@ -31,11 +39,11 @@ func (r Report) columns() []column {
 		{"p95", "ms", func(l Load) string { return figure(l.P95) }},
 		{"p99", "ms", func(l Load) string { return figure(l.P99) }},
 		{"max", "ms", func(l Load) string { return figure(l.Max) }},
-		{"fps", "", func(l Load) string { return figure(l.FPS) }},
-		{"slowest", "fps", func(l Load) string { return figure(l.Slowest) }},
-		{"output", "KB/s", func(l Load) string { return figure(l.Bytes / 1000) }},
-		{"CPU", "cores", func(l Load) string { return fmt.Sprintf("%.2f", l.Cores) }},
-		{"memory", "MiB", func(l Load) string { return thousands(l.RSS >> 20) }},
+		{"fps", "mean", func(l Load) string { return figure(l.FPS) }},
+		{"fps", "low", func(l Load) string { return figure(l.Slowest) }},
+		{"out", "MB/s", func(l Load) string { return figure(l.Bytes / 1e6) }},
+		{"CPU", "cores", known(func(l Load) string { return fmt.Sprintf("%.2f", l.Cores) })},
+		{"memory", "MiB", known(func(l Load) string { return thousands(l.RSS >> 20) })},
 	}...)
 	if r.Kind == "bots" {
 		return all
@@ -45,7 +53,7 @@ func (r Report) columns() []column {
 		column{"lost", "", func(l Load) string { return thousands(l.Lost) }})
 }
 
-// Table shows the loads in rows, at most 100 columns wide unless a figure is
+// Table shows the loads in rows, at most 80 columns wide unless a figure is
 // unusually long, and what else has to be known of them below. The paints a
 // second (fps) are those of a viewer on average, and of the slowest.
 func (r Report) Table() string {
@@ -65,7 +73,7 @@ func (r Report) Table() string {
 	for _, row := range rows {
 		line := ""
 		for i, cell := range row {
-			line += strings.Repeat(" ", widest(rows, i)-utf8.RuneCountInString(cell)) + cell + "  "
+			line += strings.Repeat(" ", widest(rows, i)-utf8.RuneCountInString(cell)) + cell + " "
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}

@@ -19,10 +19,13 @@ type tally struct {
 	done    int64
 	blocked int64
 	waiting int64 // that are late
-	late    *latencies
+	echo    *latencies
+	timers  *latencies // how late those of this process are
 
 	swarms, here int // that have entered
 }
+
+func newTally() tally { return tally{echo: newLatencies(), timers: newLatencies()} }
 
 // start counts anew.
 func (t *tally) start() {
@@ -30,16 +33,25 @@ func (t *tally) start() {
 	defer t.mu.Unlock()
 	t.since = time.Now()
 	t.due, t.done, t.blocked = 0, 0, 0
-	t.late.reset()
+	t.echo.reset()
+	t.timers.reset()
 }
 
-// take writes what was counted into a load, and tells for how many seconds that was.
-func (t *tally) take(load *Load) (seconds float64) {
+// overdue counts by how much a timer was late.
+func (t *tally) overdue(by time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.timers.record(by, 1)
+}
+
+// take writes what was counted into a load, and tells for how many seconds that was, and
+// how late timers were, p99 in milliseconds.
+func (t *tally) take(load *Load) (seconds, late float64) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	load.Due, load.Done, load.Blocked = t.due+t.waiting, t.done, t.blocked
-	t.late.fill(load)
-	return time.Since(t.since).Seconds()
+	t.echo.fill(load)
+	return time.Since(t.since).Seconds(), t.timers.p99()
 }
 
 // entered tells how many swarms have entered, and how many bots are in the world.
@@ -52,15 +64,31 @@ func (t *tally) entered() (swarms, here int) {
 // recorder tells the tally of one swarm.
 type recorder struct {
 	*tally
-	waited int
+	entered bool
+	placed  int // its bots in the world
+	waited  int
 }
 
-// Entered counts the swarm as one that has entered.
+// Entered counts the swarm as one that has entered, once: after a fall it enters again.
 func (r *recorder) Entered(bots int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.swarms++
-	r.here += bots
+	if !r.entered {
+		r.entered = true
+		r.swarms++
+	}
+	r.here += bots - r.placed
+	r.placed = bots
+}
+
+// left counts the swarm as one that has left.
+func (r *recorder) left() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.entered {
+		r.swarms--
+	}
+	r.here -= r.placed
 }
 
 // Record counts steps.
@@ -74,7 +102,7 @@ func (r *recorder) Record(due time.Time, f bots.Fate) {
 	r.done += int64(f.Done)
 	r.blocked += int64(f.Blocked)
 	if f.Done > 0 {
-		r.late.record(f.Late, int64(f.Done))
+		r.echo.record(f.Late, int64(f.Done))
 	}
 }
 

@@ -39,8 +39,11 @@ func (v *viewer) look(ctx context.Context, lobby *game.Lobby, i int) error {
 		Top:    func(context.Context, game.Period) ([]game.Standing, error) { return nil, nil },
 		Placed: func(context.Context, game.Period) (s game.Standing, err error) { return s, nil },
 	})
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		return nil
+	case err == nil:
+		return fmt.Errorf("%s left", name)
 	}
 	return fmt.Errorf("%s left: %w", name, err)
 }

@@ -4,7 +4,6 @@ import (
 	"io"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 
@@ -29,12 +28,10 @@ var _ tui.Terminal = (*terminal)(nil)
 // newTerminal makes the terminal of a channel. expired is called with the
 // name of a watchdog that ran out, and has to close the connection.
 func newTerminal(ch gossh.Channel, l limits, written *atomic.Uint64, expired func(what string)) *terminal {
-	return &terminal{
-		ch:      ch,
-		written: written,
-		write:   newWatchdog(l.write, func() { expired("write") }),
-		ping:    newWatchdog(l.ping, func() { expired("ping") }),
-	}
+	t := &terminal{ch: ch, written: written}
+	t.write.watch(l.write, func() { expired("write") })
+	t.ping.watch(l.ping, func() { expired("ping") })
+	return t
 }
 
 // Read gives what the client typed.
@@ -89,19 +86,3 @@ func (t *terminal) exit(status int) error {
 	}
 	return t.ch.Close()
 }
-
-// watchdog calls its function when it stays armed for too long. It needs no
-// goroutine, and arming it allocates nothing.
-type watchdog struct {
-	after time.Duration
-	timer *time.Timer
-}
-
-func newWatchdog(after time.Duration, expired func()) watchdog {
-	t := time.AfterFunc(after, expired)
-	t.Stop()
-	return watchdog{after, t}
-}
-
-func (w watchdog) arm()    { w.timer.Reset(w.after) }
-func (w watchdog) disarm() { w.timer.Stop() }

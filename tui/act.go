@@ -23,7 +23,8 @@ func (m *model) act() tea.Cmd {
 		seq, ok := m.send(a)
 		if !ok {
 			m.stride.stop()
-			return m.tell(wordsFull)
+			m.tell(wordsFull)
+			return nil
 		}
 		m.sent = seq
 		m.watch.start(seq, a.keyed)
@@ -65,13 +66,15 @@ func (m *model) choose(p game.Pattern) tea.Cmd {
 	}
 	m.stir()
 	m.chosen = p
-	return m.tell(chosen(p))
+	m.tell(chosen(p))
+	return nil
 }
 
 func (m *model) plant() tea.Cmd {
 	if m.chosen == game.NoPattern {
 		m.stir()
-		return m.tell(wordsChoose)
+		m.tell(wordsChoose)
+		return nil
 	}
 	m.stride.want(action{op: game.OpPlant, pattern: m.chosen, keyed: m.keyed})
 	return m.act()
@@ -91,39 +94,39 @@ func (m *model) hear(echo game.Echo) tea.Cmd {
 	if m.overlay.covers() {
 		m.watch.told = echo.Seq // no paint shows it
 	}
-	told := m.answer()
-	return tea.Batch(told, m.act())
+	m.answer()
+	return m.act()
 }
 
 // answer says what became of the newest action. Why something was not planted
 // or chopped comes as a notice.
-func (m *model) answer() tea.Cmd {
+func (m *model) answer() {
 	switch e := m.echo; {
 	case e.Op == game.OpPlant:
-		return nil
 	case e.Verdict == game.Ended:
 		m.stride.stop()
-		return m.tell(wordsEnded)
+		m.tell(wordsEnded)
 	case e.Op == game.OpChop:
-		return m.stroke()
+		m.stroke()
 	case e.Verdict.Blocked():
 		m.stride.blocked(e.Facing)
-		return tea.Batch(m.point(e.At.Step(e.Facing)), m.tell(inTheWay(e.Verdict, m.nameOf(e.By))))
+		m.point(e.At.Step(e.Facing))
+		m.tell(inTheWay(e.Verdict, m.nameOf(e.By)))
+	default:
+		m.scene.walked = true
 	}
-	m.scene.walked = true
-	return nil
 }
 
-func (m *model) stroke() tea.Cmd {
+func (m *model) stroke() {
 	if m.echo.Verdict == game.Done && int(m.echo.Strokes) < rules.Strokes {
-		return m.tell(stroke(int(m.echo.Strokes)))
+		m.tell(stroke(int(m.echo.Strokes)))
+		return
 	}
 	m.stride.felled()
-	return nil
 }
 
 // point highlights a cell for a moment.
-func (m *model) point(p game.Point) tea.Cmd {
+func (m *model) point(p game.Point) {
 	m.bump, m.dirty = p, true
-	return m.bumped.in(m.now, bumpFor)
+	m.bumped.in(m.now, bumpFor)
 }

@@ -74,19 +74,22 @@ func (m *model) pressAtlas(k tea.KeyPressMsg) tea.Cmd {
 		m.open(leaving)
 	case key.Matches(k, a.keys.Nearer):
 		if a.zoom == 0 {
-			return m.tell(wordsNearest)
+			m.tell(wordsNearest)
+			return nil
 		}
 		a.zoom, a.camera.at = a.zoom-1, elsewhere
 	case key.Matches(k, a.keys.Farther):
 		if a.zoom >= m.farthest(f) {
-			return m.tell(wordsFarthest)
+			m.tell(wordsFarthest)
+			return nil
 		}
 		a.zoom, a.camera.at = a.zoom+1, elsewhere
 	case key.Matches(k, a.keys.Legend):
 		a.legend = !a.legend
 	case key.Matches(k, a.keys.Crowd):
 		if !a.crowd(f) {
-			return m.tell(wordsOneCrowd)
+			m.tell(wordsOneCrowd)
+			return nil
 		}
 	case key.Matches(k, a.keys.Follow):
 		return m.follow(f)
@@ -95,7 +98,8 @@ func (m *model) pressAtlas(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, m.keys.Scores):
 		return m.openScores()
 	default:
-		return m.tell(wordsUncover)
+		m.tell(wordsUncover)
+		return nil
 	}
 	return nil
 }
@@ -103,7 +107,8 @@ func (m *model) pressAtlas(k tea.KeyPressMsg) tea.Cmd {
 // moved answers a step of the cursor.
 func (m *model) moved(moved bool) tea.Cmd {
 	if !moved {
-		return m.tell(inTheWay(game.Rim, ""))
+		m.tell(inTheWay(game.Rim, ""))
+		return nil
 	}
 	return nil
 }
@@ -113,9 +118,11 @@ func (m *model) follow(f *game.Frame) tea.Cmd {
 	switch followed := m.atlas.follows; {
 	case m.atlas.follow(f, m.place.Walker()):
 	case followed == 0:
-		return m.tell(wordsAlone)
+		m.tell(wordsAlone)
+		return nil
 	default:
-		return m.tell(wordsLetGo)
+		m.tell(wordsLetGo)
+		return nil
 	}
 	return nil
 }

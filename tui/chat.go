@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"thicket/game"
 	"thicket/tui/screen"
 )
@@ -76,40 +74,37 @@ func (c *chat) add(r remark) {
 
 // pop adds a remark that shows for a while though the chat is closed, unless who
 // speaks is muted.
-func (m *model) pop(r remark) tea.Cmd {
+func (m *model) pop(r remark) {
 	c := &m.chat
-	var fades tea.Cmd
 	if !c.muted(r.voice) {
 		r.until = m.now.Add(popsFor)
-		fades = c.fades.in(m.now, popsFor)
+		c.fades.in(m.now, popsFor)
 	}
 	c.add(r)
 	m.layChat()
-	return fades
 }
 
 // inform puts what only this player is told into the log, and while the chat is
 // closed on the last row too.
-func (m *model) inform(w words) tea.Cmd {
+func (m *model) inform(w words) {
 	m.chat.add(remark{text: w.long, style: styleLabel})
 	m.chat.back = 0
 	m.layChat()
 	if m.overlay == chatOpen {
-		return nil
+		return
 	}
-	told := m.tell(w)
+	m.tell(w)
 	m.chat.tells = true
-	return told
 }
 
 // listen takes what was said since the last time.
-func (m *model) listen() (cmd tea.Cmd) {
+func (m *model) listen() {
 	c, f := &m.chat, m.place.Frame()
 	came := c.place != m.place
 	if came {
 		m.settle(f)
 	} else if f.TalkSince == c.since {
-		return nil
+		return
 	}
 	c.since = f.TalkSince
 	for _, l := range f.Talk {
@@ -123,15 +118,15 @@ func (m *model) listen() (cmd tea.Cmd) {
 		if c.heard(l); l.Kind == game.Crowned && l.Name == m.Name && !m.looksOn() {
 			continue // a notice tells them
 		}
-		cmd = tea.Batch(cmd, m.pop(remarkOf(l)))
+		m.pop(remarkOf(l))
 		if l.Kind == game.Posted {
 			c.motd = l.Text
 		}
 	}
 	if came && c.takeBack() {
-		cmd = tea.Batch(cmd, m.inform(wordsPerhaps))
+		m.inform(wordsPerhaps)
 	}
-	return tea.Batch(cmd, m.heed(f.Charter))
+	m.heed(f.Charter)
 }
 
 // settle begins with another place. What was said in a world before the player
@@ -157,58 +152,58 @@ func (m *model) settle(f *game.Frame) {
 }
 
 // heed shows the message of the day if it is another than before.
-func (m *model) heed(charter *game.Charter) tea.Cmd {
+func (m *model) heed(charter *game.Charter) {
 	motd := ""
 	if charter != nil {
 		motd = charter.Motd
 	}
 	if motd == m.chat.motd {
-		return nil
+		return
 	}
 	m.chat.motd = motd
 	if motd == "" {
-		return nil
+		return
 	}
-	return m.pop(remark{text: messageOfTheDay(motd), style: styleValue})
+	m.pop(remark{text: messageOfTheDay(motd), style: styleValue})
 }
 
 // overhear takes a notice that belongs to the chat.
-func (m *model) overhear(n game.Notice) tea.Cmd {
+func (m *model) overhear(n game.Notice) {
 	switch n.Kind {
 	case game.Whispered:
-		return m.whispered(n)
+		m.whispered(n)
 	case game.Unheard:
-		return m.unheard(n)
+		m.unheard(n)
 	case game.Whispering:
 		m.chat.answered(func(s *saying) bool { return s.Text == n.Text && strings.EqualFold(s.To, n.Name) })
-		return m.pop(remark{text: "You whisper to " + cleanName(n.Name) + ": " + clean(n.Text), style: styleMessage})
+		m.pop(remark{text: "You whisper to " + cleanName(n.Name) + ": " + clean(n.Text), style: styleMessage})
 	case game.Watched:
 		if m.chat.muted(n.Voice) {
-			return nil
+			return
 		}
-		told := m.inform(overheard(n))
+		m.inform(overheard(n))
 		heard := &m.chat.log[len(m.chat.log)-1]
 		heard.voice, heard.name = n.Voice, n.Name // by which they can be muted
-		return told
 	case game.Decreed:
-		if everybodyHears(n) {
-			return nil
+		if !everybodyHears(n) {
+			m.inform(overheard(n))
 		}
+	default:
+		m.inform(overheard(n))
 	}
-	return m.inform(overheard(n))
 }
 
 // whispered shows a whisper, and rings the bell.
-func (m *model) whispered(n game.Notice) tea.Cmd {
+func (m *model) whispered(n game.Notice) {
 	c := &m.chat
 	if c.muted(n.Voice) {
-		return nil
+		return
 	}
 	c.replyTo = n.Name
 	if !m.Quiet && m.now.Sub(c.rung) >= bellEvery {
 		c.rung, c.rings = m.now, true
 	}
-	return m.pop(remark{text: cleanName(n.Name) + " whispers: " + clean(n.Text), style: styleMessage, voice: n.Voice, name: n.Name})
+	m.pop(remark{text: cleanName(n.Name) + " whispers: " + clean(n.Text), style: styleMessage, voice: n.Voice, name: n.Name})
 }
 
 // ring adds the bell to a paint, if it is to ring.

@@ -13,7 +13,7 @@ import (
 func (f *forest) talks(t *testing.T, name string, change func(*Settings)) *looker {
 	t.Helper()
 	l := &looker{forest: f, place: f.joins(t, game.Join{Name: name, Account: "key of " + name, Frames: true})}
-	s := settings(given(l.place))
+	s := settings(given(l.place, l.place))
 	new(ledger).serve(&s)
 	regular(&s)
 	s.Name, s.Environ = name, append(s.Environ, "THICKET_GLYPHS=ascii")

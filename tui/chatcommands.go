@@ -107,15 +107,18 @@ func (m *model) command(text string) tea.Cmd {
 		name, text, ok := s.takes.reads(strings.TrimSpace(rest))
 		switch {
 		case s.crown && m.place.Frame().Charter == nil:
-			return m.inform(wordsCrownless)
+			m.inform(wordsCrownless)
+			return nil
 		case !ok:
-			return m.inform(s.wants(rest))
+			m.inform(s.wants(rest))
+			return nil
 		}
 		m.chat.writing.clear()
 		return s.do(m, name, text)
 	}
 	unknown := "There is no /" + cut(word, mostWhy)
-	return m.inform(words{unknown + ". /help lists what there is.", "No such command. /help lists all."})
+	m.inform(words{unknown + ". /help lists what there is.", "No such command. /help lists all."})
+	return nil
 }
 
 func (m *model) slashMe(_, text string) tea.Cmd {
@@ -128,7 +131,8 @@ func (m *model) slashWhisper(name, text string) tea.Cmd {
 
 func (m *model) slashReply(_, text string) tea.Cmd {
 	if m.chat.replyTo == "" {
-		return m.inform(wordsNoReply)
+		m.inform(wordsNoReply)
+		return nil
 	}
 	return m.speak(game.Speech{Kind: game.Whisper, To: m.chat.replyTo, Text: text})
 }
@@ -172,5 +176,7 @@ func (m *model) slashBell(_, _ string) tea.Cmd {
 	if m.Quiet {
 		now = wordsNoBell
 	}
-	return tea.Batch(m.inform(now), m.later(&m.keeping.glyphs, glyphsAfter)) // with what else is small
+	m.inform(now)
+	m.later(&m.keeping.glyphs, glyphsAfter) // with what else is small
+	return nil
 }

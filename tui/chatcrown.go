@@ -13,7 +13,8 @@ import (
 // decree asks for something by the crown's right. The answer comes as a notice.
 func (m *model) decree(d game.Decree) tea.Cmd {
 	if !m.place.Decree(d) {
-		return m.inform(wordsUndone)
+		m.inform(wordsUndone)
+		return nil
 	}
 	return nil
 }
@@ -41,7 +42,8 @@ func knowing(kind game.DecreeKind) func(m *model, name, text string) tea.Cmd {
 			return m.decree(d)
 		}
 		if m.chat.asking {
-			return m.inform(wordsLooking)
+			m.inform(wordsLooking)
+			return nil
 		}
 		m.chat.asking = true
 		world, worlds := m.World, m.Worlds
@@ -61,13 +63,17 @@ func (m *model) heardAccount(msg accountMsg) tea.Cmd {
 	m.chat.asking = false
 	switch {
 	case msg.world != m.World:
-		return m.inform(wordsElsewhere)
+		m.inform(wordsElsewhere)
+		return nil
 	case m.fallen:
-		return m.inform(wordsNotDone)
+		m.inform(wordsNotDone)
+		return nil
 	case errors.Is(msg.err, game.ErrNobody):
-		return m.inform(words{cleanName(msg.Name) + ": nobody here is called so, and no key bears that name.", "No key bears that name."})
+		m.inform(words{cleanName(msg.Name) + ": nobody here is called so, and no key bears that name.", "No key bears that name."})
+		return nil
 	case msg.err != nil:
-		return m.inform(words{cleanName(msg.Name) + ": " + msg.err.Error() + ".", "There is nobody of that name."})
+		m.inform(words{cleanName(msg.Name) + ": " + msg.err.Error() + ".", "There is nobody of that name."})
+		return nil
 	}
 	return m.decree(msg.Decree)
 }
@@ -77,7 +83,8 @@ func (m *model) slashBots(_, spec string) tea.Cmd {
 	f := m.place.Frame()
 	means, err := m.Worlds.Bots(spec, f.Width*f.Height)
 	if err != nil {
-		return m.inform(words{"No: " + err.Error() + ".", "That is no specification of bots."})
+		m.inform(words{"No: " + err.Error() + ".", "That is no specification of bots."})
+		return nil
 	}
 	return m.decree(game.Decree{Kind: game.SetBots, Text: means})
 }

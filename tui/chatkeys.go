@@ -29,7 +29,8 @@ var (
 // openChat opens the line to write on, with what was said above it.
 func (m *model) openChat() tea.Cmd {
 	if m.place.Walker() == 0 {
-		return m.tell(wordsWalkerless)
+		m.tell(wordsWalkerless)
+		return nil
 	}
 	m.chat.back, m.chat.pages = 0, nil
 	if m.chat.tells {
@@ -116,7 +117,8 @@ func (m *model) submitLine() tea.Cmd {
 		m.closeChat()
 		return nil
 	case m.fallen:
-		return m.inform(wordsUnsaid)
+		m.inform(wordsUnsaid)
+		return nil
 	case strings.HasPrefix(text, "//"):
 		return m.speak(game.Speech{Text: text[1:]})
 	case strings.HasPrefix(text, "/"):
@@ -133,7 +135,8 @@ func (m *model) speak(s game.Speech) tea.Cmd {
 	c.writing.clear()
 	if !m.place.Speak(s) {
 		c.putBack(c.typed)
-		return m.inform(wordsUndone)
+		m.inform(wordsUndone)
+		return nil
 	}
 	c.send(s)
 	m.closeChat()

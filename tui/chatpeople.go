@@ -54,7 +54,10 @@ func inARow(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-func (m *model) slashWho(_, _ string) tea.Cmd { return m.inform(whoIs(m.place.Frame())) }
+func (m *model) slashWho(_, _ string) tea.Cmd {
+	m.inform(whoIs(m.place.Frame()))
+	return nil
+}
 
 // whoIs says who is here.
 func whoIs(f *game.Frame) words {
@@ -84,12 +87,14 @@ func whoIs(f *game.Frame) words {
 func (m *model) slashCrown(name, _ string) tea.Cmd {
 	f := m.place.Frame()
 	if f.Charter == nil {
-		return m.inform(wordsCrownless)
+		m.inform(wordsCrownless)
+		return nil
 	}
 	if name != "" {
 		return m.decree(game.Decree{Kind: game.HandOver, Name: name})
 	}
-	return m.inform(crownOf(f))
+	m.inform(crownOf(f))
+	return nil
 }
 
 // crownOf says who wears the crown, and who is in line for it.
@@ -120,12 +125,14 @@ func crownOf(f *game.Frame) words {
 func (m *model) slashMute(name, _ string) tea.Cmd {
 	c := &m.chat
 	if name == "" {
-		return m.inform(c.mutedNames())
+		m.inform(c.mutedNames())
+		return nil
 	}
 	if i := slices.IndexFunc(c.mutes, func(u mute) bool { return strings.EqualFold(u.name, name) }); i >= 0 {
 		name = c.mutes[i].name
 		c.mutes = slices.Delete(c.mutes, i, i+1)
-		return m.inform(say(cleanName(name) + " is heard again."))
+		m.inform(say(cleanName(name) + " is heard again."))
+		return nil
 	}
 	p, here := called(m.place.Frame(), name)
 	voice := p.Voice
@@ -136,14 +143,18 @@ func (m *model) slashMute(name, _ string) tea.Cmd {
 	}
 	switch {
 	case here && p.Walker == m.place.Walker():
-		return m.inform(say("That is you."))
+		m.inform(say("That is you."))
+		return nil
 	case voice == 0:
-		return m.inform(nobodyCalled(name))
+		m.inform(nobodyCalled(name))
+		return nil
 	case len(c.mutes) == mostMutes:
-		return m.inform(wordsMutes)
+		m.inform(wordsMutes)
+		return nil
 	}
 	c.mutes = append(c.mutes, mute{screen.Clean(name, game.MaxName+4), voice})
-	return m.inform(words{cleanName(name) + " is muted. /mute " + cleanName(name) + ": heard again", cleanName(name) + " is muted."})
+	m.inform(words{cleanName(name) + " is muted. /mute " + cleanName(name) + ": heard again", cleanName(name) + " is muted."})
+	return nil
 }
 
 // voiceOf is the voice of who was last heard under a name, 0 if nobody was.

@@ -3,8 +3,6 @@ package tui
 import (
 	"slices"
 
-	tea "charm.land/bubbletea/v2"
-
 	"thicket/game"
 )
 
@@ -69,9 +67,9 @@ func (c *chat) takeBack() bool {
 }
 
 // unheard says why something was not said, and puts it back.
-func (m *model) unheard(n game.Notice) tea.Cmd {
+func (m *model) unheard(n game.Notice) {
 	c := &m.chat
 	line := c.answered(func(s *saying) bool { return s.Text == n.Text && s.To == n.Name })
 	back := c.putBack(line)
-	return m.inform(unheard(n, back && m.overlay != chatOpen))
+	m.inform(unheard(n, back && m.overlay != chatOpen))
 }

@@ -17,9 +17,10 @@ import (
 
 // trap is a place of which one method panics once it is armed.
 type trap struct {
-	Place
+	*game.Client
 	in    string
 	armed atomic.Bool
+	done  chan struct{} // closed when it is
 }
 
 func (p *trap) spring(in string) {
@@ -28,10 +29,16 @@ func (p *trap) spring(in string) {
 	}
 }
 
-func (p *trap) Step(d game.Dir) (uint32, bool) { p.spring("Step"); return p.Place.Step(d) }
-func (p *trap) Frame() *game.Frame             { p.spring("Frame"); return p.Place.Frame() }
-func (p *trap) Wake() <-chan struct{}          { p.spring("Wake"); return p.Place.Wake() }
-func (p *trap) Done() <-chan struct{}          { p.spring("Done"); return p.Place.Done() }
+func (p *trap) Step(d game.Dir) (uint32, bool) { p.spring("Step"); return p.Client.Step(d) }
+func (p *trap) Frame() *game.Frame             { p.spring("Frame"); return p.Client.Frame() }
+func (p *trap) Done() <-chan struct{}          { return p.done }
+
+func (p *trap) Why() error {
+	if p.in == "Why" && p.armed.CompareAndSwap(true, false) {
+		panic("trapped in Why")
+	}
+	return p.Client.Why()
+}
 
 // restored tells whether the last that was sent puts the terminal back and
 // says so much more.
@@ -54,7 +61,7 @@ func TestPanics(t *testing.T) {
 		{"reader", func(c *tty, _ *trap, armed *atomic.Bool) {
 			c.onRead = func() { boom(armed) }
 		}},
-		{"writer", func(c *tty, _ *trap, armed *atomic.Bool) {
+		{"painter", func(c *tty, _ *trap, armed *atomic.Bool) {
 			c.onWrite = func([]byte) error {
 				if armed.CompareAndSwap(true, false) {
 					panic("trapped in Write")
@@ -65,8 +72,7 @@ func TestPanics(t *testing.T) {
 		{"pinger", func(c *tty, _ *trap, armed *atomic.Bool) {
 			c.onPing = func() error { boom(armed); return nil }
 		}},
-		{"follower", func(_ *tty, p *trap, _ *atomic.Bool) { p.in = "Wake" }},
-		{"follower", func(_ *tty, p *trap, _ *atomic.Bool) { p.in = "Done" }},
+		{"follower", func(_ *tty, p *trap, _ *atomic.Bool) { p.in = "Why" }},
 		{"model", func(_ *tty, p *trap, _ *atomic.Bool) { p.in = "Step" }},
 		{"model", func(_ *tty, p *trap, _ *atomic.Bool) { p.in = "Frame" }},
 	} {
@@ -80,18 +86,21 @@ func breaks(t *testing.T, in string, arm func(c *tty, p *trap, armed *atomic.Boo
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		f := newForest(t, clearing(100, 100))
-		place := &trap{Place: f.joins(t, game.Join{Name: "otter", Frames: true})}
+		place := &trap{Client: f.joins(t, game.Join{Name: "otter", Frames: true}), done: make(chan struct{})}
 		other := plays(t, settings(f.enter))
 		var armed atomic.Bool
 		tty := newTTY(Size{80, 24})
 		arm(tty, place, &armed)
-		s := settings(given(place))
+		s := settings(given(place, place.Client))
 		var log bytes.Buffer
 		s.Log = slog.New(slog.NewTextHandler(&log, nil))
 		p := playsOn(t, tty, s)
 		after(2 * time.Second)
 		armed.Store(true)
 		place.armed.Store(true)
+		if place.in == "Why" {
+			close(place.done)
+		}
 		p.press(right)
 		after(2 * time.Second)
 		p.press(right)

@@ -5,20 +5,24 @@
 //
 //	client's bytes -> reader: filter, decoder -> Program.Send
 //	  -> model.Update -> Place.Step
-//	Place.Wake -> follower -> Program.Send
-//	  -> model.Update: compose, paint -> writer -> client
+//	Join.Wake -> painter: model.Update, model.paint -> client
 //
 // # Goroutines of a session
 //
-//	program   owns the model and the screen; never blocks on client or world
+//	program   has the model handle keys and what commands bring
 //	reader    reads what is typed; ends when the terminal is closed
-//	writer    the only one that may block on its client; writes paints, paces them
-//	pinger    waits for the client's answers for the writer
-//	follower  waits for the world; holds the Place, goes to others, gives it back at the end
+//	painter   has the model look at the world and paint; the only one that may block
+//	          on its client; paces the paints
+//	pinger    waits for the client's answers for the painter
+//	follower  holds the Place, goes to others, gives it back at the end
 //	resizer   hands on the client's new sizes
 //
+// The model and the screen belong to whoever has the turn (a lock), and that is for
+// as long as one message takes: nobody waits for client or world meanwhile. A frame
+// is the painter's alone, one wake-up from the room to the client.
+//
 // Each recovers: a panic ends its session and nothing else. Run waits for
-// writer, follower and resizer; reader and pinger end when the caller closes
+// painter, follower and resizer; reader and pinger end when the caller closes
 // the terminal after Run.
 //
 // Who looks on has a Place without a walker: nothing of a player is drawn, and no
@@ -38,8 +42,7 @@
 // Only the follower enters and leaves worlds. The model asks it for another one by
 // a channel that holds one wish; while a wish is not answered there is no other.
 // The follower enters the new world, for 5 s at most, before it leaves the old one:
-// who is not let in stays where they are, and hears why. Meanwhile it tells nothing
-// of the old world. Who is sent away (a game.Denied), or whose world is gone, is
+// who is not let in stays where they are, and hears why. Who is sent away (a game.Denied), or whose world is gone, is
 // brought to the meadow, and the lobby says why; where that cannot be the session
 // ends with the reason.
 //
@@ -55,8 +58,11 @@
 //
 // # Paints
 //
-// There is one paint buffer. While the writer has it nothing is composed;
-// when it comes back the newest state is: newest wins, and nothing queues.
-// The writer keeps it until an answer of the client that is late has come, so
-// on a slow line at most one paint is on its way.
+// Who has something to show pokes the painter, as the world does: several pokes
+// become one. While the painter writes nothing is composed; then the newest state
+// is: newest wins, and nothing queues. While an answer of the client is late it
+// composes nothing either, so on a slow line at most one paint is on its way.
+//
+// What stands on the screen for a while (messages, hints) is over when the one
+// alarm of the session rings, which pokes the painter too.
 package tui

@@ -14,13 +14,13 @@ import (
 
 // parted is a place that notes how it was given back, and may be over or done.
 type parted struct {
-	Place
+	*game.Client
 	how        []string
 	over, done chan struct{}
 }
 
-func (p *parted) Leave() { p.how = append(p.how, "leave"); p.Place.Leave() }
-func (p *parted) Drop()  { p.how = append(p.how, "drop"); p.Place.Drop() }
+func (p *parted) Leave() { p.how = append(p.how, "leave"); p.Client.Leave() }
+func (p *parted) Drop()  { p.how = append(p.how, "drop"); p.Client.Drop() }
 
 func (p *parted) Over() <-chan struct{} { return p.over }
 func (p *parted) Done() <-chan struct{} { return p.done }
@@ -55,8 +55,8 @@ func TestHowSessionsPart(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				f := newForest(t, clearing(50, 50))
-				place := &parted{Place: f.joins(t, game.Join{Name: "otter", Frames: true}), over: make(chan struct{}), done: make(chan struct{})}
-				p := plays(t, settings(given(place)))
+				place := &parted{Client: f.joins(t, game.Join{Name: "otter", Frames: true}), over: make(chan struct{}), done: make(chan struct{})}
+				p := plays(t, settings(given(place, place.Client)))
 				after(time.Second)
 				c.end(p)
 				_ = p.waits()
@@ -77,7 +77,7 @@ func TestPlaceIsOver(t *testing.T) {
 	for _, done := range []bool{false, true} {
 		synctest.Test(t, func(t *testing.T) {
 			f := newForest(t, clearing(50, 50))
-			place := &parted{Place: f.joins(t, game.Join{Name: "otter", Frames: true}), over: make(chan struct{}), done: make(chan struct{})}
+			place := &parted{Client: f.joins(t, game.Join{Name: "otter", Frames: true}), over: make(chan struct{}), done: make(chan struct{})}
 			entered := 0
 			s := settings(func(context.Context, game.Join) (Place, error) { entered++; return place, nil })
 			p := plays(t, s)
@@ -93,7 +93,7 @@ func TestPlaceIsOver(t *testing.T) {
 			if entered != 1 || len(place.how) != 0 {
 				t.Errorf("entered %d times, given back by %q", entered, place.how)
 			}
-			place.Place.Leave()
+			place.Client.Leave()
 		})
 	}
 }

@@ -18,6 +18,7 @@ type floor struct {
 	me     game.WalkerID // the own walker, which the frame shows late; 0: there is none
 	mine   game.WalkerID // whose cells look like one's own; 0: nobody's
 	seen   *seen         // what the screen shows already; nil: nothing is known of it
+	hides  int           // from which column on the first row is hidden, while something is amended
 }
 
 // tufts are the blades of grass of a chunk: a texture that tells an empty
@@ -153,10 +154,15 @@ func (f *floor) highlight(p game.Point) {
 	}
 }
 
+// hidden tells whether a cell in sight is covered by what stands on the first row.
+func (f *floor) hidden(p game.Point) bool {
+	return f.seen != nil && p.Y == f.camera.at.Y && 2*(p.X-f.camera.at.X) >= f.hides
+}
+
 // place is where on the screen a cell of the world is, if it is in sight, for who
 // draws something over the floor there.
 func (f *floor) place(p game.Point) (cells []screen.Cell, column int, ok bool) {
-	if !f.camera.view().Contains(p) {
+	if !f.camera.view().Contains(p) || f.hidden(p) {
 		return nil, 0, false
 	}
 	if f.seen != nil {

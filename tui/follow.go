@@ -16,17 +16,15 @@ type follower struct {
 	watch bool // without a walker
 }
 
-// run tells the model of the world's news, and brings the player to where they
-// wish, until the session ends.
-func (f *follower) run(ctx context.Context) {
+// follow brings the player to where they wish, or have to go, until the session
+// ends.
+func (f *follower) follow(ctx context.Context) {
 	defer func() { f.part(ctx, f.place) }()
 	for {
 		goesOn := true
 		select {
 		case <-f.place.Over():
 			goesOn = f.land(ctx, f.place.Why())
-		case <-f.place.Wake():
-			f.tell(worldMsg{})
 		case <-f.place.Done():
 			goesOn = f.again(ctx)
 		case w := <-f.wishes:
@@ -46,7 +44,7 @@ func (r *session) join(watch bool) game.Join {
 	if worn := r.model.worn.Load(); worn != nil {
 		who = worn
 	}
-	return game.Join{Name: who.Name, Look: who.Look, Account: r.Account, Frames: true, Watch: watch}
+	return game.Join{Name: who.Name, Look: who.Look, Account: r.Account, Frames: true, Watch: watch, Wake: r.line.wake}
 }
 
 // again enters once more where the room's run has ended: it fell, and the walker

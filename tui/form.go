@@ -156,7 +156,8 @@ func (m *model) wear(p game.Profile) tea.Cmd {
 	m.worn.Store(&p)
 	m.show(p)
 	m.dress()
-	return m.tell(words{fmt.Sprintf("Kept: you are %s.", p.Name), p.Name + " it is."})
+	m.tell(words{fmt.Sprintf("Kept: you are %s.", p.Name), p.Name + " it is."})
+	return nil
 }
 
 // dress tells the world what is worn; while it is too busy, again later.

@@ -75,7 +75,8 @@ var (
 // openFound shows what a world is when nothing is chosen.
 func (m *model) openFound() tea.Cmd {
 	if m.Guest {
-		return m.tell(wordsKeyless)
+		m.tell(wordsKeyless)
+		return nil
 	}
 	c := game.NewCharter("")
 	m.found = foundForm{values: [foundFields]string{

@@ -39,11 +39,10 @@ func (m *model) current() game.Profile {
 }
 
 // later has small changes kept in a while. Nothing small of a guest is.
-func (m *model) later(e *expiry, while time.Duration) tea.Cmd {
-	if m.Guest {
-		return nil
+func (m *model) later(e *expiry, while time.Duration) {
+	if !m.Guest {
+		e.in(m.now, while)
 	}
-	return e.in(m.now, while)
 }
 
 // keep asks for what is due.
@@ -88,7 +87,8 @@ func (m *model) heardKept(msg keptMsg) tea.Cmd {
 	case msg.form:
 		return m.wear(msg.Profile)
 	case msg.err != nil:
-		return m.later(&k.hints, hintsAfter)
+		m.later(&k.hints, hintsAfter)
+		return nil
 	}
 	return nil
 }

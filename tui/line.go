@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -14,81 +15,67 @@ const (
 	lateAfter = 100 * time.Millisecond
 )
 
-// line is the way to the client: one buffer that goes from the model, which
-// paints into it, to the writer and back.
+// line is the way to the client. Whoever has something to be painted pokes it.
 type line struct {
 	terminal Terminal
-	paints   chan []byte        // to the writer; holds the buffer
-	free     chan []byte        // to the model; holds the buffer
-	wanted   atomic.Bool        // the model found no buffer
+	wake     chan struct{}      // to the painter; holds one
 	asks     chan struct{}      // to the pinger; holds one
 	answers  chan time.Duration // from the pinger; holds one
+	held     atomic.Bool        // the painter waits for an answer
 	rtt      atomic.Int64       // nanoseconds; 0 before the first answer
 }
 
 func newLine(t Terminal) *line {
-	l := &line{
-		terminal: t,
-		paints:   make(chan []byte, 1), free: make(chan []byte, 1),
+	return &line{
+		terminal: t, wake: make(chan struct{}, 1),
 		asks: make(chan struct{}, 1), answers: make(chan time.Duration, 1),
 	}
-	l.free <- make([]byte, 0, 4096)
-	return l
 }
 
-// take gives the model the buffer, empty, if the writer does not have it; if
-// it has, the model is told by a readyMsg when it comes back.
-func (l *line) take() ([]byte, bool) {
+// poke wakes the painter. It never waits; several become one.
+func (l *line) poke() {
 	select {
-	case b := <-l.free:
-		return b[:0], true
+	case l.wake <- struct{}{}:
 	default:
-	}
-	l.wanted.Store(true)
-	select { // it may have come back in between
-	case b := <-l.free:
-		l.wanted.Store(false)
-		return b[:0], true
-	default:
-		return nil, false
 	}
 }
 
-// give hands a painted buffer to the writer; an empty one stays.
-func (l *line) give(b []byte) {
-	if len(b) == 0 {
-		l.free <- b
-		return
-	}
-	l.paints <- b
-}
+// buffers are what paints are made in: between two of them a session has none.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// write writes paints until ctx is done or the client is gone.
-func (l *line) write(ctx context.Context, send func(tea.Msg), end context.CancelCauseFunc) {
+// paint writes what show appends whenever the line was poked, until ctx is done or
+// the client is gone. show is told whether to wait with a paint, since an answer is
+// late. send tells the model that the first answer is there.
+func (l *line) paint(ctx context.Context, show func(dst []byte, waits bool) []byte, send func(tea.Msg), end context.CancelCauseFunc) {
+	defer context.AfterFunc(ctx, l.poke)()
 	p := pacer{line: l, send: send}
-	for {
-		select {
-		case b := <-l.paints:
-			if _, err := l.terminal.Write(b); err != nil {
-				end(ErrGone)
-				return
-			}
-			if !p.pace(ctx) {
-				return
-			}
-			l.free <- b
-			if l.wanted.Swap(false) {
-				send(readyMsg{})
-			}
-		case rtt := <-l.answers:
-			p.answered(rtt)
-		case <-ctx.Done():
+	for range l.wake { // nobody closes it
+		if ctx.Err() != nil {
+			return
+		}
+		if !p.show(show) {
+			end(ErrGone)
 			return
 		}
 	}
 }
 
-// ping asks the client whenever the writer wants, one question at a time,
+// show writes one paint, if there is any. It is false when the client is gone.
+func (p *pacer) show(show func(dst []byte, waits bool) []byte) bool {
+	b := buffers.Get().(*[]byte)
+	defer buffers.Put(b)
+	*b = show((*b)[:0], p.holds())
+	if len(*b) == 0 {
+		return true
+	}
+	if _, err := p.terminal.Write(*b); err != nil {
+		return false
+	}
+	p.ask()
+	return true
+}
+
+// ping asks the client whenever the painter wants, one question at a time,
 // until ctx is done or the client is gone.
 func (l *line) ping(ctx context.Context, end context.CancelCauseFunc) {
 	for {
@@ -100,6 +87,9 @@ func (l *line) ping(ctx context.Context, end context.CancelCauseFunc) {
 				return
 			}
 			l.answers <- time.Since(asked)
+			if l.held.Load() || l.rtt.Load() == 0 {
+				l.poke()
+			}
 		case <-ctx.Done():
 			return
 		}
@@ -107,7 +97,7 @@ func (l *line) ping(ctx context.Context, end context.CancelCauseFunc) {
 }
 
 // pacer keeps paints from piling up in buffers that nobody sees. It belongs
-// to the writer.
+// to the painter.
 type pacer struct {
 	*line
 	send     func(tea.Msg)
@@ -119,27 +109,40 @@ type pacer struct {
 	minute   time.Time     // when it began
 }
 
-// pace is called after each paint. It asks now and then, on a slow line each
-// time, and waits while an answer is late. It is false when ctx is done.
-func (p *pacer) pace(ctx context.Context) bool {
-	select {
-	case rtt := <-p.answers:
-		p.answered(rtt)
-	default:
-	}
+// ask is called after each paint. It asks now and then, on a slow line each time.
+func (p *pacer) ask() {
 	if !p.open && (p.slow || time.Since(p.asked) >= askEvery) {
 		p.asked, p.open = time.Now(), true
 		p.asks <- struct{}{}
 	}
-	if !p.open || !p.slow && time.Since(p.asked) <= p.quickest+lateAfter {
-		return true
+}
+
+// holds tells whether to paint nothing now, since an answer is late. When it comes
+// the painter is woken.
+func (p *pacer) holds() bool {
+	p.listen()
+	if !p.late() {
+		return false
+	}
+	p.held.Store(true)
+	p.listen() // it may have come in between
+	p.held.Store(p.late())
+	return p.late()
+}
+
+func (p *pacer) late() bool {
+	return p.open && (p.slow || time.Since(p.asked) > p.quickest+lateAfter)
+}
+
+// listen takes the answer if it has come.
+func (p *pacer) listen() {
+	if !p.open {
+		return
 	}
 	select {
 	case rtt := <-p.answers:
 		p.answered(rtt)
-		return true
-	case <-ctx.Done():
-		return false
+	default:
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -22,6 +23,7 @@ type wire struct {
 	log     []string // "paint" or "answer", in order
 	at      []time.Time
 	latency time.Duration
+	due     atomic.Bool // there is something to paint
 }
 
 func (w *wire) Read([]byte) (int, error) { select {} }
@@ -70,7 +72,7 @@ func newWire(t *testing.T, latency time.Duration) *wire {
 	w.line = newLine(w)
 	ctx, cancel := context.WithCancelCause(context.Background())
 	var all sync.WaitGroup
-	all.Go(func() { w.write(ctx, func(tea.Msg) {}, cancel) })
+	all.Go(func() { w.paint(ctx, w.show, func(tea.Msg) {}, cancel) })
 	all.Go(func() { w.ping(ctx, cancel) })
 	t.Cleanup(func() {
 		cancel(nil)
@@ -79,12 +81,20 @@ func newWire(t *testing.T, latency time.Duration) *wire {
 	return w
 }
 
-// frames paints at the frame rate whenever the buffer is there.
+// show paints whenever that does not have to wait.
+func (w *wire) show(dst []byte, waits bool) []byte {
+	if w.due.Load() && !waits {
+		w.due.Store(false)
+		dst = append(dst, "cells"...)
+	}
+	return dst
+}
+
+// frames come at the frame rate.
 func (w *wire) frames(d time.Duration) {
 	for range int(d / (time.Second / 12)) {
-		if b, ok := w.take(); ok {
-			w.give(append(b, "cells"...))
-		}
+		w.due.Store(true)
+		w.poke()
 		after(time.Second / 12)
 	}
 }
@@ -194,7 +204,7 @@ func TestNewestWins(t *testing.T) {
 		}
 		f := newForest(t, clearing(100, 100))
 		place := f.joins(t, game.Join{Name: "otter", Frames: true})
-		p := playsOn(t, c, settings(given(place)))
+		p := playsOn(t, c, settings(given(place, place)))
 		after(time.Second)
 		<-held
 		held <- true

@@ -133,7 +133,8 @@ func (m *model) browse(by int) tea.Cmd {
 	l := &m.lobby
 	before := l.at
 	if l.point(l.at + by); l.at == before {
-		return m.tell(wordsNoWorld)
+		m.tell(wordsNoWorld)
+		return nil
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ type (
 		world string
 		why   error // they were sent there; nil: they wished it, or are where they were
 	}
-	readyMsg  struct{} // the paint buffer is free, or the round trip is known
+	readyMsg  struct{} // the round trip is known
 	strideMsg struct{} // an action that waited may be due
 	runMsg    struct{ tea.Cmd }
 )
@@ -116,7 +116,6 @@ type model struct {
 	surveyed time.Time // when the players were last looked through
 	sight    sight     // what that was based on
 	resurvey expiry    // when to do it again, if that has changed
-	unsure   bool      // it has
 	dozing   bool      // the own walker, as of then
 	status   statusRow
 
@@ -151,35 +150,24 @@ func newModel(s Settings, p Place, l *line) *model {
 	return m
 }
 
-// Update handles one message and paints if something may look different.
+// Update handles one message.
 func (m *model) Update(msg tea.Msg) tea.Cmd {
 	m.now = time.Now()
 	cmd := m.handle(msg)
 	if opened := m.openCard(); opened != nil {
 		cmd = tea.Batch(cmd, opened)
 	}
-	if hinted := m.teach(); hinted != nil {
-		cmd = tea.Batch(cmd, hinted)
-	}
+	m.teach()
 	if kept := m.keep(); kept != nil {
 		cmd = tea.Batch(cmd, kept)
 	}
-	if ticked := m.keepTime(); ticked != nil {
-		cmd = tea.Batch(cmd, ticked)
-	}
+	m.keepTime()
 	if attended := m.attend(); attended != nil {
 		cmd = tea.Batch(cmd, attended)
 	}
-	if heard := m.listen(); heard != nil {
-		cmd = tea.Batch(cmd, heard)
-	}
+	m.listen()
 	if m.bare {
 		m.dress()
-	}
-	m.paint()
-	if m.unsure {
-		m.unsure = false
-		cmd = tea.Batch(cmd, m.resurvey.in(m.now, surveyEvery-m.now.Sub(m.surveyed)))
 	}
 	return cmd
 }
@@ -213,9 +201,6 @@ func (m *model) handle(msg tea.Msg) tea.Cmd {
 		m.gaze.ticking = false
 	case readyMsg:
 		m.dirty = true
-	case expireMsg:
-		m.dirty = true
-		return msg.tick(m.now)
 	case Size:
 		m.resize(msg)
 	case tea.ModeReportMsg:
@@ -245,10 +230,9 @@ func (m *model) look() tea.Cmd {
 		}
 		m.met = min(m.met, n)
 	}
-	if heard, told := m.hear(m.place.Echo()), m.read(); heard != nil || told != nil {
-		return tea.Batch(heard, told)
-	}
-	return nil
+	cmd := m.hear(m.place.Echo())
+	m.read()
+	return cmd
 }
 
 // company counts the other players in view.
@@ -271,9 +255,9 @@ func (m *model) nameOf(id game.WalkerID) string {
 }
 
 // tell shows a message on the last row for a while.
-func (m *model) tell(w words) tea.Cmd {
+func (m *model) tell(w words) {
 	m.message, m.chat.tells, m.dirty = w, false, true
-	return m.told.in(m.now, messageFor)
+	m.told.in(m.now, messageFor)
 }
 
 func (m *model) resize(s Size) {

@@ -30,15 +30,18 @@ type stayedMsg struct {
 func (m *model) travel(w wish) tea.Cmd {
 	switch {
 	case m.fallen, m.moving != "":
-		return m.tell(wordsAsked)
+		m.tell(wordsAsked)
+		return nil
 	case w.world == m.World && w.watch == m.looksOn():
-		return m.tell(wordsHere)
+		m.tell(wordsHere)
+		return nil
 	}
 	select {
 	case m.wishes <- w:
 		m.moving, m.dirty = w.world, true
 	default: // one that a landing overtook is still there
-		return m.tell(wordsAsked)
+		m.tell(wordsAsked)
+		return nil
 	}
 	return nil
 }
@@ -53,7 +56,8 @@ func (m *model) fell(msg fellMsg) tea.Cmd {
 		m.between = wordsRound
 	}
 	m.stride.stop()
-	return m.tell(m.between)
+	m.tell(m.between)
+	return nil
 }
 
 // stayed says why the player is still where they were.
@@ -64,7 +68,8 @@ func (m *model) stayed(msg stayedMsg) tea.Cmd {
 		m.lobby.note = sentence(why)
 		m.listWorlds() // something is not as it was
 	}
-	return m.tell(words{"You stay here: " + why + ".", staying(msg.why)})
+	m.tell(words{"You stay here: " + why + ".", staying(msg.why)})
+	return nil
 }
 
 // staying says in few columns why somebody was not let in.
@@ -85,7 +90,7 @@ func (m *model) enter(msg enteredMsg) tea.Cmd {
 	moved := msg.world != m.World || m.moving == m.World && !m.fallen
 	again, played := m.between != wordsRound, !m.looksOn()
 	m.place, m.fallen, m.sent, m.listed = msg.Place, false, 0, false
-	m.watch, m.Last, m.round = stopwatch{}, m.now, round{tick: m.round.tick}
+	m.watch, m.Last, m.round = stopwatch{}, m.now, round{}
 	m.dress() // what changed while there was no world
 	m.echo, m.stone = m.place.Echo(), m.place.Frame().Milestone.Number
 	m.stride.stop() // of keys pressed in between
@@ -105,12 +110,15 @@ func (m *model) enter(msg enteredMsg) tea.Cmd {
 	case moved:
 		return m.arrived(played)
 	case !again:
-		return m.tell(roundBegins(m.place.Frame()))
+		m.tell(roundBegins(m.place.Frame()))
+		return nil
 	}
 	if m.looksOn() {
-		return m.tell(wordsBackOn)
+		m.tell(wordsBackOn)
+		return nil
 	}
-	return m.tell(wordsBack)
+	m.tell(wordsBack)
+	return nil
 }
 
 // leaveBehind forgets what was of a world; what is chosen and what a newcomer has
@@ -124,7 +132,7 @@ func (m *model) leaveBehind() {
 	m.scores.frame, m.scores.title = nil, scoresTitle{}
 	m.bumped.at, m.told.at = m.now, m.now
 	m.camera.at, m.met = elsewhere, 0
-	m.sight, m.unsure, m.dozing = sight{}, false, false
+	m.sight, m.dozing = sight{}, false
 	m.surveyed, m.foraged, m.chopped = time.Time{}, time.Time{}, time.Time{}
 	m.scene.grown, m.scene.stung, m.scene.fell = false, false, false
 }
@@ -138,11 +146,14 @@ func (m *model) arrived(played bool) tea.Cmd {
 	}
 	switch {
 	case m.looksOn() && played:
-		return m.tell(looksOnNow(m.World))
+		m.tell(looksOnNow(m.World))
+		return nil
 	case m.looksOn():
-		return m.tell(looksOnIn(m.World))
+		m.tell(looksOnIn(m.World))
+		return nil
 	}
-	return m.tell(arrivedIn(m.World))
+	m.tell(arrivedIn(m.World))
+	return nil
 }
 
 func arrivedIn(world string) words {

@@ -4,98 +4,96 @@ import (
 	"fmt"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"thicket/game"
 )
 
 // read takes the notices that have come, and the newest milestone.
-func (m *model) read() (cmd tea.Cmd) {
+func (m *model) read() {
 	for {
 		n, ok := m.place.Notice()
 		if !ok {
 			break
 		}
 		m.dirty = true
-		cmd = tea.Batch(cmd, m.note(n))
+		m.note(n)
 	}
 	if stone := m.place.Frame().Milestone; stone.Number != m.stone && !m.told.ahead(m.now) {
 		m.stone = stone.Number
 		if !m.looksOn() && (stone.Victim == m.Name || stone.Victim != "" && stone.Name == m.Name) {
-			return cmd // told already
+			return // told already
 		}
-		cmd = tea.Batch(cmd, m.tell(milestone(stone, m.playing())))
+		m.tell(milestone(stone, m.playing()))
 	}
-	return cmd
 }
 
 // note takes one notice. What weighs little is told only where the last row
 // has nothing else to say.
-func (m *model) note(n game.Notice) tea.Cmd {
+func (m *model) note(n game.Notice) {
 	switch n.Kind {
 	case game.Refused:
-		return m.refused(n)
+		m.refused(n)
 	case game.Planted:
 		m.scene.planted = true
+		m.tell(noticed(n))
 	case game.Chopped:
 		m.chopped = m.now
+		m.tell(noticed(n))
 	case game.Stung, game.Collapsed:
-		return m.stung(n)
+		m.stung(n)
 	case game.Mended:
 		m.scene.mended = true
-		return m.murmur(noticed(n))
+		m.murmur(noticed(n))
 	case game.Bitten, game.Fed:
-		return m.murmur(noticed(n))
+		m.murmur(noticed(n))
 	case game.Returned:
 		m.returned(n.Away)
-		return nil
 	case game.Remembered:
 		m.remembered(n.Placed)
-		return nil
 	case game.Said:
-		return m.hearAdmin(n.Text)
+		m.hearAdmin(n.Text)
 	case game.Whispered, game.Whispering, game.Unheard, game.Decreed, game.Refuted, game.CrownedYou, game.Dethroned, game.Watched:
-		return m.overhear(n)
+		m.overhear(n)
+	default:
+		m.tell(noticed(n))
 	}
-	return m.tell(noticed(n))
 }
 
 // refused tells why something was not done, and shows the cell in the way.
-func (m *model) refused(n game.Notice) tea.Cmd {
+func (m *model) refused(n game.Notice) {
 	switch n.Verdict {
 	case game.Early, game.Limited: // the stride holds back; it goes on
-		return nil
+		return
 	case game.Tree, game.Rim, game.Walker, game.Bacteria, game.Glade:
-		return tea.Batch(m.point(n.Where), m.tell(noticed(n)))
+		m.point(n.Where)
 	case game.NoTree:
 		if !m.chopped.IsZero() && m.now.Sub(m.chopped) < stillChopping {
-			return nil // the key is held; the tree just fell
+			return // the key is held; the tree just fell
 		}
 	}
-	return m.tell(noticed(n))
+	m.tell(noticed(n))
 }
 
 // stillChopping is how long strokes after a tree's fall are meant for it.
 const stillChopping = time.Second
 
 // stung ends a run, and shows where the player stood.
-func (m *model) stung(n game.Notice) tea.Cmd {
+func (m *model) stung(n game.Notice) {
 	m.stride.halt()
+	m.tell(noticed(n))
 	if n.Kind == game.Collapsed {
 		m.stride.stop()
 		m.scene.fell = true
-		return m.tell(noticed(n))
+		return
 	}
 	m.scene.stung = true
-	return tea.Batch(m.point(m.echo.At), m.tell(noticed(n)))
+	m.point(m.echo.At)
 }
 
 // murmur tells something unless the last row is taken by a message or a hint.
-func (m *model) murmur(w words) tea.Cmd {
-	if m.told.ahead(m.now) || m.hints.stand() {
-		return nil
+func (m *model) murmur(w words) {
+	if !m.told.ahead(m.now) && !m.hints.stand() {
+		m.tell(w)
 	}
-	return m.tell(w)
 }
 
 // What those are called who have no name.

@@ -2,22 +2,19 @@ package tui
 
 import "thicket/game"
 
-// paint composes what there is now and hands the difference to the writer. If
-// the writer is busy it does so when a readyMsg comes.
-func (m *model) paint() {
+// paint composes what there is now, if something may look different, and appends
+// the difference to what the client shows.
+func (m *model) paint(dst []byte) []byte {
 	if !m.dirty {
-		return
-	}
-	buf, ok := m.line.take()
-	if !ok {
-		return
+		return dst
 	}
 	m.dirty = false
 	m.compose()
-	m.line.give(m.chat.ring(m.screen.Paint(buf)))
+	dst = m.chat.ring(m.screen.Paint(dst))
 	if m.Echoed != nil {
 		m.watch.stop(m.echo.Seq, m.Echoed)
 	}
+	return dst
 }
 
 func (m *model) compose() {
@@ -64,8 +61,12 @@ func (m *model) drawWorld() {
 	changed := m.status.lay(m.Size.Width)
 	open := m.overlay != nothing || ended(frame)
 	amends := !open && m.seen.view == f.view()
-	if amends {
+	if f.hides = m.status.hides; amends {
 		f.amend()
+		if changed {
+			m.screen.ClearRow(f.top)
+			f.row(0)
+		}
 	} else {
 		m.screen.Clear()
 		f.compose()
@@ -116,11 +117,10 @@ func (m *model) drawOver(frame *game.Frame) {
 
 // drawFirst draws the first row, unless it stands there already.
 func (m *model) drawFirst(stands, changed bool) {
-	m.seen.hide(1, min(len(m.status.below), 1))
-	switch {
-	case stands && !changed && len(m.status.below) == 0:
+	if stands && !changed {
 		return
-	case stands:
+	}
+	if stands {
 		m.screen.ClearRow(0)
 	}
 	m.status.draw(m.screen, 0)

@@ -22,7 +22,7 @@ func looks80(t *testing.T, cfg game.Config, change func(*Settings)) *looker {
 	t.Helper()
 	l := &looker{forest: newForest(t, cfg)}
 	l.place = l.joins(t, game.Join{Name: "otter", Frames: true})
-	s := settings(given(l.place))
+	s := settings(given(l.place, l.place))
 	s.Environ = append(s.Environ, "THICKET_GLYPHS=ascii")
 	if change != nil {
 		change(&s)

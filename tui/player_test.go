@@ -174,7 +174,23 @@ const (
 	left  = "\x1b[D"
 )
 
-// given enters a place that is there already.
-func given(p Place) func(context.Context, game.Join) (Place, error) {
-	return func(context.Context, game.Join) (Place, error) { return p, nil }
+// given enters a place that is there already, of a client that has a wake-up of its
+// own.
+func given(p Place, c *game.Client) func(context.Context, game.Join) (Place, error) {
+	return func(_ context.Context, j game.Join) (Place, error) {
+		go func() {
+			for {
+				select {
+				case <-c.Wake():
+					select {
+					case j.Wake <- struct{}{}:
+					default:
+					}
+				case <-c.Done():
+					return
+				}
+			}
+		}()
+		return p, nil
+	}
 }

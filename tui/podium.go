@@ -6,8 +6,6 @@ import (
 	"slices"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"thicket/game"
 )
 
@@ -53,22 +51,22 @@ func clock(d time.Duration) string {
 }
 
 // keepTime has what tells the time drawn anew every second of a match.
-func (m *model) keepTime() tea.Cmd {
+func (m *model) keepTime() {
 	f, r := m.place.Frame(), &m.round
 	if f.Ends == 0 || m.fallen {
-		return nil
+		return
 	}
 	if began := m.now.Add(-lasts(f.At)); r.began.IsZero() || began.Before(r.began) {
 		r.began = began
 	}
-	if r.tick.ticking {
-		return nil
+	if r.tick.ahead(m.now) {
+		return
 	}
 	past := (m.now.Sub(r.began) - lasts(f.Ends)) % time.Second
 	if past < 0 {
 		past += time.Second
 	}
-	return r.tick.in(m.now, time.Second-past)
+	r.tick.in(m.now, time.Second-past)
 }
 
 // number is that of the round, 0 in an endless world.

@@ -70,9 +70,11 @@ func (m *model) pressOpening(k tea.KeyPressMsg) tea.Cmd {
 		m.openForm()
 	case key.Matches(k, m.keys.Close) && m.chosen != game.NoPattern:
 		m.chosen = game.NoPattern
-		return m.tell(wordsNothing)
+		m.tell(wordsNothing)
+		return nil
 	default:
-		return m.tell(m.notYet(k))
+		m.tell(m.notYet(k))
+		return nil
 	}
 	return nil
 }
@@ -81,7 +83,9 @@ func (m *model) pressOpening(k tea.KeyPressMsg) tea.Cmd {
 func (m *model) nextGlyphs() tea.Cmd {
 	m.setGlyphs((m.glyphs + 1) % len(glyphSets))
 	m.Glyphs = glyphSets[m.glyphs].name
-	return tea.Batch(m.tell(say("Glyphs: "+m.Glyphs)), m.later(&m.keeping.glyphs, glyphsAfter))
+	m.tell(say("Glyphs: " + m.Glyphs))
+	m.later(&m.keeping.glyphs, glyphsAfter)
+	return nil
 }
 
 // notYet answers a key that does nothing.
@@ -145,7 +149,7 @@ func (m *model) pressLines(k tea.KeyPressMsg, move func(lines int) tea.Cmd, page
 	case key.Matches(k, m.keys.Atlas):
 		return m.openAtlas()
 	default:
-		return m.tell(wordsUncover)
+		m.tell(wordsUncover)
 	}
 	return nil
 }

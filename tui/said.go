@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -20,10 +19,10 @@ type said struct {
 }
 
 // hearAdmin shows what an admin says.
-func (m *model) hearAdmin(text string) tea.Cmd {
+func (m *model) hearAdmin(text string) {
 	m.said.text = "An admin says: " + text
 	m.laySaid()
-	return m.said.over.in(m.now, saidFor)
+	m.said.over.in(m.now, saidFor)
 }
 
 // laySaid wraps it for the width of the screen.

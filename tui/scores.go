@@ -83,7 +83,8 @@ func (m *model) scroll(lines int) tea.Cmd {
 	before := s.first
 	s.first = min(max(before+lines, 0), s.last())
 	if s.first == before {
-		return m.tell(wordsNoMore)
+		m.tell(wordsNoMore)
+		return nil
 	}
 	return nil
 }

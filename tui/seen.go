@@ -63,6 +63,7 @@ func (f *floor) eachChunk(visit func(c *game.Chunk, from, to game.Point)) {
 
 // amend draws what is not as it was seen, and what was drawn over.
 func (f *floor) amend() {
+	var scratch [game.ChunkSide]uint64
 	at := 0
 	f.eachChunk(func(c *game.Chunk, from, to game.Point) {
 		before := f.seen.chunks[at]
@@ -70,21 +71,36 @@ func (f *floor) amend() {
 		if c == before {
 			return
 		}
-		inSight := within(from.X, to.X)
+		changes, inSight := c.Changes(before, &scratch), within(from.X, to.X)
 		for y := from.Y; y < to.Y; y++ {
-			if changed := c.Changes(before, y%game.ChunkSide) & inSight; changed != 0 {
-				f.anew(c, from.X, y, changed)
+			if some := changes[y%game.ChunkSide] & inSight &^ f.hiddenOf(from.X, y); some != 0 {
+				f.anew(c, from.X, y, some)
 			}
 		}
 	})
 	for _, p := range f.seen.over {
-		f.bare(p)
+		if !f.hidden(p) {
+			f.bare(p)
+		}
 	}
 	for _, y := range f.seen.rows {
 		if row := y - f.top; row < f.camera.height {
 			f.scr.ClearRow(y)
 			f.row(row)
 		}
+	}
+}
+
+// hiddenOf are the cells of row y that are hidden, of those in the chunk of x.
+func (f *floor) hiddenOf(x, y int) uint64 {
+	first := f.camera.at.X + f.hides/2
+	switch end := x - x%game.ChunkSide + game.ChunkSide; {
+	case y != f.camera.at.Y || first >= end:
+		return 0
+	case first <= end-game.ChunkSide:
+		return ^uint64(0)
+	default:
+		return within(first, end)
 	}
 }
 

@@ -108,11 +108,7 @@ func (w *twins) agree(step int) {
 		}
 		m.dirty = true
 		m.Update(worldMsg{})
-		select {
-		case b := <-m.line.paints:
-			m.line.free <- b
-		default:
-		}
+		m.paint(nil)
 	}
 	a, b := w.models[0].screen, w.models[1].screen
 	for y := range w.models[0].Size.Height {

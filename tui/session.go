@@ -46,7 +46,6 @@ type Place interface {
 	Watch(game.Rect)
 	Echo() game.Echo
 	Frame() *game.Frame
-	Wake() <-chan struct{}
 	Done() <-chan struct{}
 	Leave()
 	Drop()
@@ -112,13 +111,18 @@ type Settings struct {
 // client's screen is restored on every way out. The error is nil unless the
 // player could not enter or the session crashed.
 func Run(ctx context.Context, t Terminal, s Settings) error {
-	place, err := s.Worlds.Enter(ctx, s.World, game.Join{Name: s.Name, Account: s.Account, Look: s.Look, Frames: true, Watch: s.Watch})
+	line := newLine(t)
+	place, err := s.Worlds.Enter(ctx, s.World, game.Join{
+		Name: s.Name, Account: s.Account, Look: s.Look, Frames: true, Watch: s.Watch, Wake: line.wake,
+	})
 	if err != nil {
 		return fmt.Errorf("enter %s: %w", s.World, err)
 	}
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	r := &session{Settings: s, end: end, line: newLine(t), wishes: make(chan wish, 1)}
+	r := &session{Settings: s, end: end, line: line, wishes: make(chan wish, 1)}
+	r.alarm.timer = time.AfterFunc(time.Hour, line.poke)
+	defer r.alarm.timer.Stop()
 	defer func() { r.part(ctx, place) }() // the follower may never have begun
 	r.model = newModel(s, place, r.line)
 	r.model.ctx, r.model.guard, r.model.wishes = ctx, r.guard, r.wishes
@@ -126,7 +130,7 @@ func Run(ctx context.Context, t Terminal, s Settings) error {
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithFPS(1), tea.WithoutSignalHandler(),
 		tea.WithEnvironment(nil), tea.WithColorProfile(colorprofile.NoTTY))
-	return r.run(ctx, t, place)
+	return r.play(ctx, t, place)
 }
 
 // session is one client's goroutines and what they share.
@@ -136,9 +140,10 @@ type session struct {
 	line    *line
 	turn    sync.Mutex // held by who calls the model
 	model   *model
+	alarm   alarm // of the model; under turn
 	program *tea.Program
 	wishes  chan wish      // of the model to the follower; holds one
-	waits   sync.WaitGroup // for writer, follower and resizer
+	waits   sync.WaitGroup // for painter, follower and resizer
 }
 
 // ErrGone is the cause of a session's end when its client is no longer there.
@@ -155,15 +160,16 @@ var errLeft = errors.New("the player left")
 // player has been told.
 var ErrBroke = errors.New("the session broke")
 
-func (r *session) run(ctx context.Context, t Terminal, place Place) error {
+func (r *session) play(ctx context.Context, t Terminal, place Place) error {
 	if _, err := t.Write(screen.Enter(nil)); err != nil {
 		return nil
 	}
 	go r.guard("reader", func() { r.read(t) })
 	go r.guard("pinger", func() { r.line.ping(ctx, r.end) })
-	r.wait("writer", func() { r.line.write(ctx, r.tell, r.end) })
+	r.line.poke()
+	r.wait("painter", func() { r.line.paint(ctx, r.show, r.tell, r.end) })
 	f := &follower{session: r, place: place, world: r.World, watch: r.Watch}
-	r.wait("follower", func() { f.run(ctx) })
+	r.wait("follower", func() { f.follow(ctx) })
 	r.wait("resizer", func() { r.resize(ctx) })
 
 	_, err := r.program.Run()
@@ -239,24 +245,6 @@ func (g guarded) View() tea.View { return tea.View{} }
 
 func (g guarded) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	return g, g.update(msg)
-}
-
-// update has the model handle a message.
-func (r *session) update(msg tea.Msg) (cmd tea.Cmd) {
-	r.guard("model", func() {
-		r.turn.Lock()
-		defer r.turn.Unlock()
-		cmd = r.model.Update(msg)
-	})
-	return cmd
-}
-
-// tell has the model handle a message in the caller's goroutine: a frame would
-// go through three more by way of the program, which is left what is to be run.
-func (r *session) tell(msg tea.Msg) {
-	if cmd := r.update(msg); cmd != nil {
-		r.program.Send(runMsg{cmd})
-	}
 }
 
 // part gives a place back. Who left, was sent away or plays in another world

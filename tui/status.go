@@ -117,7 +117,9 @@ type statusRow struct {
 	width int     // of the screen
 	texts []field // of shown, as many as fit
 	paths []field // of shown, those that fit behind them
-	below []field // and those that do not
+	below []field // and those that do not,
+	long  int     // the columns of those, with a blank before each,
+	hides int     // and the first column of the row below that they hide: a world cell's
 }
 
 // tight is the width of a screen below which fields stand closer.
@@ -152,10 +154,25 @@ func (r *statusRow) lay(width int) (changed bool) {
 		x += r.gap() + r.below[n].width()
 	}
 	r.paths, r.below = r.below[:n], r.below[n:]
+	r.layBelow()
 	return true
 }
 
-// draw writes the fields.
+// layBelow gives way to the last field in any case, and of the others leaves the
+// value out where that is too long.
+func (r *statusRow) layBelow() {
+	r.long = 0
+	for i := len(r.below) - 1; i >= 0; i-- {
+		f := &r.below[i]
+		if r.long+f.width() >= r.width {
+			f.value = ""
+		}
+		r.long += f.width() + 1
+	}
+	r.hides = max(r.width-r.long, 0) &^ 1
+}
+
+// draw writes the fields, those that do not fit at the end of the row below.
 func (r *statusRow) draw(scr *screen.Screen, row int) {
 	width, _ := scr.Size()
 	r.lay(width)
@@ -166,19 +183,10 @@ func (r *statusRow) draw(scr *screen.Screen, row int) {
 	for _, f := range r.paths {
 		x = f.draw(scr, x+r.gap(), row)
 	}
-	drawBelow(scr, r.below, row+1)
-}
-
-// drawBelow draws fields at the end of a row of the world, the last of them in
-// any case and the others without their value if that is too long.
-func drawBelow(scr *screen.Screen, fields []field, row int) {
-	end, _ := scr.Size()
-	for i := len(fields) - 1; i >= 0; i-- {
-		f := fields[i]
-		if f.width() >= end {
-			f.value = ""
-		}
-		end -= f.width() + 1
-		f.draw(scr, scr.Text(end, row, styleLabel, " "), row)
+	for x = r.hides; x < r.width-r.long; {
+		x = scr.Text(x, row+1, styleLabel, " ")
+	}
+	for _, f := range r.below {
+		x = f.draw(scr, scr.Text(x, row+1, styleLabel, " "), row+1)
 	}
 }

@@ -66,7 +66,7 @@ func TestStrideKeepsTheLimit(t *testing.T) {
 // paced is a place that notes when steps are sent, and may hold the answers
 // back.
 type paced struct {
-	Place
+	*game.Client
 	mu    sync.Mutex
 	steps []time.Time
 	dirs  []game.Dir
@@ -77,7 +77,7 @@ func (p *paced) Step(d game.Dir) (uint32, bool) {
 	p.mu.Lock()
 	p.steps, p.dirs = append(p.steps, time.Now()), append(p.dirs, d)
 	p.mu.Unlock()
-	return p.Place.Step(d)
+	return p.Client.Step(d)
 }
 
 func (p *paced) Echo() game.Echo {
@@ -86,12 +86,12 @@ func (p *paced) Echo() game.Echo {
 	if p.stale != nil {
 		return *p.stale
 	}
-	return p.Place.Echo()
+	return p.Client.Echo()
 }
 
 // hold lets no newer echoes through, or all again.
 func (p *paced) hold(on bool) {
-	e := p.Place.Echo()
+	e := p.Client.Echo()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.stale = nil; on {
@@ -109,8 +109,8 @@ func (p *paced) sent() ([]time.Time, []game.Dir) {
 func strider(t *testing.T) (*player, *paced, *forest) {
 	f := newForest(t, clearing(500, 500))
 	c := f.joins(t, game.Join{Name: "otter", Frames: true})
-	place := &paced{Place: c}
-	p := plays(t, settings(given(place)))
+	place := &paced{Client: c}
+	p := plays(t, settings(given(place, place.Client)))
 	after(time.Second)
 	return p, place, f
 }
@@ -236,7 +236,7 @@ func TestRun(t *testing.T) {
 		p.press("\x1b[1;2D")
 		after(time.Minute) // to the rim
 		steps, _ = place.sent()
-		if e := place.Place.Echo(); e.Verdict != game.Rim || e.At.X != 0 {
+		if e := place.Client.Echo(); e.Verdict != game.Rim || e.At.X != 0 {
 			t.Errorf("it ended at %+v", e)
 		}
 		after(time.Minute)

@@ -51,7 +51,7 @@ func (m *model) observe(frame *game.Frame) {
 		return
 	}
 	if m.now.Sub(m.surveyed) < surveyEvery {
-		m.unsure = true
+		m.resurvey.in(m.now, surveyEvery-m.now.Sub(m.surveyed))
 		return
 	}
 	m.surveyed, m.sight = m.now, now

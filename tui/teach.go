@@ -3,8 +3,6 @@ package tui
 import (
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"thicket/game"
 )
 
@@ -13,9 +11,9 @@ import (
 const foodEvery = 250 * time.Millisecond
 
 // teach brings the newcomer's hint up to date.
-func (m *model) teach() tea.Cmd {
+func (m *model) teach() {
 	if m.looksOn() {
-		return nil
+		return
 	}
 	m.meet(m.place.Frame())
 	s := &m.scene
@@ -29,18 +27,16 @@ func (m *model) teach() tea.Cmd {
 	at, text := m.hints.at, m.hints.text
 	left := m.hints.next(s, m.now, m.covered())
 	m.dirty = m.dirty || m.hints.at != at || m.hints.text != text
-	var shown tea.Cmd
 	if left > 0 {
-		shown = m.hinted.in(m.now, left)
+		m.hinted.in(m.now, left)
 	}
 	if m.Guest || m.hints.over == m.Hints {
-		return shown
+		return
 	}
 	m.Hints = m.hints.over
-	if !m.keeping.hints.at.IsZero() { // it is not put off
-		return shown
+	if m.keeping.hints.at.IsZero() { // else it is not put off
+		m.later(&m.keeping.hints, hintsAfter)
 	}
-	return tea.Batch(shown, m.later(&m.keeping.hints, hintsAfter))
 }
 
 // covered tells whether something else stands where the hint would, or over

@@ -80,21 +80,22 @@ func (m *model) attend() tea.Cmd {
 	}
 	g.ticking = true
 	next := tea.Tick(lookEvery, func(time.Time) tea.Msg { return gazeMsg{} })
-	if m.fallen {
-		return next
+	if !m.fallen {
+		m.regard()
 	}
-	return tea.Batch(m.regard(), next)
+	return next
 }
 
 // regard lets go of who is gone, and cuts to what the director chooses.
-func (m *model) regard() (said tea.Cmd) {
+func (m *model) regard() {
 	f, g := m.place.Frame(), &m.gaze
 	if m.Whom != "" && m.looksOn() && !m.meetWhom(f) && m.now.Sub(g.entered) >= goneAfter {
-		said, m.Whom = m.tell(notThere(m.Whom)), "" // nor about to come
+		m.tell(notThere(m.Whom))
+		m.Whom = "" // nor about to come
 	}
 	m.trail(f)
 	if !g.missing.IsZero() && m.now.Sub(g.missing) >= goneAfter {
-		said = m.tell(gone(g.name, m.looksOn()))
+		m.tell(gone(g.name, m.looksOn()))
 		m.letGo()
 	}
 	if m.looksOn() {
@@ -104,7 +105,6 @@ func (m *model) regard() (said tea.Cmd) {
 		}
 	}
 	m.tellGaze()
-	return said
 }
 
 // trail has the camera follow who is watched, as a frame shows them.
@@ -190,9 +190,11 @@ func (m *model) watchNext(back bool) tea.Cmd {
 	}
 	switch {
 	case next == nil:
-		return m.tell(wordsAlone)
+		m.tell(wordsAlone)
+		return nil
 	case next.Walker == m.gaze.who && m.gaze.chosen:
-		return m.tell(wordsNoOther)
+		m.tell(wordsNoOther)
+		return nil
 	}
 	m.hush()
 	m.pick(next)

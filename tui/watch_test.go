@@ -21,7 +21,7 @@ type onlooker struct {
 func (f *forest) looksOn(t *testing.T, whom string, change func(*Settings)) *onlooker {
 	t.Helper()
 	place := f.joins(t, game.Join{Name: "heron", Frames: true, Watch: true})
-	s := settings(given(place))
+	s := settings(given(place, place))
 	s.Name, s.Watch, s.Whom = "heron", true, whom
 	s.Environ = append(s.Environ, "THICKET_GLYPHS=ascii")
 	if change != nil {

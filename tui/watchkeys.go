@@ -31,7 +31,8 @@ func (m *model) pressGaze(k tea.KeyPressMsg) (cmd tea.Cmd, ok bool) {
 		return nil, true
 	case m.deeds(k):
 		m.stir()
-		return m.tell(wordsOnlyNow), true
+		m.tell(wordsOnlyNow)
+		return nil, true
 	}
 	return nil, false
 }
@@ -49,7 +50,8 @@ func (m *model) pressLookingOn(k tea.KeyPressMsg) (cmd tea.Cmd, ok bool) {
 		m.open(leaving)
 		return nil, true
 	case m.steps(k), m.deeds(k):
-		return m.tell(wordsOnly), true
+		m.tell(wordsOnly)
+		return nil, true
 	}
 	return nil, false
 }
@@ -58,7 +60,8 @@ func (m *model) pressLookingOn(k tea.KeyPressMsg) (cmd tea.Cmd, ok bool) {
 func (m *model) direct() tea.Cmd {
 	m.gaze.chosen = false
 	m.cut(m.place.Frame(), m.gaze.director.shot)
-	return m.tell(wordsDirected)
+	m.tell(wordsDirected)
+	return nil
 }
 
 // steps tells whether a key steps, or runs.
@@ -86,7 +89,8 @@ func (m *model) watchThere(f *game.Frame) tea.Cmd {
 		}
 	}
 	if there == nil {
-		return m.tell(wordsNobodyThere)
+		m.tell(wordsNobodyThere)
+		return nil
 	}
 	m.open(nothing)
 	m.pick(there)

@@ -14,7 +14,7 @@ func (f *forest) player(t *testing.T) *looker {
 	t.Helper()
 	l := &looker{forest: f}
 	l.place = f.joins(t, game.Join{Name: "otter", Frames: true})
-	s := settings(given(l.place))
+	s := settings(given(l.place, l.place))
 	s.Environ = append(s.Environ, "THICKET_GLYPHS=ascii")
 	l.player = plays(t, s)
 	after(time.Second)

@@ -63,17 +63,6 @@ func (s *Screen) fits(cells []Cell, bytes int) bool {
 	return bytes >= 0
 }
 
-func digits(n int) int {
-	switch {
-	case n < 10:
-		return 1
-	case n < 100:
-		return 2
-	default:
-		return 3
-	}
-}
-
 // move moves the cursor to a column and row in the fewest bytes: by an address,
 // by line feeds and a column, or by so many rows and columns.
 func (s *Screen) move(dst []byte, x, y int) []byte {

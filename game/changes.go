@@ -1,0 +1,56 @@
+package game
+
+import "math/bits"
+
+// changes are where a chunk looks different from how it did in an earlier version.
+type changes struct {
+	version uint64 // the earlier one
+	rows    [side]uint64
+}
+
+// Changes are the cells of the chunk in which it may look different from an earlier
+// version of it, a bit for each: where something stands or lives that was not there,
+// or was another, or does not any more. All who saw the version before share one
+// answer; who saw another gets theirs in scratch.
+func (c *Chunk) Changes(from *Chunk, scratch *[side]uint64) *[side]uint64 {
+	shared := c.changes.Load()
+	switch {
+	case shared != nil && shared.version == from.Version:
+		return &shared.rows
+	case shared == nil || shared.version < from.Version: // most saw the newest
+		shared = &changes{version: from.Version}
+		c.differ(from, &shared.rows)
+		c.changes.Store(shared)
+		return &shared.rows
+	}
+	c.differ(from, scratch)
+	return scratch
+}
+
+func (c *Chunk) differ(from *Chunk, rows *[side]uint64) {
+	for y := range rows {
+		rows[y] = (c.tree[y] ^ from.tree[y]) | (c.alive[y] ^ from.alive[y]) | (c.walk[y] ^ from.walk[y])
+	}
+	for _, p := range c.players {
+		x, y := int(p.cell%side), int(p.cell/side)
+		if from.walk[y]>>x&1 == 1 && from.Mark(x, y) != p.Mark {
+			rows[y] |= 1 << x
+		}
+	}
+	for _, p := range from.players { // who was one, and is a bot now
+		x, y := int(p.cell%side), int(p.cell/side)
+		if c.walk[y]>>x&1 == 1 && c.Mark(x, y) != p.Mark {
+			rows[y] |= 1 << x
+		}
+	}
+	if c.holding != from.holding {
+		for y := range rows {
+			rows[y] |= c.owned[y] ^ from.owned[y]
+			for both := c.owned[y] & from.owned[y]; both != 0; both &= both - 1 {
+				if x := bits.TrailingZeros64(both); c.Colony(x, y) != from.Colony(x, y) {
+					rows[y] |= 1 << x
+				}
+			}
+		}
+	}
+}
