@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"math"
 	"testing"
 
 	"thicket/game"
@@ -83,7 +84,7 @@ func TestFrameAllocatesNothing(t *testing.T) {
 		step := func() {
 			a.turn()
 			m.Update(worldMsg{})
-			buf = m.paint(buf[:0])
+			buf = m.paint(buf[:0], math.MaxInt)
 			painted += len(buf)
 		}
 		for range 2 * len(a.frames) {

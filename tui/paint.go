@@ -3,14 +3,19 @@ package tui
 import "thicket/game"
 
 // paint composes what there is now, if something may look different, and appends
-// the difference to what the client shows.
-func (m *model) paint(dst []byte) []byte {
+// the difference to what the client shows: in about so many bytes, the first row and
+// what is around the player before all else. What is left is painted next.
+func (m *model) paint(dst []byte, most int) []byte {
 	if !m.dirty {
 		return dst
 	}
-	m.dirty = false
 	m.compose()
-	dst = m.chat.ring(m.screen.Paint(dst))
+	dst, all := m.screen.PaintSome(dst, most, 1+m.eye().Y-m.camera.at.Y)
+	if m.dirty = !all; m.dirty {
+		m.seen.forget()
+		m.line.poke()
+	}
+	dst = m.chat.ring(dst)
 	if m.Echoed != nil {
 		m.watch.stop(m.echo.Seq, m.Echoed)
 	}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -108,7 +109,7 @@ func (w *twins) agree(step int) {
 		}
 		m.dirty = true
 		m.Update(worldMsg{})
-		m.paint(nil)
+		m.paint(nil, math.MaxInt)
 	}
 	a, b := w.models[0].screen, w.models[1].screen
 	for y := range w.models[0].Size.Height {

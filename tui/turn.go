@@ -29,7 +29,7 @@ func (r *session) run(cmd tea.Cmd) {
 // show has the model look at the world and appends what has to be painted, unless
 // that has to wait. A frame takes this one step from the room to the client: by way
 // of the program it would be four.
-func (r *session) show(dst []byte, waits bool) []byte {
+func (r *session) show(dst []byte, most int) []byte {
 	var cmd tea.Cmd
 	r.guard("model", func() {
 		r.turn.Lock()
@@ -38,8 +38,8 @@ func (r *session) show(dst []byte, waits bool) []byte {
 		if r.alarm.rang(r.model.now) {
 			r.model.dirty = true
 		}
-		if !waits {
-			dst = r.model.paint(dst)
+		if most > 0 {
+			dst = r.model.paint(dst, most)
 		}
 		r.alarm.set(r.model.expires(), r.model.now)
 	})

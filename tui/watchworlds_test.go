@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -133,7 +134,7 @@ func TestWatchedFrameAllocatesNothing(t *testing.T) {
 	step := func() {
 		a.turn()
 		m.Update(worldMsg{})
-		buf = m.paint(buf[:0])
+		buf = m.paint(buf[:0], math.MaxInt)
 	}
 	for range 2 * len(a.frames) {
 		step()

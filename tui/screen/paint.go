@@ -1,10 +1,22 @@
 package screen
 
-import "unicode/utf8"
+import (
+	"math"
+	"unicode/utf8"
+)
 
 // Paint appends the bytes that turn what the terminal shows into what was
 // composed; nothing if that is the same. They must all reach the terminal.
 func (s *Screen) Paint(dst []byte) []byte {
+	dst, _ = s.PaintSome(dst, math.MaxInt, 0)
+	return dst
+}
+
+// PaintSome is Paint that stops after the row with which it has appended so many
+// bytes: then all is false, what was composed is lost, and what the terminal shows is
+// as known as ever. The first row and those near to a row come first, the others in
+// turn.
+func (s *Screen) PaintSome(dst []byte, most, near int) (_ []byte, all bool) {
 	start := len(dst)
 	if s.synced {
 		dst = append(dst, beginUpdate...)
@@ -14,23 +26,50 @@ func (s *Screen) Paint(dst []byte) []byte {
 		dst = s.wipe(dst)
 	}
 	dst = s.follow(dst)
-	if s.back != nil {
-		for y := range s.h {
-			dst = s.paintComposed(dst, y)
-		}
-		s.release()
-	}
+	dst, all = s.paintRows(dst, most, near)
+	s.release()
 	if len(dst) == body {
-		return dst[:start]
+		return dst[:start], all
 	}
 	if s.synced {
 		dst = append(dst, endUpdate...)
 	}
-	return dst
+	return dst, all
 }
 
-// paintComposed writes what differs in a row.
-func (s *Screen) paintComposed(dst []byte, y int) []byte {
+// nearby is how many rows above and below a row are near to it.
+const nearby = 2
+
+// paintRows paints rows until so many bytes were appended.
+func (s *Screen) paintRows(dst []byte, most, near int) (_ []byte, all bool) {
+	if most == math.MaxInt {
+		for y := range s.h {
+			dst = s.paintRow(dst, y)
+		}
+		return dst, true
+	}
+	start := len(dst)
+	for y := range min(1, s.h) {
+		dst = s.paintRow(dst, y)
+	}
+	for y := max(near-nearby, 0); y <= min(near+nearby, s.h-1); y++ {
+		dst = s.paintRow(dst, y)
+	}
+	for range s.h {
+		if len(dst)-start >= most {
+			return dst, false
+		}
+		s.turn = (s.turn + 1) % s.h
+		dst = s.paintRow(dst, s.turn)
+	}
+	return dst, true
+}
+
+// paintRow paints what of row y differs.
+func (s *Screen) paintRow(dst []byte, y int) []byte {
+	if s.back == nil {
+		return dst
+	}
 	if !s.back.touched.has(y) {
 		for i := s.back.first[y]; i != 0; i = s.back.pairs[i].next {
 			dst = s.paintPair(dst, y, &s.back.pairs[i])
@@ -45,7 +84,7 @@ func (s *Screen) paintComposed(dst []byte, y int) []byte {
 	// One more on each side, where the other half of a glyph may be.
 	first, last = max(first-1, 0), min(last+1, s.w-1)
 	mend(back, first, last+1)
-	dst = s.paintRow(dst, y, first, last)
+	dst = s.paintCells(dst, y, first, last)
 	copy(front[first:last+1], back[first:last+1])
 	return dst
 }
@@ -81,10 +120,10 @@ func (s *Screen) wipe(dst []byte) []byte {
 	return append(dst, "\x1b[m\x1b[2J"...)
 }
 
-// paintRow writes the cells of row y, from first to last, that differ. Both
+// paintCells writes the cells of row y, from first to last, that differ. Both
 // rows are well formed, so the right half of a glyph differs only where its
 // left half does.
-func (s *Screen) paintRow(dst []byte, y, first, last int) []byte {
+func (s *Screen) paintCells(dst []byte, y, first, last int) []byte {
 	back, front := s.Row(y), s.shown(y)
 	for last >= first && s.same(back[last], front[last]) {
 		last--

@@ -16,6 +16,7 @@ type Screen struct {
 	stale   bool   // the terminal shows something else; start over
 	synced  bool
 	shift   shift // of the picture being composed against the one that the terminal shows
+	turn    int   // the row painted last of those that are painted in turn
 	pen     Style // as the terminal has it
 	x, y    int   // the terminal's cursor; unknown where it is unknown
 }

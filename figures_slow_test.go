@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"thicket/game"
+	"thicket/sshd/sshtest"
+)
+
+// BenchmarkFigureSlow is how old the position is on the screen of a player who
+// walks, when their line brings 4 KB/s and what is on its way is kept in a buffer
+// of a megabyte, once the first paint is over; among the default bots. Beside it
+// the echo of another player, with them and without.
+//
+//	go test -run '^$' -bench FigureSlow -benchtime 1x .     # 10 minutes
+func BenchmarkFigureSlow(b *testing.B) {
+	for _, size := range []struct{ w, h int }{{80, 24}, {160, 50}} {
+		for _, glyphs := range []string{"emoji", "unicode"} {
+			b.Run(fmt.Sprintf("%dx%d/%s", size.w, size.h, glyphs), func(b *testing.B) {
+				benchSlow(b, sshtest.Options{Width: size.w, Height: size.h, Env: map[string]string{"THICKET_GLYPHS": glyphs, "COLORTERM": "truecolor"}})
+			})
+		}
+	}
+}
+
+func benchSlow(b *testing.B, o sshtest.Options) {
+	var all []time.Duration
+	steps := 0.0
+	for dir := range game.Dir(4) {
+		server := startProcess(b, "--seed", fmt.Sprint(int(dir)+1))
+		o.WrapConn = slowly(4000)
+		p := server.dial(b, o)
+		if err := sees(context.Background(), p, nowhere); err != nil {
+			b.Fatal(err)
+		}
+		witness := server.dial(b, sshtest.Options{Command: "watch meadow figure", Signer: sshtest.KeyFromSeed(9)})
+		if err := witness.WaitText(context.Background(), "watching figure"); err != nil {
+			b.Fatal(err)
+		}
+		time.Sleep(5 * time.Second) // the first paint is over
+		old, n := ages(b, p, witness, dir, 30*time.Second)
+		slices.Sort(old)
+		b.Logf("%v: p50 %.0f p99 %.0f max %.0f ms, %.1f steps/s, %d bytes", dir, quantile(old, .5), quantile(old, .99), quantile(old, 1), n, p.Bytes())
+		all, steps = append(all, old...), steps+n/4
+	}
+	slices.Sort(all)
+	b.ReportMetric(quantile(all, .5), "age-p50-ms")
+	b.ReportMetric(quantile(all, .99), "age-p99-ms")
+	b.ReportMetric(quantile(all, 1), "age-max-ms")
+	b.ReportMetric(steps, "steps/s")
+}

@@ -1,0 +1,143 @@
+package tui
+
+import (
+	"math"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+const (
+	askEvery = time.Second // on a good line
+	// An answer is late when it takes so much longer than the quickest one.
+	lateAfter = 100 * time.Millisecond
+
+	// So many bytes are asked after at once, so that a narrow line is found out
+	// before more is on its way.
+	much = 2048
+	// A paint of fewer bytes does not tell how many a line brings in a second, and
+	// a line is not taken to be so narrow that a paint had to be smaller.
+	telling = 512
+	// A line that brings so many is no narrow one.
+	wideFrom = 64 << 10
+	// So long a paint may be on a narrow line,
+	paintFor = 400 * time.Millisecond
+	// and so long what was written takes before the next one waits for an answer.
+	aheadFor = 200 * time.Millisecond
+	// What a write takes beside its bytes: packet, padding, authentication.
+	packet = 40
+)
+
+// pacer keeps paints from piling up in buffers that nobody sees. It belongs
+// to the painter.
+type pacer struct {
+	*line
+	send     func(tea.Msg)
+	asked    time.Time
+	open     bool          // the question has no answer yet
+	slow     bool          // the newest answer was late
+	quickest time.Duration // answer of this minute and the one before
+	recent   time.Duration // quickest answer of this minute
+	minute   time.Time     // when it began
+
+	rate   int // bytes that a narrow line brings in a second; 0: it is not known to be narrow
+	unsure int // bytes written that may be on their way
+	before int // those written before the question
+	probe  int // those of the paint that the question followed
+}
+
+// most is how many bytes a paint may take now; 0: none, since an answer is late.
+// When it comes the painter is woken.
+func (p *pacer) most() int {
+	p.listen()
+	if p.late() {
+		p.held.Store(true)
+		p.listen() // it may have come in between
+		p.held.Store(p.late())
+	}
+	switch {
+	case p.late():
+		return 0
+	case p.rate > 0:
+		return max(p.within(paintFor), telling)
+	}
+	return math.MaxInt
+}
+
+// within is how many bytes a narrow line brings in a time.
+func (p *pacer) within(d time.Duration) int { return p.rate * int(d) / int(time.Second) }
+
+// wrote is called after each paint. It asks now and then, on a slow line each time.
+func (p *pacer) wrote(n int) {
+	p.probe = n + packet
+	p.unsure += p.probe
+	atOnce := much
+	if p.rate > 0 {
+		atOnce = min(p.within(aheadFor), much)
+	}
+	if p.slow || p.unsure >= atOnce || time.Since(p.asked) >= askEvery {
+		p.ask()
+	}
+}
+
+// ask asks unless there is a question.
+func (p *pacer) ask() {
+	if !p.open {
+		p.asked, p.open, p.before = time.Now(), true, p.unsure
+		p.asks <- struct{}{}
+	}
+}
+
+// late tells whether a paint has to wait for the answer.
+func (p *pacer) late() bool {
+	patience := p.quickest + lateAfter
+	if p.quickest == 0 {
+		patience = askEvery // nobody knows yet how far the client is
+	}
+	return p.open && (p.slow || p.rate > 0 && p.unsure > p.within(aheadFor) || time.Since(p.asked) > patience)
+}
+
+// listen takes the answer if it has come.
+func (p *pacer) listen() {
+	if !p.open {
+		return
+	}
+	select {
+	case rtt := <-p.answers:
+		p.answered(rtt)
+	default:
+	}
+}
+
+func (p *pacer) answered(rtt time.Duration) {
+	first := p.quickest == 0
+	if first {
+		p.quickest, p.recent, p.minute = rtt, rtt, time.Now()
+	}
+	if now := time.Now(); now.Sub(p.minute) >= time.Minute {
+		p.quickest, p.recent, p.minute = p.recent, rtt, now
+	}
+	p.recent, p.quickest = min(p.recent, rtt), min(p.quickest, rtt)
+	p.open, p.slow = false, rtt > p.quickest+lateAfter
+	p.unsure -= p.before
+	p.gauge(rtt - p.quickest)
+	p.rtt.Store(int64(rtt))
+	if first {
+		p.send(readyMsg{}) // the first row can show it now
+	}
+}
+
+// gauge takes from how long a paint was on its way how narrow the line is: an answer
+// that was late because of it says so, one that was much sooner than expected says
+// that it is wider.
+func (p *pacer) gauge(extra time.Duration) {
+	switch {
+	case p.slow && p.probe >= telling:
+		p.rate = p.probe * int(time.Second) / int(extra)
+	case p.rate > 0 && extra < time.Duration(p.probe)*time.Second/time.Duration(2*p.rate):
+		p.rate *= 2
+	}
+	if p.rate > wideFrom {
+		p.rate = 0
+	}
+}
