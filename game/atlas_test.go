@@ -17,7 +17,7 @@ func board(random *rand.Rand, width, height, trees, alive, owned, walkers, colon
 	g := newGrid(width, height)
 	for i := range g.chunks {
 		ground := g.chunks[i].planes()
-		c := &Chunk{tree: &ground.tree, alive: new(plane), walk: new(plane), holding: new(holding)}
+		c := &Chunk{tree: &ground.tree, alive: new(plane), walk: new(plane), standing: &standing{players: new(plane)}, holding: new(holding)}
 		for y := range side {
 			open := ^c.tree[y]
 			c.tree[y] |= open & some(random, trees)
@@ -25,8 +25,9 @@ func board(random *rand.Rand, width, height, trees, alive, owned, walkers, colon
 			c.walk[y] = open & some(random, walkers)
 			c.alive[y] = open & some(random, alive)
 			c.owned[y] = c.alive[y] & some(random, owned)
-			for row := c.walk[y] & some(random, 50); row != 0; row &= row - 1 {
-				c.players = append(c.players, standing{uint16(y*side + bits.TrailingZeros64(row)), Mark{Kind: Player}})
+			c.players[y], c.earlier[y] = c.walk[y]&some(random, 50), uint16(len(c.marks))
+			for range bits.OnesCount64(c.players[y]) {
+				c.marks = append(c.marks, Mark{Kind: Player})
 			}
 			c.before[y] = uint16(len(c.owners))
 			for range bits.OnesCount64(c.owned[y]) {

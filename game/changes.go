@@ -31,16 +31,14 @@ func (c *Chunk) differ(from *Chunk, rows *[side]uint64) {
 	for y := range rows {
 		rows[y] = (c.tree[y] ^ from.tree[y]) | (c.alive[y] ^ from.alive[y]) | (c.walk[y] ^ from.walk[y])
 	}
-	for _, p := range c.players {
-		x, y := int(p.cell%side), int(p.cell/side)
-		if from.walk[y]>>x&1 == 1 && from.Mark(x, y) != p.Mark {
-			rows[y] |= 1 << x
-		}
-	}
-	for _, p := range from.players { // who was one, and is a bot now
-		x, y := int(p.cell%side), int(p.cell/side)
-		if c.walk[y]>>x&1 == 1 && c.Mark(x, y) != p.Mark {
-			rows[y] |= 1 << x
+	if c.standing != from.standing {
+		for y := range rows {
+			both := (c.players[y] | from.players[y]) & c.walk[y] & from.walk[y]
+			for ; both != 0; both &= both - 1 {
+				if x := bits.TrailingZeros64(both); c.Mark(x, y) != from.Mark(x, y) {
+					rows[y] |= 1 << x
+				}
+			}
 		}
 	}
 	if c.holding != from.holding {

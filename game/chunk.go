@@ -3,7 +3,6 @@ package game
 import (
 	"math/bits"
 	"slices"
-	"sort"
 	"sync/atomic"
 )
 
@@ -20,10 +19,12 @@ type Mark struct {
 // plane is a bit for each cell of a chunk: bit x of row y.
 type plane [side]uint64
 
-// standing is a player in a chunk.
+// standing is who of the walkers in a chunk is a player; earlier counts, for each row,
+// those in the rows above.
 type standing struct {
-	cell uint16 // in reading order
-	Mark
+	players *plane // the walkers' own where there are no bots
+	earlier [side]uint16
+	marks   []Mark // in reading order
 }
 
 // holding is which cells of a chunk belong to colonies; before counts, for each row,
@@ -42,7 +43,7 @@ type Chunk struct {
 	Since   uint64 // the number of the first frame that shows it
 
 	tree, alive, walk *plane
-	players           []standing // in reading order
+	*standing
 	*holding
 
 	pyramid atomic.Pointer[pyramid] // what it holds, once somebody has asked
@@ -52,8 +53,9 @@ type Chunk struct {
 // What most chunks have none of.
 var (
 	barren  plane
+	nobody  = standing{players: &barren}
 	nothing holding
-	beyond  = Chunk{tree: &barren, alive: &barren, walk: &barren, holding: &nothing}
+	beyond  = Chunk{tree: &barren, alive: &barren, walk: &barren, standing: &nobody, holding: &nothing}
 )
 
 // Beyond is a chunk in which nothing is, for who looks beyond the rim.
@@ -67,20 +69,7 @@ func (c *Chunk) Trees(y int) uint64   { return c.tree[y] }
 func (c *Chunk) Walkers(y int) uint64 { return c.walk[y] }
 
 // Players are those bits of Walkers that are no bots.
-func (c *Chunk) Players(y int) (row uint64) {
-	if len(c.players) == 0 {
-		return 0
-	}
-	for i := c.firstFrom(y * side); i < len(c.players) && int(c.players[i].cell) < (y+1)*side; i++ {
-		row |= 1 << (c.players[i].cell % side)
-	}
-	return row
-}
-
-// firstFrom is the first player from a cell on, in reading order.
-func (c *Chunk) firstFrom(cell int) int {
-	return sort.Search(len(c.players), func(i int) bool { return int(c.players[i].cell) >= cell })
-}
+func (c *Chunk) Players(y int) uint64 { return c.players[y] }
 
 // Alive are the living cells of row y of the chunk; Owned are those of them
 // that belong to a colony.
@@ -96,10 +85,9 @@ func (c *Chunk) Colony(x, y int) uint16 {
 
 // Mark is the walker on a cell of the chunk whose walker bit is set.
 func (c *Chunk) Mark(x, y int) Mark {
-	if len(c.players) > 0 {
-		if i := c.firstFrom(y*side + x); i < len(c.players) && int(c.players[i].cell) == y*side+x {
-			return c.players[i].Mark
-		}
+	if c.players[y]>>x&1 == 1 {
+		left := c.players[y] & (1<<x - 1)
+		return c.marks[int(c.earlier[y])+bits.OnesCount64(left)]
 	}
 	return Mark{Kind: Bot}
 }
@@ -108,10 +96,11 @@ func (c *Chunk) Mark(x, y int) Mark {
 // the chunk as it was before, what has not changed.
 func (w *World) copyChunk(i int, n uint64, last *Chunk) *Chunk {
 	from := w.chunks[i].planes()
+	walk := last.walk.or(&from.walk)
 	return &Chunk{
 		Version: w.versions[i], Since: n,
-		tree: last.tree.or(&from.tree), alive: last.alive.or(&from.alive), walk: last.walk.or(&from.walk),
-		players: w.copyPlayers(i, last.players), holding: w.copyHolding(i, &from.owned, last.holding),
+		tree: last.tree.or(&from.tree), alive: last.alive.or(&from.alive), walk: walk,
+		standing: w.copyPlayers(i, walk, last.standing), holding: w.copyHolding(i, &from.owned, last.holding),
 	}
 }
 
@@ -137,22 +126,33 @@ func (p *plane) or(now *plane) *plane {
 
 // copyPlayers looks at walkers one by one only where players are: each is a trip to
 // far memory.
-func (w *World) copyPlayers(i int, last []standing) []standing {
+func (w *World) copyPlayers(i int, walk *plane, last *standing) *standing {
 	if w.chunks[i].players == 0 {
-		return nil
+		return &nobody
 	}
-	players := w.stood[:0]
+	w.stood = w.stood[:0]
 	for _, slot := range w.byChunk[i] {
 		if who := &w.walkers[slot]; who.kind == Player {
-			players = append(players, standing{uint16(int(who.y)%side*side + int(who.x)%side), who.mark()})
+			w.stood = append(w.stood, stood{int(who.y)%side*side + int(who.x)%side, who.mark()})
 		}
 	}
-	slices.SortFunc(players, func(a, b standing) int { return int(a.cell) - int(b.cell) })
-	w.stood = players
-	if slices.Equal(last, players) {
+	slices.SortFunc(w.stood, func(a, b stood) int { return a.cell - b.cell })
+	var players plane
+	w.marks = w.marks[:0]
+	for _, s := range w.stood {
+		players[s.cell/side] |= 1 << (s.cell % side)
+		w.marks = append(w.marks, s.mark)
+	}
+	if *last.players == players && slices.Equal(last.marks, w.marks) {
 		return last
 	}
-	return slices.Clone(players)
+	return &standing{players: walk.or(&players), earlier: players.above(), marks: slices.Clone(w.marks)}
+}
+
+// stood is a player and the cell of their chunk, in reading order.
+type stood struct {
+	cell int
+	mark Mark
 }
 
 func (w *World) copyHolding(i int, owned *plane, last *holding) *holding {

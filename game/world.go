@@ -58,7 +58,8 @@ type World struct {
 	nearby  []int32            // scratch of wildSpores: squares near players
 	cells   []Point            // scratch of Plant and land
 	clump   []Point            // scratch of growClump
-	stood   []standing         // scratch of copyPlayers
+	stood   []stood            // scratch of copyPlayers
+	marks   []Mark             // the same
 	lords   []uint16           // scratch of copyHolding
 	flood   []Point            // scratch of reaches
 	reached map[Point]struct{} // scratch of reaches

@@ -111,7 +111,7 @@ func (f *floor) others(chunk *game.Chunk, row int, some uint64) uint64 {
 	if f.me == 0 {
 		return walkers
 	}
-	for left := chunk.Players(row); left != 0; left &= left - 1 {
+	for left := chunk.Players(row) & some; left != 0; left &= left - 1 {
 		bit := bits.TrailingZeros64(left)
 		if chunk.Mark(bit, row).Slot == f.me.Slot() {
 			return walkers &^ (1 << bit)
