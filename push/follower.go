@@ -10,13 +10,13 @@ import "thicket/game"
 //     that was last written on any other paper, which is the highlight of what is in
 //     the way.
 //
-// Where the camera moves, the walker does, so it is written anew after its row was
-// shifted. It keeps one row and allocates nothing. Of glyphs it knows one or two columns; the
+// Both move with the rows and columns that the terminal is told to move. It keeps one row and allocates nothing. Of glyphs it knows one or two columns; the
 // painter addresses absolutely after those about whose width terminals disagree.
 type follower struct {
 	width, height int
 	top           []byte // the first row; beyond ASCII '?'
 	x, y          int    // the cursor; x is width at most
+	last          int    // row of the scrolling region
 
 	state   state
 	params  [16]int // of the sequence that is being read
@@ -67,7 +67,7 @@ const (
 )
 
 func newFollower(width, height int) *follower {
-	f := &follower{width: width, height: height, top: make([]byte, width), own: nowhere, bumped: nowhere}
+	f := &follower{width: width, height: height, top: make([]byte, width), last: height - 1, own: nowhere, bumped: nowhere}
 	f.wipe()
 	return f
 }

@@ -49,6 +49,13 @@ func (f *follower) obey(final byte) (painted bool) {
 		f.x = min(f.x+max(f.params[0], 1), f.width-1)
 	case 'D':
 		f.x = max(f.x-max(f.params[0], 1), 0)
+	case 'r':
+		if f.last = f.height - 1; f.param > 0 && f.params[1] > 0 {
+			f.last = f.row(f.params[1])
+		}
+	case 'L', 'M', '@', 'P':
+		f.own = f.shift(f.own, final)
+		f.bumped = f.shift(f.bumped, final)
 	case 'm':
 		f.dip()
 	case 'K':
@@ -64,6 +71,27 @@ func (f *follower) obey(final byte) (painted bool) {
 		}
 	}
 	return false
+}
+
+// shift is where a cell is after rows are inserted or taken out at the cursor within
+// the scrolling region (IL, DL), or columns in the cursor's row (ICH, DCH).
+func (f *follower) shift(c cell, final byte) cell {
+	n := max(f.params[0], 1)
+	if final == 'M' || final == 'P' {
+		n = -n
+	}
+	switch rows := final == 'L' || final == 'M'; {
+	case c == nowhere:
+	case rows && f.y <= c.y && c.y <= f.last:
+		if c.y += n; c.y < f.y || c.y > f.last {
+			return nowhere
+		}
+	case !rows && f.y == c.y && f.x <= c.x:
+		if c.x += n; c.x < f.x || c.x >= f.width {
+			return nowhere
+		}
+	}
+	return c
 }
 
 // switches follows modes: a paint is a synchronized update (2026).
