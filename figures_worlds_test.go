@@ -117,7 +117,7 @@ func BenchmarkFigureRooms(b *testing.B) {
 func parted(b *testing.B, flags ...string) *parts {
 	b.Helper()
 	var all commands
-	parser, err := kong.New(&all, kong.Vars{"data": dataFolder()}, kong.Configuration(loadFile))
+	parser, err := kong.New(&all, defaults(), kong.Configuration(loadFile))
 	if err == nil {
 		_, err = parser.Parse(flags)
 	}

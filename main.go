@@ -72,7 +72,7 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) (err
 	parser, err := kong.New(&commands{},
 		kong.Name("thicket"),
 		kong.Description("A forest that everybody walks in, over SSH. Every flag can also be an environment variable (--max-players is THICKET_MAX_PLAYERS), and those of serve a key of the file that --config names; a flag wins over the environment, the environment over the file."),
-		kong.Vars{"data": dataFolder(), "world": "1000x1000", "bots": "wander=400,graze=60,sow=25,hunt=15", "fps": "12"},
+		defaults(),
 		kong.Vars{"factors": push.FactorAllowed, "holds": push.HoldAllowed, "limits": push.LimitAllowed, "keys": push.KeysAllowed, "sizes": push.SizeAllowed},
 		kong.DefaultEnvars("THICKET"),
 		kong.Configuration(loadFile),
@@ -91,6 +91,11 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) (err
 	call.BindTo(ctx, (*context.Context)(nil))
 	call.Bind(streams{stdout, stderr})
 	return call.Run()
+}
+
+// defaults are those that several commands share, and the user's data folder.
+func defaults() kong.Vars {
+	return kong.Vars{"data": dataFolder(), "world": "1000x1000", "bots": "wander=400,graze=60,sow=25,hunt=15", "fps": "12"}
 }
 
 // joinNegative makes "--bots -1" "--bots=-1", so that the complaint is about
