@@ -32,6 +32,17 @@ func TestWorldStepAllocatesNothing(t *testing.T) {
 	if moved < 500 {
 		t.Errorf("only %d steps were done", moved)
 	}
+	w = bareWorld(sized(128, 64))
+	id = stand(w, Bot, "", Point{63, 20})
+	noAllocs(t, "a step into another chunk", func() {
+		at += 1000
+		if w.Step(at, id, Left+Dir(at/1000&1)).Verdict == Done {
+			moved++
+		}
+	})
+	if moved < 1000 {
+		t.Errorf("only %d steps were done", moved)
+	}
 }
 
 func TestStepThroughTheMailboxAllocatesNothing(t *testing.T) {

@@ -3,9 +3,12 @@ package game
 // act applies a player's action and answers at once.
 func (r *Room) act(now Stamp, e envelope) {
 	s := e.seat
-	out := r.world.Apply(Command{At: now, Op: e.op, Walker: s.walker, Dir: e.dir, Pattern: e.pattern})
+	var out Outcome
 	if e.op == OpStep {
-		r.counters.count(out.Verdict)
+		out = r.world.Step(now, s.walker, e.dir)
+		r.tally[out.Verdict]++
+	} else {
+		out = r.world.Apply(Command{At: now, Op: e.op, Walker: s.walker, Pattern: e.pattern})
 	}
 	if out.Verdict == Limited {
 		s.limited++
@@ -21,9 +24,8 @@ func (r *Room) act(now Stamp, e envelope) {
 
 // echo stores what a seat's client asked last and how its walker is now.
 func (r *Room) echo(s *seat) {
-	e := s.answer
-	r.world.describe(s.walker, &e)
-	s.client.echo.store(e)
+	r.world.describe(s.walker, &s.answer)
+	s.client.echo.store(&s.answer)
 }
 
 // deliver hands on what players have to be told. Their walkers are not as

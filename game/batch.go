@@ -69,9 +69,9 @@ func (w *World) stepAll(at Stamp, steps []BatchStep) {
 	}
 }
 
-// fetch reads what steps will read, and does nothing with it. Where a million
-// walkers step in random order each step waits for memory several times, one
-// after the other; here all wait together.
+// fetch reads what up to ahead steps will read, and does nothing with it. Where
+// a million walkers step in random order each step waits for memory several
+// times, one after the other; here all wait together.
 func (w *World) fetch(steps []BatchStep) {
 	var sum uint64
 	for i := range steps {
@@ -84,7 +84,7 @@ func (w *World) fetch(steps []BatchStep) {
 			sum += uint64(w.saving.walkers.peek(steps[i].Walker.Slot()).id)
 		}
 	}
-	var rows [2 * ahead]int32
+	var rows [ahead][2]int32 // of the cells from which and to which
 	n := 0
 	for i := range steps {
 		slot := int(steps[i].Walker.Slot())
@@ -94,13 +94,12 @@ func (w *World) fetch(steps []BatchStep) {
 		from := w.walkers[slot].at()
 		to := from.Step(steps[i].Dir)
 		k, _ := w.cell(from.X, from.Y)
-		rows[n&(2*ahead-1)] = int32(k)
-		k, _ = w.cell(min(max(to.X, 0), w.width-1), min(max(to.Y, 0), w.height-1))
-		rows[(n+1)&(2*ahead-1)] = int32(k)
-		n += 2
+		l, _ := w.cell(min(max(to.X, 0), w.width-1), min(max(to.Y, 0), w.height-1))
+		rows[n] = [2]int32{int32(k), int32(l)}
+		n++
 	}
-	for _, k := range rows[:n] {
-		sum += w.rows[k].tree
+	for _, both := range rows[:n] {
+		sum += w.rows[both[0]].tree + w.rows[both[1]].tree
 	}
 	w.fetched += sum
 }
@@ -120,6 +119,15 @@ func (w *World) answer(s *BatchStep, out Outcome) {
 	s.Walker = out.Walker
 	s.tell(w.find(out.Walker), out.Verdict)
 	s.X, s.Y = int16(out.At.X), int16(out.At.Y)
+}
+
+// tally adds the steps of b, by what became of them.
+func (b *Batch) tally(to *[verdicts]uint64) {
+	for i := range b.Steps {
+		if b.Steps[i].Plant == NoPattern {
+			to[b.Steps[i].Verdict]++
+		}
+	}
 }
 
 // reenter finds a bot that is still here, or lets a new one in.

@@ -27,14 +27,21 @@ type echoSlot struct {
 	words   [5]atomic.Uint64
 }
 
-func (s *echoSlot) store(e Echo) {
+func (s *echoSlot) store(e *Echo) {
+	words := [len(s.words)]uint64{
+		uint64(e.Seq)<<32 | packPoint(e.At),
+		uint64(e.Dropped)<<32 | uint64(e.Strokes)<<24 | uint64(e.Op)<<16 |
+			uint64(e.Aside&3)<<10 | uint64(e.Facing&3)<<8 | uint64(e.Verdict),
+		uint64(e.By),
+		uint64(e.Meals)<<32 | packPoint(e.Where),
+		uint64(e.Hearts)<<8 | uint64(e.Spores),
+	}
 	s.version.Add(1)
-	s.words[0].Store(uint64(e.Seq)<<32 | packPoint(e.At))
-	s.words[1].Store(uint64(e.Dropped)<<32 | uint64(e.Strokes)<<24 | uint64(e.Op)<<16 |
-		uint64(e.Aside&3)<<10 | uint64(e.Facing&3)<<8 | uint64(e.Verdict))
-	s.words[2].Store(uint64(e.By))
-	s.words[3].Store(uint64(e.Meals)<<32 | packPoint(e.Where))
-	s.words[4].Store(uint64(e.Hearts)<<8 | uint64(e.Spores))
+	for i, word := range words {
+		if s.words[i].Load() != word { // to look is ten times cheaper
+			s.words[i].Store(word)
+		}
+	}
 	s.version.Add(1)
 }
 

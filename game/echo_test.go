@@ -111,7 +111,7 @@ func TestEchoesAreNotTorn(t *testing.T) {
 		})
 	}
 	for i := range uint32(last + 1) {
-		slot.store(Echo{
+		slot.store(&Echo{
 			Seq: i, At: Point{int(i & 0x1fff), int(i & 0xfff)}, Dropped: i,
 			By: WalkerID(i) << 32, Facing: Dir(i & 3), Verdict: Verdict(i % 7),
 		})

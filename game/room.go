@@ -96,7 +96,7 @@ type seat struct {
 	gaze    WalkerID   // whom they watch; 0: nobody
 	bots    []WalkerID // of a swarm; some may have left
 	limited uint32     // actions over the limit
-	answer  Echo       // to the newest action, without how the walker is
+	answer  Echo       // to the newest action, as it was last stored
 	index   int        // in Room.viewers, or -1
 	seen    uint64     // number of the frame when last woken or answered
 	woken   Stamp      // when that was
@@ -140,7 +140,8 @@ type Room struct {
 
 	glimpses []glimpse // of who was told lately that they are watched
 
-	generations, dropped uint64 // of the world, when last counted
+	generations, dropped uint64           // of the world, when last counted
+	tally                [verdicts]uint64 // steps by what became of them, not counted yet
 
 	frame    atomic.Pointer[Frame]
 	snapshot atomic.Pointer[Snapshot]
@@ -301,6 +302,7 @@ func (r *Room) drain(e envelope) {
 		left -= e.cost()
 		r.apply(now, e)
 	}
+	r.counters.count(&r.tally)
 	r.welcome()
 }
 
@@ -319,6 +321,7 @@ func (r *Room) drainAll() {
 	for range len(r.mailbox) {
 		r.apply(now, <-r.mailbox)
 	}
+	r.counters.count(&r.tally)
 	r.welcome()
 }
 
@@ -386,7 +389,7 @@ func (r *Room) applyBatch(now Stamp, s *seat, b *Batch) {
 	r.deliver()
 	switch b.Op {
 	case OpStep:
-		r.counters.countAll(b.Steps)
+		b.tally(&r.tally)
 	case OpEnter:
 		r.seatBots(s, b.Steps)
 	}
@@ -422,8 +425,14 @@ func (d *desk) putShot(s *Snapshot) (untaken *Snapshot) {
 	return untaken
 }
 
-// over tells that nobody but a room holds its snapshot, which it has put here.
-func (d *desk) over(s *Snapshot) bool { return d == nil || d.saved.Load() == s }
+// over tells that the scribe has done with a snapshot that a newer one has followed.
+func (d *desk) over(s, newer *Snapshot) bool {
+	if d == nil {
+		return true
+	}
+	saved := d.saved.Load()
+	return saved == s || saved == newer
+}
 
 func (d *desk) putCharter(c *Charter) {
 	if d != nil {

@@ -12,30 +12,16 @@ type counters struct {
 	restarts                atomic.Uint64
 }
 
-// count counts what became of a step.
-func (n *counters) count(v Verdict) {
-	switch {
-	case v == Done:
-		n.moved.Add(1)
-	case v == Limited:
-		n.limited.Add(1)
-	case v.Blocked():
-		n.blocked.Add(1)
+// count counts steps by what became of them, and forgets them: once for many,
+// since an atomic costs as much as a step.
+func (n *counters) count(steps *[verdicts]uint64) {
+	if *steps == ([verdicts]uint64{}) {
+		return
 	}
-}
-
-// countAll counts a batch: once for all, since an atomic costs as much as a
-// step.
-func (n *counters) countAll(steps []BatchStep) {
-	var by [verdicts]uint64
-	for i := range steps {
-		if steps[i].Plant == NoPattern {
-			by[steps[i].Verdict]++
-		}
-	}
-	n.moved.Add(by[Done])
-	n.blocked.Add(by[Tree] + by[Rim] + by[Walker])
-	n.limited.Add(by[Limited])
+	n.moved.Add(steps[Done])
+	n.blocked.Add(steps[Tree] + steps[Rim] + steps[Walker])
+	n.limited.Add(steps[Limited])
+	*steps = [verdicts]uint64{}
 }
 
 // Stats is a copy of a world's counters.

@@ -142,7 +142,7 @@ func (r *Room) save() {
 		}
 	case r.spent == nil:
 		r.world.PrepareSnapshot(pages/2 + 1)
-	case r.desk.over(r.spent):
+	case r.desk.over(r.spent, r.snapshot.Load()):
 		r.reuse()
 	}
 }

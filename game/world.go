@@ -62,7 +62,7 @@ type World struct {
 	lords   []uint16           // scratch of copyHolding
 	flood   []Point            // scratch of reaches
 	reached map[Point]struct{} // scratch of reaches
-	fetched uint64
+	fetched uint64             // by fetch: what is used for nothing would not be read
 }
 
 // clock is how far a world is, and when it last did what it does now and then.
