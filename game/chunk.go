@@ -135,17 +135,14 @@ func (p *plane) or(now *plane) *plane {
 	return &c
 }
 
-// copyPlayers looks at walkers one by one only where players are: each is a trip to
-// far memory.
 func (w *World) copyPlayers(i int, last []standing) []standing {
-	if w.chunks[i].players == 0 {
+	if len(w.chunks[i].players) == 0 {
 		return nil
 	}
 	players := w.stood[:0]
-	for _, slot := range w.byChunk[i] {
-		if who := &w.walkers[slot]; who.kind == Player {
-			players = append(players, standing{uint16(int(who.y)%side*side + int(who.x)%side), who.mark()})
-		}
+	for _, slot := range w.chunks[i].players {
+		who := &w.walkers[slot]
+		players = append(players, standing{cellOf(who.at()), who.mark()})
 	}
 	slices.SortFunc(players, func(a, b standing) int { return int(a.cell) - int(b.cell) })
 	w.stood = players
