@@ -124,17 +124,15 @@ func (p *plane) or(now *plane) *plane {
 	return &c
 }
 
-// copyPlayers looks at walkers one by one only where players are: each is a trip to
-// far memory.
+// copyPlayers copies how the players of a chunk look.
 func (w *World) copyPlayers(i int, walk *plane, last *standing) *standing {
-	if w.chunks[i].players == 0 {
+	if len(w.chunks[i].players) == 0 {
 		return &nobody
 	}
 	w.stood = w.stood[:0]
-	for _, slot := range w.byChunk[i] {
-		if who := &w.walkers[slot]; who.kind == Player {
-			w.stood = append(w.stood, stood{int(who.y)%side*side + int(who.x)%side, who.mark()})
-		}
+	for _, slot := range w.chunks[i].players {
+		who := &w.walkers[slot]
+		w.stood = append(w.stood, stood{int(cellOf(who.at())), who.mark()})
 	}
 	slices.SortFunc(w.stood, func(a, b stood) int { return a.cell - b.cell })
 	var players plane

@@ -8,7 +8,7 @@ type Echo struct {
 	Seq     uint32 // number of the newest action answered; 0 before the first
 	Op      Op     // what that was
 	Verdict Verdict
-	By      WalkerID // who blocked it, if a walker did
+	By      WalkerID // the player who blocked it; 0 if a bot did
 	Where   Point    // the cell that the verdict is about, see Outcome
 	Strokes uint8    // see Outcome
 

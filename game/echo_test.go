@@ -59,7 +59,7 @@ func TestEchoNamesWhoBlocks(t *testing.T) {
 		c := enters(t, room, Join{Name: "ada"})
 		c.Step(Left)
 		settle()
-		if e := c.Echo(); e.Verdict != Walker || e.By != s.ids['B'] || e.At != (Point{1, 0}) {
+		if e := c.Echo(); e.Verdict != Walker || e.By != 0 || e.At != (Point{1, 0}) {
 			t.Errorf("%+v", e)
 		}
 	})

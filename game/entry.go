@@ -60,7 +60,7 @@ func (w *World) nearPlayerPlace(me *walker) Point {
 	near, found := Point{}, 0
 	for i := range w.players {
 		who := &w.walkers[w.players[i].slot]
-		if who == me || who.dozing || w.square(who.at()).players >= w.cfg.Crowd {
+		if who == me || who.dozing || len(w.square(who.at()).players) >= w.cfg.Crowd {
 			continue
 		}
 		if found++; w.rng.IntN(found) == 0 { // each with the same chance

@@ -19,7 +19,7 @@ type chunk struct {
 	roomy      plane      // known to reach enough open cells: see entry.go
 	roomyOf    uint64     // grid.plantings when roomy was written
 	growths    []growth   // see growth.go
-	players    int        // who stand here
+	players    []uint32   // slots of those who stand here, in no order: bots nobody asks for
 	open       int        // cells within the world that are no trees
 	live, kept int        // living cells, and those of them that are owned
 	near       uint64     // the generation in which a player was last near

@@ -28,11 +28,11 @@ func check(w *World) error {
 			return fmt.Errorf("walkers %d and %d are both at %v", slot, other, p)
 		}
 		cells[p] = uint32(slot)
-		if k, flock := w.place[slot], w.byChunk[w.chunkOf(p)]; int(k) >= len(flock) || flock[k] != uint32(slot) {
-			return fmt.Errorf("walker %d at %v is not number %d of the flock of %d there", slot, p, k, len(flock))
+		if w.isFree(p.X, p.Y) {
+			return fmt.Errorf("walker %d is at %v, where nobody stands", slot, p)
 		}
-		if s, ok := w.walkerAt(p.X, p.Y); !ok || s != uint32(slot) {
-			return fmt.Errorf("walker %d is at %v, where %d stands (%v)", slot, p, s, ok)
+		if at := w.playerAt(p); who.kind == Player && at != who.id {
+			return fmt.Errorf("player %d is at %v, where %v stands", slot, p, at)
 		}
 		if who.id.Slot() != uint32(slot) {
 			return fmt.Errorf("walker %d has the id of slot %d", slot, who.id.Slot())
@@ -63,13 +63,12 @@ func check(w *World) error {
 
 // checkBits compares the chunks' walkers with those that were counted.
 func checkBits(w *World, perChunk []int) error {
-	walking, flocking := 0, 0
+	walking := 0
 	for i := range w.chunks {
 		c := &w.chunks[i]
-		if c.players != perChunk[i] {
-			return fmt.Errorf("chunk %d has %d players, counted %d", i, c.players, perChunk[i])
+		if len(c.players) != perChunk[i] {
+			return fmt.Errorf("chunk %d has %d players, counted %d", i, len(c.players), perChunk[i])
 		}
-		flocking += len(w.byChunk[i])
 		for y := range side {
 			walking += bits.OnesCount64(c.rows[y].walk)
 			if c.rows[y].walk&c.rows[y].tree != 0 {
@@ -77,8 +76,8 @@ func checkBits(w *World, perChunk []int) error {
 			}
 		}
 	}
-	if all := w.Players() + w.Bots(); walking != all || flocking != all {
-		return fmt.Errorf("%d walker bits, %d in flocks, %d walkers", walking, flocking, all)
+	if walking != w.Players()+w.Bots() {
+		return fmt.Errorf("%d walker bits, %d walkers", walking, w.Players()+w.Bots())
 	}
 	return nil
 }

@@ -135,9 +135,7 @@ func survivors(a0, a1, b0, b1, c0, c1, alive uint64) uint64 {
 // comeTrue lets the next generation of chunk i live.
 func (w *World) comeTrue(i int) {
 	c := &w.chunks[i]
-	if c.players > 0 {
-		w.hit(i)
-	}
+	w.hit(i)
 	left, top := i%w.across*side, i/w.across*side
 	var columns uint64
 	live := 0

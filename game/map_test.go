@@ -74,12 +74,18 @@ func stand(w *World, kind Kind, name string, at Point) WalkerID {
 
 // String draws the world as it is.
 func (s *sketch) String() string {
+	standing := map[Point]byte{}
+	for i := range s.walkers {
+		if who := &s.walkers[i]; who.here {
+			standing[who.at()] = s.letters[who.id]
+		}
+	}
 	return drawRows(s.width, s.height, func(p Point) byte {
 		if s.isTree(p.X, p.Y) {
 			return '#'
 		}
-		if slot, ok := s.walkerAt(p.X, p.Y); ok {
-			return s.letters[s.walkers[slot].id]
+		if letter, ok := standing[p]; ok {
+			return letter
 		}
 		if s.isAlive(p.X, p.Y) && s.belongsTo(p) == '*' {
 			return '*'

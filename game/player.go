@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // player is what a walker has that is no bot.
 type player struct {
 	name   string
@@ -31,13 +33,13 @@ func (w *World) addPlayer(who *walker, name string, colony uint16) {
 		prized: longAgo, bitten: longAgo,
 	})
 	w.colonies[colony].owner = who.id
-	w.square(who.at()).players++
+	w.square(who.at()).join(who.id.Slot())
 	w.roster++
 }
 
 // removePlayer takes a record out; the last one moves to its place.
 func (w *World) removePlayer(i int32) {
-	w.square(w.walkers[w.players[i].slot].at()).players--
+	w.square(w.walkers[w.players[i].slot].at()).part(w.players[i].slot)
 	w.leaveBehind(&w.players[i])
 	last := int32(len(w.players) - 1)
 	if i != last {
@@ -52,14 +54,35 @@ func (w *World) removePlayer(i int32) {
 
 // relocate counts a player where it went. What it was about there is over.
 func (w *World) relocate(who *walker, from, to Point) {
-	w.square(from).players--
-	w.square(to).players++
+	if w.square(from) != w.square(to) {
+		w.square(from).part(who.id.Slot())
+		w.square(to).join(who.id.Slot())
+	}
 	w.roster++
 	p := &w.players[who.player]
 	p.chop = chopping{}
 	if !w.besideTree(to) {
 		p.rest = w.now
 	}
+}
+
+// join and part count a player among those who stand in a chunk.
+func (c *chunk) join(slot uint32) { c.players = append(c.players, slot) }
+
+func (c *chunk) part(slot uint32) {
+	i, last := slices.Index(c.players, slot), len(c.players)-1
+	c.players[i] = c.players[last]
+	c.players = c.players[:last]
+}
+
+// playerAt is the player who stands on a cell of the world, or 0.
+func (w *World) playerAt(p Point) WalkerID {
+	for _, slot := range w.square(p).players {
+		if who := &w.walkers[slot]; who.at() == p {
+			return who.id
+		}
+	}
+	return 0
 }
 
 // Stir notes that a player is awake.

@@ -141,8 +141,4 @@ var stingRules = []rule{
 		"5 s of collapsing", "TestScenarios/collapse_shield",
 		"sting.go", "w.now+stamp(w.cfg.EnterShield), w.now", "either(OFF, w.now, w.now+stamp(w.cfg.EnterShield)), w.now",
 	},
-	{
-		"bots are never stung", "TestScenarios/sting_bots",
-		"sting.go", "if who.kind != Player {", "if who.kind != Player && ON {",
-	},
 }

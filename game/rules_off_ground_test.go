@@ -91,7 +91,7 @@ var groundRules = []rule{
 	},
 	{
 		"three are no crowd", "TestPlayerEntersNotWhereTheCrowdIs",
-		"entry.go", "players >= w.cfg.Crowd", "players >= w.cfg.Crowd-either(OFF, 1, 0)",
+		"entry.go", "players) >= w.cfg.Crowd", "players) >= w.cfg.Crowd-either(OFF, 1, 0)",
 	},
 	{
 		"else at the glade", "TestFirstPlayerEntersInTheGlade",

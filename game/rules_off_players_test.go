@@ -45,8 +45,8 @@ var playerRules = []rule{
 	},
 	{
 		"the count goes on beside a tree", "TestScenarios/mending_again",
-		"player.go", "\tw.square(to).players++\n",
-		"\tw.square(to).players++\n\tif OFF {\n\t\tw.players[who.player].rest = w.now\n\t}\n",
+		"player.go", "\tif w.square(from) != w.square(to) {\n",
+		"\tif OFF {\n\t\tw.players[who.player].rest = w.now\n\t}\n\tif w.square(from) != w.square(to) {\n",
 	},
 	{
 		"a sting starts the count again", "TestScenarios/mending_stung",

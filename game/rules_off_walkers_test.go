@@ -22,7 +22,7 @@ var walkerRules = []rule{
 	},
 	{
 		"it names who blocks", "TestScenarios/blocked",
-		"walker.go", "out.By = w.walkers[slot].id", "out.By = either(OFF, 0, w.walkers[slot].id)",
+		"walker.go", "out.By = w.playerAt(to)", "out.By = either(OFF, 0, w.playerAt(to))",
 	},
 	{
 		"12 actions a second", "TestScenarios/burst",

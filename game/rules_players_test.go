@@ -39,10 +39,7 @@ func TestCollapseLeadsFarAway(t *testing.T) {
 	}
 }
 
-func (w *World) walkersAt(p Point) bool {
-	_, ok := w.walkerAt(p.X, p.Y)
-	return ok
-}
+func (w *World) walkersAt(p Point) bool { return !w.isFree(p.X, p.Y) && !w.isTree(p.X, p.Y) }
 
 // Where the world is too small, one enters as far away as there is a cell.
 func TestCollapseInASmallWorld(t *testing.T) {

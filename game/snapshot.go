@@ -234,12 +234,11 @@ func (w *World) restand(slot uint32) {
 	case !who.here:
 		return
 	case who.kind == Player:
-		w.square(who.at()).players++
+		w.square(who.at()).join(slot)
 	default:
 		w.bots++
 	}
 	w.put(int(who.x), int(who.y))
-	w.join(w.chunkOf(who.at()), slot)
 }
 
 // Equal tells whether two snapshots show the same world.

@@ -14,7 +14,7 @@ type sting struct {
 // collapses moves.
 func (w *World) hit(i int) {
 	c := &w.chunks[i]
-	if c.players == 0 {
+	if len(c.players) == 0 {
 		return
 	}
 	var hits uint64
@@ -25,11 +25,8 @@ func (w *World) hit(i int) {
 		return
 	}
 	first := len(w.stings)
-	for _, slot := range w.byChunk[i] {
+	for _, slot := range c.players {
 		who := &w.walkers[slot]
-		if who.kind != Player {
-			continue
-		}
 		_, row, bit := w.at(int(who.x), int(who.y))
 		if c.born(row)&bit == 0 {
 			continue

@@ -99,7 +99,7 @@ type Outcome struct {
 	At      Point
 	Facing  Dir
 	Verdict Verdict
-	By      WalkerID // who blocks a player, if a walker does
+	By      WalkerID // the player who blocks a player; 0 if a bot does
 	Where   Point    // the cell that the verdict is about: what blocks, the tree that is chopped
 	Strokes uint8    // on the tree so far, of a stroke that is Done; Config.Strokes fell it
 }
@@ -159,8 +159,6 @@ func (w *World) walk(who *walker, to Point) {
 	w.changed(j)
 	if i != j {
 		w.changed(i)
-		w.quit(i, who.id.Slot())
-		w.join(j, who.id.Slot())
 	}
 	who.x, who.y = int16(to.X), int16(to.Y)
 	if who.kind == Player {
@@ -218,13 +216,12 @@ func (r *row) blocks(cell uint64) Verdict {
 }
 
 // blocked answers a step that led nowhere. Who blocks is looked up for players
-// only: nobody reads it to a bot, and it takes a look at all in the chunk.
+// only: nobody reads it to a bot.
 func (w *World) blocked(who *walker, to Point, verdict Verdict) Outcome {
 	out := w.outcome(who, verdict)
 	out.Where = to
 	if verdict == Walker && who.kind == Player {
-		slot, _ := w.walkerAt(to.X, to.Y)
-		out.By = w.walkers[slot].id
+		out.By = w.playerAt(to)
 	}
 	return out
 }
@@ -284,7 +281,6 @@ func (w *World) add(kind Kind, look Look, at Point) *walker {
 	w.keepBelly(slot)
 	w.bellies[slot] = belly{fed: longAgo, alone: never}
 	w.put(at.X, at.Y)
-	w.join(w.chunkOf(at), slot)
 	return who
 }
 
@@ -299,7 +295,6 @@ func (w *World) Leave(at Stamp, id WalkerID) Outcome {
 	w.keepWalker(slot)
 	out := w.outcome(who, Done)
 	w.lift(int(who.x), int(who.y))
-	w.quit(w.chunkOf(who.at()), slot)
 	if who.kind == Player {
 		w.removePlayer(who.player)
 	} else {

@@ -24,7 +24,6 @@ func stamp(d time.Duration) Stamp { return Stamp(d.Milliseconds()) }
 type World struct {
 	cfg Config
 	grid
-	flocks
 	clock
 	pcg *rand.PCG
 	rng *rand.Rand // draws from pcg
@@ -109,7 +108,6 @@ func bareWorld(cfg Config) *World {
 	if cfg.Match > 0 {
 		w.ends, w.counted = stamp(cfg.Match), stamp(cfg.Match)%stamp(cfg.Count)
 	}
-	w.flocks = newFlocks(len(w.chunks))
 	w.company = make([]company, len(w.chunks))
 	return w
 }
