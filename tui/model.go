@@ -59,7 +59,7 @@ type model struct {
 	Settings  // Size is the client's now, Name what the world calls it, the rest of Profile what is worn
 	place     Place
 	line      *line
-	keys      KeyMap
+	keys      *KeyMap
 	screen    *screen.Screen
 	seen      seen
 	theme     theme
@@ -99,7 +99,7 @@ type model struct {
 	worn    atomic.Pointer[game.Profile] // by the player since they changed it; the follower reads it
 	bare    bool                         // the world does not know yet
 
-	help    []string
+	help    []string // made when it is opened
 	message words
 	told    expiry // of the message
 	said    said
@@ -131,7 +131,7 @@ type model struct {
 func newModel(s Settings, p Place, l *line) *model {
 	env := environment(s.Environ)
 	m := &model{
-		Settings: s, place: p, line: l, keys: DefaultKeyMap(),
+		Settings: s, place: p, line: l, keys: &keys,
 		theme: chooseTheme(s.Theme, env), depth: chooseDepth(s.Term, env), glyphs: chooseGlyphs(s.Glyphs, s.Term, env),
 		echo: p.Echo(), camera: camera{at: elsewhere},
 		ctx: context.Background(), guard: func(_ string, f func()) { f() },
@@ -263,7 +263,7 @@ func (m *model) resize(s Size) {
 	m.screen.Resize(s.Width, s.Height)
 	m.seen.forget()
 	m.Size.Width, m.Size.Height = m.screen.Size()
-	m.help = helpBox(m.keys, m.Size, glyphSets[m.glyphs])
+	m.help = nil
 	if m.overlay == cardOpen {
 		m.layCard()
 	}

@@ -67,5 +67,8 @@ func (m *model) drawHelp() {
 		drawBox(m.screen, watchHelp, 0)
 		return
 	}
+	if m.help == nil {
+		m.help = helpBox(*m.keys, m.Size, glyphSets[m.glyphs])
+	}
 	drawBox(m.screen, m.help, 1)
 }
