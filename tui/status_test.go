@@ -105,7 +105,7 @@ func TestFirstRowOnNarrowScreens(t *testing.T) {
 			t.Errorf("of %d columns: %q", width, got[0])
 		}
 		missing := false
-		for _, f := range row.fields() {
+		for _, f := range row.fields(nil) {
 			there := strings.Contains(got[0], f.lead+f.value+f.label)
 			if there && missing {
 				t.Errorf("of %d columns: %q leaves out what comes before %q", width, got[0], f.value)
