@@ -113,7 +113,7 @@ func TestFirstRowOnNarrowScreens(t *testing.T) {
 			missing = missing || !there
 		}
 		both := got[0] + got[1]
-		for _, f := range row.ways() {
+		for _, f := range row.ways(nil) {
 			if !strings.Contains(both, f.value+f.label) && (f.value == "colony" || !strings.Contains(both, f.label)) {
 				t.Errorf("of %d columns: %q, and no %q", width, got, f.value+f.label)
 			}
