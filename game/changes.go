@@ -11,20 +11,18 @@ type changes struct {
 // Changes are the cells of the chunk in which it may look different from an earlier
 // version of it, a bit for each: where something stands or lives that was not there,
 // or was another, or does not any more. All who saw the version before share one
-// answer; who saw another gets theirs in scratch.
-func (c *Chunk) Changes(from *Chunk, scratch *[side]uint64) *[side]uint64 {
+// answer.
+func (c *Chunk) Changes(from *Chunk) *[side]uint64 {
 	shared := c.changes.Load()
-	switch {
-	case shared != nil && shared.version == from.Version:
-		return &shared.rows
-	case shared == nil || shared.version < from.Version: // most saw the newest
-		shared = &changes{version: from.Version}
-		c.differ(from, &shared.rows)
-		c.changes.Store(shared)
+	if shared != nil && shared.version == from.Version {
 		return &shared.rows
 	}
-	c.differ(from, scratch)
-	return scratch
+	d := &changes{version: from.Version}
+	c.differ(from, &d.rows)
+	if shared == nil || shared.version < from.Version { // most saw the newest
+		c.changes.Store(d)
+	}
+	return &d.rows
 }
 
 func (c *Chunk) differ(from *Chunk, rows *[side]uint64) {

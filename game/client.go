@@ -59,6 +59,8 @@ type Client struct {
 
 	notices chan Notice
 	lost    atomic.Uint32 // notices that found no place
+	told    atomic.Uint32 // notices so far
+	heard   uint32        // told when there was none; of the caller's goroutine
 
 	// Entered is how the room answered the Join.
 	Entered Outcome
@@ -119,10 +121,15 @@ func (c *Client) act(e envelope) (uint32, bool) {
 // when one comes Wake gets a value. Of more than 16 that wait the oldest are
 // lost, and counted by Lost.
 func (c *Client) Notice() (Notice, bool) {
+	told := c.told.Load()
+	if told == c.heard { // as nearly always, and for less
+		return Notice{}, false
+	}
 	select {
 	case n := <-c.notices:
 		return n, true
 	default:
+		c.heard = told
 		return Notice{}, false
 	}
 }
@@ -130,6 +137,7 @@ func (c *Client) Notice() (Notice, bool) {
 // tell puts a notice where the client finds it; if there is no place the oldest
 // goes, and is counted. Only the room calls it, and does not wait.
 func (s *seat) tell(n Notice) {
+	defer s.client.told.Add(1)
 	for {
 		select {
 		case s.client.notices <- n:

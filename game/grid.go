@@ -94,12 +94,6 @@ func (g *grid) cell(x, y int) (k int, bit uint64) {
 	return (int(uy/side)*g.across+int(ux/side))*side + int(uy%side), 1 << (ux % side)
 }
 
-// chunkOf is the index of the chunk of a cell within the world.
-func (g *grid) chunkOf(p Point) int {
-	i, _, _ := g.at(p.X, p.Y)
-	return i
-}
-
 // changed notes that chunk i looks different.
 func (g *grid) changed(i int) {
 	g.versions[i]++

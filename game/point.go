@@ -1,12 +1,12 @@
 package game
 
-import "fmt"
+import "strconv"
 
 // Point is a cell of a world: X to the right, Y down, from 0.
 type Point struct{ X, Y int }
 
 // String gives the form that players read: "12,7".
-func (p Point) String() string { return fmt.Sprintf("%d,%d", p.X, p.Y) }
+func (p Point) String() string { return strconv.Itoa(p.X) + "," + strconv.Itoa(p.Y) }
 
 // Step is the neighbour of p in direction d.
 func (p Point) Step(d Dir) Point {

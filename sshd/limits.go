@@ -23,9 +23,11 @@ const (
 	// for each half of its window. That is no probe, up to this rate.
 	chatterPerSecond, chatterBurst = 10, 64
 
-	// crypto/ssh sends packets of at most 32 KiB. A line of 56 kbit/s, the
-	// slowest on which one could play, carries 16 KiB in 2.3 s: within write.
-	maxPiece = 16 << 10
+	// crypto/ssh keeps two buffers as large as the largest packet that a session
+	// ever sent: with a whole screen at once they would be 18 KiB, for paints of a
+	// few hundred bytes. A packet of a piece and its frills fits into 2 KiB. A line
+	// of 56 kbit/s, the slowest on which one could play, carries it within write.
+	maxPiece = 2000
 )
 
 // limits are the durations and counts that a test shortens.

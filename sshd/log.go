@@ -1,12 +1,38 @@
 package sshd
 
 import (
+	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"log/slog"
 	"net/netip"
+	"slices"
 	"strconv"
 )
+
+// patient is a log's handler that gives it what is known of a session when a line is
+// written, of which a session has two or three: a log for people keeps kilobytes for
+// each that is told beforehand.
+type patient struct {
+	slog.Handler
+	known []slog.Attr
+}
+
+// Handle writes a line.
+func (h patient) Handle(ctx context.Context, r slog.Record) error {
+	return h.Handler.WithAttrs(h.known).Handle(ctx, r)
+}
+
+// WithAttrs notes what is known.
+func (h patient) WithAttrs(more []slog.Attr) slog.Handler {
+	return patient{h.Handler, append(slices.Clip(h.known), more...)}
+}
+
+// WithGroup begins a group, for which nobody waits.
+func (h patient) WithGroup(name string) slog.Handler {
+	return h.Handler.WithAttrs(h.known).WithGroup(name)
+}
 
 // printable is a client's text made fit for a log line or a terminal: the
 // first maxLogged bytes of it, all but printable ASCII escaped.

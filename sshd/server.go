@@ -141,7 +141,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{
 		cfg:     cfg,
-		log:     cfg.Log,
+		log:     slog.New(patient{Handler: cfg.Log.Handler()}),
 		sources: newSources(cfg.MaxPerSource, cfg.limits),
 		open:    map[*conn]struct{}{},
 		admins:  map[string]bool{},

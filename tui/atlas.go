@@ -14,7 +14,6 @@ import (
 // atlas is the whole world zoomed out. Each character shows two tiles, one
 // above the other: a spot.
 type atlas struct {
-	keys     atlasKeys
 	zoom     int             // index of game.TileSides
 	cursor   game.Point      // a cell of the spot that it is on
 	camera   camera          // in spots
@@ -34,13 +33,13 @@ type atlasKeys struct {
 	Nearer, Farther, Crowd, Follow, Watch, Legend, Back key.Binding
 }
 
-func defaultAtlasKeys() atlasKeys {
+var inAtlas = func() atlasKeys {
 	bind := func(keys ...string) key.Binding { return key.NewBinding(key.WithKeys(keys...)) }
 	return atlasKeys{
 		Nearer: bind("+", "="), Farther: bind("-", "_"), Crowd: bind("c"), Follow: bind("f"), Watch: bind("v"),
 		Legend: bind("?"), Back: bind("enter", "m", "esc"),
 	}
-}
+}()
 
 // leap is how many spots the cursor moves at once where a walker would run.
 const leap = 8
@@ -49,7 +48,7 @@ const leap = 8
 func (m *model) openAtlas() tea.Cmd {
 	f := m.place.Frame()
 	m.atlas = atlas{
-		keys: defaultAtlasKeys(), cursor: m.eye(), camera: camera{at: elsewhere},
+		cursor: m.eye(), camera: camera{at: elsewhere},
 		letters: glyphSets[m.glyphs].name == "ascii" || m.depth == screen.Mono,
 		zoom:    m.farthest(f),
 	}
@@ -68,32 +67,32 @@ func (m *model) pressAtlas(k tea.KeyPressMsg) tea.Cmd {
 		return m.moved(a.move(f, d, spots))
 	}
 	switch {
-	case key.Matches(k, a.keys.Back):
+	case key.Matches(k, inAtlas.Back):
 		m.open(nothing)
 	case key.Matches(k, m.keys.Quit):
 		m.open(leaving)
-	case key.Matches(k, a.keys.Nearer):
+	case key.Matches(k, inAtlas.Nearer):
 		if a.zoom == 0 {
 			m.tell(wordsNearest)
 			return nil
 		}
 		a.zoom, a.camera.at = a.zoom-1, elsewhere
-	case key.Matches(k, a.keys.Farther):
+	case key.Matches(k, inAtlas.Farther):
 		if a.zoom >= m.farthest(f) {
 			m.tell(wordsFarthest)
 			return nil
 		}
 		a.zoom, a.camera.at = a.zoom+1, elsewhere
-	case key.Matches(k, a.keys.Legend):
+	case key.Matches(k, inAtlas.Legend):
 		a.legend = !a.legend
-	case key.Matches(k, a.keys.Crowd):
+	case key.Matches(k, inAtlas.Crowd):
 		if !a.crowd(f) {
 			m.tell(wordsOneCrowd)
 			return nil
 		}
-	case key.Matches(k, a.keys.Follow):
+	case key.Matches(k, inAtlas.Follow):
 		return m.follow(f)
-	case key.Matches(k, a.keys.Watch):
+	case key.Matches(k, inAtlas.Watch):
 		return m.watchThere(f)
 	case key.Matches(k, m.keys.Scores):
 		return m.openScores()

@@ -39,7 +39,6 @@ type chat struct {
 	back    int        // rows that the log is scrolled back
 	pages   [][]string // of the help that lies over it
 	rows    []chatRow  // as they are drawn
-	fades   expiry     // of the newest line while the chat is closed
 }
 
 // remark is one line of the log: clean, and as it is to be read.
@@ -78,7 +77,7 @@ func (m *model) pop(r remark) {
 	c := &m.chat
 	if !c.muted(r.voice) {
 		r.until = m.now.Add(popsFor)
-		c.fades.in(m.now, popsFor)
+		m.faded.in(m.now, popsFor)
 	}
 	c.add(r)
 	m.layChat()

@@ -177,6 +177,6 @@ func (m *model) slashBell(_, _ string) tea.Cmd {
 		now = wordsNoBell
 	}
 	m.inform(now)
-	m.later(&m.keeping.glyphs, glyphsAfter) // with what else is small
+	m.later(&m.glyphsDue, glyphsAfter) // with what else is small
 	return nil
 }

@@ -125,7 +125,7 @@ func (m *model) drawTold(y int) {
 // what an admin says there, or, if the player stands there, near the top.
 func (m *model) chatTop(n int) int {
 	bottom := m.Size.Height - 1
-	if m.said.over.ahead(m.now) {
+	if m.hushed.ahead(m.now) {
 		bottom -= len(m.said.rows)
 	}
 	own := 1 + m.eye().Y - m.camera.at.Y

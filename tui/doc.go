@@ -14,16 +14,16 @@
 //	painter   has the model look at the world and paint; the only one that may block
 //	          on its client; paces the paints
 //	pinger    waits for the client's answers for the painter
-//	follower  holds the Place, goes to others, gives it back at the end
-//	resizer   hands on the client's new sizes
+//	follower  holds the Place, goes to others, gives it back at the end; hands on the
+//	          client's new sizes
 //
 // The model and the screen belong to whoever has the turn (a lock), and that is for
 // as long as one message takes: nobody waits for client or world meanwhile. A frame
 // is the painter's alone, one wake-up from the room to the client.
 //
 // Each recovers: a panic ends its session and nothing else. Run waits for
-// painter, follower and resizer; reader and pinger end when the caller closes
-// the terminal after Run.
+// painter and follower; reader and pinger end when the caller closes the terminal
+// after Run.
 //
 // Who looks on has a Place without a walker: nothing of a player is drawn, and no
 // key of theirs acts. Whom they see is chosen by them or by the director, who looks

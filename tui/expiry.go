@@ -11,14 +11,25 @@ func (e *expiry) in(now time.Time, while time.Duration) { e.at = now.Add(while) 
 // ahead tells whether the moment is yet to come.
 func (e *expiry) ahead(now time.Time) bool { return now.Before(e.at) }
 
-// expires is when the first of what is on the screen is over; zero: nothing ever
-// is.
-func (m *model) expires() (first time.Time) {
-	for _, e := range [...]*expiry{
-		&m.told, &m.bumped, &m.hinted, &m.resurvey, &m.said.over, &m.chat.fades, &m.round.tick, &m.keeping.glyphs, &m.keeping.hints,
+// expiries are all that a session waits for.
+type expiries struct {
+	told                expiry // the message on the last row
+	bumped              expiry // the highlight
+	hinted              expiry // the hint
+	hushed              expiry // what an admin said
+	faded               expiry // the newest line of the chat while it is closed
+	ticked              expiry // another second of a match
+	resurvey            expiry // the players may be looked through again
+	glyphsDue, hintsDue expiry // what is to be kept; at no time: it is not
+}
+
+// first is when the first of what is yet to come is over; zero: nothing is.
+func (e *expiries) first(now time.Time) (first time.Time) {
+	for _, x := range [...]*expiry{
+		&e.told, &e.bumped, &e.hinted, &e.hushed, &e.faded, &e.ticked, &e.resurvey, &e.glyphsDue, &e.hintsDue,
 	} {
-		if e.ahead(m.now) && (first.IsZero() || e.at.Before(first)) {
-			first = e.at
+		if x.ahead(now) && (first.IsZero() || x.at.Before(first)) {
+			first = x.at
 		}
 	}
 	return first

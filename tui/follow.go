@@ -16,8 +16,8 @@ type follower struct {
 	watch bool // without a walker
 }
 
-// follow brings the player to where they wish, or have to go, until the session
-// ends.
+// follow brings the player to where they wish, or have to go, and hands on the
+// client's sizes, until the session ends.
 func (f *follower) follow(ctx context.Context) {
 	defer func() { f.part(ctx, f.place) }()
 	for {
@@ -29,6 +29,8 @@ func (f *follower) follow(ctx context.Context) {
 			goesOn = f.again(ctx)
 		case w := <-f.wishes:
 			f.move(ctx, w)
+		case size := <-f.Resizes:
+			f.tell(size)
 		case <-ctx.Done():
 			return
 		}
@@ -59,7 +61,7 @@ func (f *follower) again(ctx context.Context) bool {
 	if !ended(f.place.Frame()) {
 		j.Reclaim = f.place.Walker()
 	}
-	next, err := f.Worlds.Enter(ctx, f.world, j)
+	next, err := f.enter(ctx, f.world, j)
 	if err == nil {
 		f.place = next
 		f.tell(enteredMsg{Place: next, world: f.world})
@@ -132,5 +134,23 @@ func (f *follower) move(ctx context.Context, w wish) {
 func (f *follower) enterSoon(ctx context.Context, w wish) (Place, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, patience, errSlow)
 	defer cancel()
-	return f.Worlds.Enter(ctx, w.world, f.join(w.watch))
+	return f.enter(ctx, w.world, f.join(w.watch))
+}
+
+// enter enters a world; meanwhile the client's sizes are handed on.
+func (f *follower) enter(ctx context.Context, world string, j game.Join) (next Place, err error) {
+	entered := make(chan struct{})
+	err = ErrBroke
+	go f.guard("follower", func() {
+		defer close(entered)
+		next, err = f.Worlds.Enter(ctx, world, j)
+	})
+	for {
+		select {
+		case <-entered:
+			return next, err
+		case size := <-f.Resizes:
+			f.tell(size)
+		}
+	}
 }

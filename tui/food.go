@@ -17,22 +17,38 @@ func within(from, to int) uint64 {
 const foodWithin = 40
 
 // food finds the bacterium within a part of the world that is the fewest steps
-// from a cell, of those that are not of a walker's own colony.
+// from a cell, of those that are not of a walker's own colony. It looks in the rows
+// near the cell first, and in those beyond what it has found not at all.
 func food(f *game.Frame, view game.Rect, at game.Point, me game.WalkerID) (best game.Point, found bool) {
-	const side = game.ChunkSide
-	from, to := max(view.Min.X, 0), min(view.Max.X, f.Width)
-	for y := max(view.Min.Y, 0); y < min(view.Max.Y, f.Height); y++ {
-		for x := from; x < to; {
-			end := min(to, (x/side+1)*side)
-			chunk := f.Chunk(x/side, y/side)
-			for left := chunk.Alive(y%side) & within(x, end); left != 0; left &= left - 1 {
-				p := game.Point{X: x - x%side + bits.TrailingZeros64(left), Y: y}
-				if (!found || at.Steps(p) < at.Steps(best)) && !ownCell(f, p, me) {
-					best, found = p, true
-				}
-			}
-			x = end
+	top, bottom := max(view.Min.Y, 0), min(view.Max.Y, f.Height)
+	for far := 0; at.Y-far >= top || at.Y+far < bottom; far++ {
+		if found && far >= at.Steps(best) {
+			break
 		}
+		for _, y := range [...]int{at.Y - far, at.Y + far} {
+			if y < top || y >= bottom {
+				continue
+			}
+			if p, ok := foodInRow(f, view, y, at, me); ok && (!found || at.Steps(p) < at.Steps(best)) {
+				best, found = p, true
+			}
+		}
+	}
+	return best, found
+}
+
+// foodInRow is food in one row.
+func foodInRow(f *game.Frame, view game.Rect, y int, at game.Point, me game.WalkerID) (best game.Point, found bool) {
+	const side = game.ChunkSide
+	for x, to := max(view.Min.X, 0), min(view.Max.X, f.Width); x < to; {
+		end := min(to, (x/side+1)*side)
+		for left := f.Chunk(x/side, y/side).Alive(y%side) & within(x, end); left != 0; left &= left - 1 {
+			p := game.Point{X: x - x%side + bits.TrailingZeros64(left), Y: y}
+			if (!found || at.Steps(p) < at.Steps(best)) && !ownCell(f, p, me) {
+				best, found = p, true
+			}
+		}
+		x = end
 	}
 	return best, found
 }

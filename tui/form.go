@@ -177,6 +177,5 @@ func (m *model) show(p game.Profile) {
 }
 
 func (m *model) setGlyphs(set int) {
-	m.glyphs, m.dirty = set, true
-	m.help = helpBox(m.keys, m.Size, glyphSets[set])
+	m.glyphs, m.help, m.dirty = set, nil, true
 }

@@ -20,8 +20,6 @@ const (
 type keeping struct {
 	kept game.Profile // as far as is known
 	busy bool         // an answer is on its way
-
-	glyphs, hints expiry // when they are to be kept; at no time: not
 }
 
 // keptMsg is the answer.
@@ -53,8 +51,8 @@ func (m *model) keep() tea.Cmd {
 	case k.busy:
 	case m.form.asked:
 		return m.ask(m.form.now, true)
-	case due(k.glyphs), due(k.hints):
-		k.glyphs.at, k.hints.at = time.Time{}, time.Time{}
+	case due(m.glyphsDue), due(m.hintsDue):
+		m.glyphsDue.at, m.hintsDue.at = time.Time{}, time.Time{}
 		if p := m.current(); p != k.kept {
 			return m.ask(p, false)
 		}
@@ -87,7 +85,7 @@ func (m *model) heardKept(msg keptMsg) tea.Cmd {
 	case msg.form:
 		return m.wear(msg.Profile)
 	case msg.err != nil:
-		m.later(&k.hints, hintsAfter)
+		m.later(&m.hintsDue, hintsAfter)
 		return nil
 	}
 	return nil

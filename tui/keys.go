@@ -71,8 +71,11 @@ func DefaultKeyMap() KeyMap {
 	}
 }
 
+// keys are those of all sessions.
+var keys = DefaultKeyMap()
+
 // direction is that of a key that steps, or runs.
-func (k KeyMap) direction(msg tea.KeyPressMsg) (d game.Dir, run, ok bool) {
+func (k *KeyMap) direction(msg tea.KeyPressMsg) (d game.Dir, run, ok bool) {
 	for d := range k.Step {
 		if run = key.Matches(msg, k.Run[d]); run || key.Matches(msg, k.Step[d]) {
 			return game.Dir(d), run, true
@@ -82,7 +85,7 @@ func (k KeyMap) direction(msg tea.KeyPressMsg) (d game.Dir, run, ok bool) {
 }
 
 // Shown are the bindings that the help lists.
-func (k KeyMap) Shown() []key.Binding {
+func (k *KeyMap) Shown() []key.Binding {
 	return []key.Binding{
 		k.Step[game.Up], k.Run[game.Up],
 		k.Choose[0], k.Plant, k.Chop, k.Atlas,

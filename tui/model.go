@@ -54,85 +54,81 @@ const (
 	foundOpen
 )
 
-// model is the game as one player sees it.
+// model is the game as one player sees it. What each frame looks at comes first:
+// memory that lies together comes to the processor together, and with thousands of
+// sessions none of it is there any more.
 type model struct {
+	now      time.Time // of the message being handled
+	dirty    bool      // something may look different
+	fallen   bool      // between two places
+	listed   bool      // a frame has shown the own walker
+	dozing   bool      // the own walker, as of when the players were surveyed
+	bare     bool      // the world does not know yet what is worn
+	overlay  overlay
+	chosen   game.Pattern
+	theme    theme
+	depth    screen.Depth
+	glyphs   int
+	place    Place
+	line     *line
+	screen   *screen.Screen
+	echo     game.Echo
+	camera   camera
+	drawn    game.Point // where the camera was when it was last drawn
+	stone    uint64     // number of the newest milestone that was told
+	bump     game.Point
+	lies     []game.Point // scratch of ghost
+	surveyed time.Time    // when the players were last looked through
+	sight    sight        // what that was based on
+	foraged  time.Time    // when food was last looked for
+	seen     seen
+	expiries
+	status  statusRow
+	scene   scene
+	hints   hints
+	keeping keeping
+	gaze    gaze
+	chat    chat
+
 	Settings  // Size is the client's now, Name what the world calls it, the rest of Profile what is worn
-	place     Place
-	line      *line
-	keys      KeyMap
-	screen    *screen.Screen
-	seen      seen
-	theme     theme
-	depth     screen.Depth
-	glyphs    int
-	camera    camera
-	drawn     game.Point // where the camera was when it was last drawn
-	echo      game.Echo
+	keys      *KeyMap
 	sent      uint32 // number of the newest action
 	stride    stride
 	keyed     time.Time // when the key that is answered was read
 	watch     stopwatch
-	met       int   // fewest other players in view since a run began
-	ticking   bool  // a strideMsg is on its way
-	fallen    bool  // between two places
-	between   words // why
-	wishes    chan<- wish
-	moving    string // the world that was wished for, until the answer
+	met       int    // fewest other players in view since a run began
+	ticking   bool   // a strideMsg is on its way
 	travelled bool   // they came from another world
-	listed    bool   // a frame has shown the own walker
+	moving    string // the world that was wished for, until the answer
+	between   words  // why there is no world
+	wishes    chan<- wish
 
-	overlay overlay
-	atlas   atlas
-	scores  scores
-	card    card
-	form    form
-	chat    chat
-	lobby   lobby
-	found   foundForm
-	round   round
+	atlas  atlas
+	scores scores
+	card   card
+	form   form
+	lobby  lobby
+	found  foundForm
+	round  round
 	// What covers the screen is drawn anew at every glance, not at every frame.
 	glancing bool        // a glanceMsg is on its way
 	glanced  *game.Frame // that it was drawn of
 
-	ctx     context.Context      // of the session, for errands
-	guard   func(string, func()) // runs errands
-	keeping keeping
-	worn    atomic.Pointer[game.Profile] // by the player since they changed it; the follower reads it
-	bare    bool                         // the world does not know yet
+	ctx   context.Context              // of the session, for errands
+	guard func(string, func())         // runs errands
+	worn  atomic.Pointer[game.Profile] // by the player since they changed it; the follower reads it
 
-	help    []string
+	help    []string // made when it is opened
 	message words
-	told    expiry // of the message
 	said    said
 	chopped time.Time // when the newest tree of theirs fell
-	stone   uint64    // number of the newest milestone that was told
-	bump    game.Point
-	bumped  expiry    // of the highlight
 	stirred time.Time // when the world was last told of a key
-
-	chosen game.Pattern
-	lies   []game.Point // scratch of ghost
-
-	surveyed time.Time // when the players were last looked through
-	sight    sight     // what that was based on
-	resurvey expiry    // when to do it again, if that has changed
-	dozing   bool      // the own walker, as of then
-	status   statusRow
-
-	scene   scene
-	gaze    gaze
-	hints   hints
-	hinted  expiry    // of the hint
-	foraged time.Time // when food was last looked for
-
-	now   time.Time // of the message being handled
-	dirty bool      // something may look different
 }
 
 func newModel(s Settings, p Place, l *line) *model {
 	env := environment(s.Environ)
 	m := &model{
-		Settings: s, place: p, line: l, keys: DefaultKeyMap(),
+		Settings: s, place: p, line: l, keys: &keys,
 		theme: chooseTheme(s.Theme, env), depth: chooseDepth(s.Term, env), glyphs: chooseGlyphs(s.Glyphs, s.Term, env),
 		echo: p.Echo(), camera: camera{at: elsewhere},
 		ctx: context.Background(), guard: func(_ string, f func()) { f() },
@@ -264,7 +260,7 @@ func (m *model) resize(s Size) {
 	m.screen.Resize(s.Width, s.Height)
 	m.seen.forget()
 	m.Size.Width, m.Size.Height = m.screen.Size()
-	m.help = helpBox(m.keys, m.Size, glyphSets[m.glyphs])
+	m.help = nil
 	if m.overlay == cardOpen {
 		m.layCard()
 	}

@@ -13,7 +13,6 @@ import (
 // happens has no new frames.
 type round struct {
 	began time.Time // when the world's stamp was 0, as far as its frames tell
-	tick  expiry    // until another second is over
 	rows  []string  // of the podium
 	own   int       // the row of the player's, or -1
 	shown podiumSeen
@@ -59,14 +58,14 @@ func (m *model) keepTime() {
 	if began := m.now.Add(-lasts(f.At)); r.began.IsZero() || began.Before(r.began) {
 		r.began = began
 	}
-	if r.tick.ahead(m.now) {
+	if m.ticked.ahead(m.now) {
 		return
 	}
 	past := (m.now.Sub(r.began) - lasts(f.Ends)) % time.Second
 	if past < 0 {
 		past += time.Second
 	}
-	r.tick.in(m.now, time.Second-past)
+	m.ticked.in(m.now, time.Second-past)
 }
 
 // number is that of the round, 0 in an endless world.

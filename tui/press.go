@@ -84,7 +84,7 @@ func (m *model) nextGlyphs() tea.Cmd {
 	m.setGlyphs((m.glyphs + 1) % len(glyphSets))
 	m.Glyphs = glyphSets[m.glyphs].name
 	m.tell(say("Glyphs: " + m.Glyphs))
-	m.later(&m.keeping.glyphs, glyphsAfter)
+	m.later(&m.glyphsDue, glyphsAfter)
 	return nil
 }
 

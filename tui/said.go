@@ -15,14 +15,13 @@ const saidFor = 10 * time.Second
 type said struct {
 	text string
 	rows []string // as they are drawn
-	over expiry
 }
 
 // hearAdmin shows what an admin says.
 func (m *model) hearAdmin(text string) {
 	m.said.text = "An admin says: " + text
 	m.laySaid()
-	m.said.over.in(m.now, saidFor)
+	m.hushed.in(m.now, saidFor)
 }
 
 // laySaid wraps it for the width of the screen.
@@ -32,7 +31,7 @@ func (m *model) laySaid() {
 }
 
 func (m *model) drawSaid() {
-	if !m.said.over.ahead(m.now) {
+	if !m.hushed.ahead(m.now) {
 		return
 	}
 	top := m.Size.Height - 1 - len(m.said.rows)

@@ -63,7 +63,6 @@ func (f *floor) eachChunk(visit func(c *game.Chunk, from, to game.Point)) {
 
 // amend draws what is not as it was seen, and what was drawn over.
 func (f *floor) amend() {
-	var scratch [game.ChunkSide]uint64
 	at := 0
 	f.eachChunk(func(c *game.Chunk, from, to game.Point) {
 		before := f.seen.chunks[at]
@@ -71,7 +70,7 @@ func (f *floor) amend() {
 		if c == before {
 			return
 		}
-		changes, inSight := c.Changes(before, &scratch), within(from.X, to.X)
+		changes, inSight := c.Changes(before), within(from.X, to.X)
 		for y := from.Y; y < to.Y; y++ {
 			if some := changes[y%game.ChunkSide] & inSight &^ f.hiddenOf(from.X, y); some != 0 {
 				f.anew(c, from.X, y, some)

@@ -143,7 +143,7 @@ type session struct {
 	alarm   alarm // of the model; under turn
 	program *tea.Program
 	wishes  chan wish      // of the model to the follower; holds one
-	waits   sync.WaitGroup // for painter, follower and resizer
+	waits   sync.WaitGroup // for painter and follower
 }
 
 // ErrGone is the cause of a session's end when its client is no longer there.
@@ -170,7 +170,6 @@ func (r *session) play(ctx context.Context, t Terminal, place Place) error {
 	r.wait("painter", func() { r.line.paint(ctx, r.show, r.tell, r.end) })
 	f := &follower{session: r, place: place, world: r.World, watch: r.Watch}
 	r.wait("follower", func() { f.follow(ctx) })
-	r.wait("resizer", func() { r.resize(ctx) })
 
 	_, err := r.program.Run()
 	if err == nil {
@@ -256,16 +255,5 @@ func (r *session) part(ctx context.Context, place Place) {
 		place.Leave()
 	default:
 		place.Drop()
-	}
-}
-
-func (r *session) resize(ctx context.Context) {
-	for {
-		select {
-		case size := <-r.Resizes:
-			r.tell(size)
-		case <-ctx.Done():
-			return
-		}
 	}
 }

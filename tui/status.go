@@ -1,8 +1,8 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -43,66 +43,64 @@ func (f field) draw(scr *screen.Screen, x, row int) int {
 	return scr.Text(x, row, styleLabel, f.label)
 }
 
-// fields are the texts of the first row, in the order in which they survive a
+// fields appends the texts of the first row, in the order in which they survive a
 // narrow screen.
-func (s status) fields() []field {
+func (s *status) fields(dst []field) []field {
 	if s.gazes {
-		return s.trip(s.watchFields())
+		return s.trip(s.watchFields(dst))
 	}
-	fields := []field{
-		{value: s.glyphs.heartRow(s.hearts)},
-		numbered(s.spores, " spore"),
-		{lead: "biomass ", value: fmt.Sprint(s.biomass)},
-		{lead: "rank ", value: fmt.Sprint(s.rank)},
-		{value: s.at.String()},
-	}
+	dst = append(dst,
+		field{value: s.glyphs.heartRow(s.hearts)}, numbered(s.spores, " spore", " spores"),
+		field{lead: "biomass ", value: strconv.Itoa(s.biomass)}, field{lead: "rank ", value: strconv.Itoa(s.rank)},
+		field{value: s.at.String()},
+	)
 	if s.eyes > 0 {
-		at := len(fields)
+		at := len(dst)
 		if s.narrow { // what a player must know, on any screen
 			at = leading
 		}
-		fields = slices.Insert(fields, at, field{value: fmt.Sprint(s.eyes), label: " watch"})
+		dst = slices.Insert(dst, at, field{value: strconv.Itoa(s.eyes), label: " watch"})
 	}
-	return s.trip(append(fields, numbered(s.players, " player"), field{value: s.world}))
+	return s.trip(append(dst, numbered(s.players, " player", " players"), field{value: s.world}))
 }
 
 // leading is how many fields stand before the time of a round.
 const leading = 2
 
 // trip adds the round and its time, and the round trip once it is known.
-func (s status) trip(fields []field) []field {
+func (s *status) trip(fields []field) []field {
 	if s.round > 0 {
 		label := " left"
 		if s.narrow {
 			label = ""
 		}
 		fields = slices.Insert(fields, leading, field{value: clock(s.left), label: label})
-		fields = append(fields, field{lead: "round ", value: fmt.Sprint(s.round)})
+		fields = append(fields, field{lead: "round ", value: strconv.Itoa(s.round)})
 	}
 	if s.rtt > 0 {
-		fields = append(fields, field{value: fmt.Sprint(s.rtt.Milliseconds()), label: " ms"})
+		fields = append(fields, field{value: strconv.FormatInt(s.rtt.Milliseconds(), 10), label: " ms"})
 	}
 	return fields
 }
 
-// ways are the texts that point somewhere.
-func (s status) ways() (fields []field) {
+// ways appends the texts that point somewhere.
+func (s *status) ways(dst []field) []field {
 	if s.near != "" {
-		fields = append(fields, field{value: s.near, label: s.nearWay.short()})
+		dst = append(dst, field{value: s.near, label: s.nearWay.short()})
 	}
 	if s.home.there() {
-		fields = append(fields, field{value: "colony", label: s.home.short()})
+		dst = append(dst, field{value: "colony", label: s.home.short()})
 	}
-	return fields
+	return dst
 }
 
-func (w way) short() string { return fmt.Sprintf(" %s %d", w.arrow, w.far) }
+func (w way) short() string { return " " + w.arrow + " " + strconv.Itoa(w.far) }
 
-func numbered(n int, thing string) field {
+func numbered(n int, one, many string) field {
 	if n != 1 {
-		thing += "s"
+		one = many
 	}
-	return field{value: fmt.Sprint(n), label: thing}
+	return field{value: strconv.Itoa(n), label: one}
 }
 
 // heartRow shows the hearts that are left, and those that are not.
@@ -115,6 +113,7 @@ type statusRow struct {
 	status
 	shown status
 	width int     // of the screen
+	said  []field // what it was made of, for the next time
 	texts []field // of shown, as many as fit
 	paths []field // of shown, those that fit behind them
 	below []field // and those that do not,
@@ -141,21 +140,30 @@ func (r *statusRow) lay(width int) (changed bool) {
 		return false
 	}
 	r.shown, r.width = r.status, width
-	r.texts, r.below = r.fields(), r.ways()
-	x, n := -r.gap(), 0
-	for n < len(r.texts) && x+r.gap()+r.texts[n].width() <= width {
-		x += r.gap() + r.texts[n].width()
-		n++
-	}
+	r.said = r.fields(r.said[:0])
+	texts := len(r.said)
+	r.said = r.ways(r.said)
+	r.texts, r.below = r.said[:texts], r.said[texts:]
+	n, x := r.fit(r.texts, -r.gap())
 	if n < len(r.texts) {
 		r.texts, x = r.texts[:n], width
 	}
-	for n = 0; n < len(r.below) && x+r.gap()+r.below[n].width() <= width; n++ {
-		x += r.gap() + r.below[n].width()
-	}
+	n, _ = r.fit(r.below, x)
 	r.paths, r.below = r.below[:n], r.below[n:]
 	r.layBelow()
 	return true
+}
+
+// fit tells how many fields fit behind what ends at column x, and where they end.
+func (r *statusRow) fit(fields []field, x int) (n, end int) {
+	for ; n < len(fields); n++ {
+		next := x + r.gap() + fields[n].width()
+		if next > r.width {
+			break
+		}
+		x = next
+	}
+	return n, x
 }
 
 // layBelow gives way to the last field in any case, and of the others leaves the

@@ -105,7 +105,7 @@ func TestFirstRowOnNarrowScreens(t *testing.T) {
 			t.Errorf("of %d columns: %q", width, got[0])
 		}
 		missing := false
-		for _, f := range row.fields() {
+		for _, f := range row.fields(nil) {
 			there := strings.Contains(got[0], f.lead+f.value+f.label)
 			if there && missing {
 				t.Errorf("of %d columns: %q leaves out what comes before %q", width, got[0], f.value)
@@ -113,7 +113,7 @@ func TestFirstRowOnNarrowScreens(t *testing.T) {
 			missing = missing || !there
 		}
 		both := got[0] + got[1]
-		for _, f := range row.ways() {
+		for _, f := range row.ways(nil) {
 			if !strings.Contains(both, f.value+f.label) && (f.value == "colony" || !strings.Contains(both, f.label)) {
 				t.Errorf("of %d columns: %q, and no %q", width, got, f.value+f.label)
 			}

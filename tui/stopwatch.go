@@ -9,21 +9,27 @@ const timed = 32
 // stopwatch times actions, from the key that asked for one to the paint that
 // answers it. A zero one has seen none.
 type stopwatch struct {
-	began [timed]time.Time // by the action's number
-	told  uint32           // number of the newest action that was told
+	zero  time.Time            // when the first began
+	began [timed]time.Duration // since then, by the action's number
+	told  uint32               // number of the newest action that was told
 }
 
 // start notes when an action began.
-func (s *stopwatch) start(seq uint32, began time.Time) { s.began[seq%timed] = began }
+func (s *stopwatch) start(seq uint32, began time.Time) {
+	if s.zero.IsZero() {
+		s.zero = began
+	}
+	s.began[seq%timed] = began.Sub(s.zero)
+}
 
 // stop tells how long each action up to number seq took.
 func (s *stopwatch) stop(seq uint32, tell func(time.Duration)) {
 	if s.told == seq {
 		return
 	}
-	now := time.Now()
+	now := time.Since(s.zero)
 	for n := max(s.told, seq-min(seq, timed)) + 1; n <= seq; n++ {
-		tell(now.Sub(s.began[n%timed]))
+		tell(now - s.began[n%timed])
 	}
 	s.told = seq
 }

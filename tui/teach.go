@@ -34,8 +34,8 @@ func (m *model) teach() {
 		return
 	}
 	m.Hints = m.hints.over
-	if m.keeping.hints.at.IsZero() { // else it is not put off
-		m.later(&m.keeping.hints, hintsAfter)
+	if m.hintsDue.at.IsZero() { // else it is not put off
+		m.later(&m.hintsDue, hintsAfter)
 	}
 }
 

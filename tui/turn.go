@@ -9,7 +9,7 @@ func (r *session) update(msg tea.Msg) (cmd tea.Cmd) {
 		r.turn.Lock()
 		defer r.turn.Unlock()
 		cmd = r.model.Update(msg)
-		r.alarm.set(r.model.expires(), r.model.now)
+		r.alarm.set(r.model.first(r.model.now), r.model.now)
 		if r.model.dirty {
 			r.line.poke()
 		}
@@ -41,7 +41,7 @@ func (r *session) show(dst []byte, most int) []byte {
 		if most > 0 {
 			dst = r.model.paint(dst, most)
 		}
-		r.alarm.set(r.model.expires(), r.model.now)
+		r.alarm.set(r.model.first(r.model.now), r.model.now)
 	})
 	r.run(cmd)
 	return dst

@@ -1,7 +1,7 @@
 package tui
 
 import (
-	"fmt"
+	"strconv"
 
 	"thicket/game"
 )
@@ -34,20 +34,19 @@ func (m *model) surveyWatched(f *game.Frame) {
 	}
 }
 
-// watchFields are the texts of the first row while somebody, or a place, is
+// watchFields appends the texts of the first row while somebody, or a place, is
 // watched.
-func (s status) watchFields() []field {
-	fields := []field{{value: "looking on"}, {value: s.at.String()}}
-	if s.watched != "" {
-		fields = []field{
-			{lead: "watching ", value: s.watched},
-			{value: s.at.String()},
-			{value: s.glyphs.heartRow(s.hearts)},
-			{lead: "biomass ", value: fmt.Sprint(s.biomass)},
-			{lead: "rank ", value: fmt.Sprint(s.rank)},
-		}
+func (s *status) watchFields(dst []field) []field {
+	if s.watched == "" {
+		dst = append(dst, field{value: "looking on"}, field{value: s.at.String()})
+	} else {
+		dst = append(dst,
+			field{lead: "watching ", value: s.watched}, field{value: s.at.String()},
+			field{value: s.glyphs.heartRow(s.hearts)},
+			field{lead: "biomass ", value: strconv.Itoa(s.biomass)}, field{lead: "rank ", value: strconv.Itoa(s.rank)},
+		)
 	}
-	return append(fields, numbered(s.players, " player"), field{value: s.world})
+	return append(dst, numbered(s.players, " player", " players"), field{value: s.world})
 }
 
 // gazeRow is the last row while somebody is watched.
@@ -66,6 +65,9 @@ func (m *model) drawHelp() {
 	if m.looksOn() {
 		drawBox(m.screen, watchHelp, 0)
 		return
+	}
+	if m.help == nil {
+		m.help = helpBox(*m.keys, m.Size, glyphSets[m.glyphs])
 	}
 	drawBox(m.screen, m.help, 1)
 }
