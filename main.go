@@ -73,7 +73,6 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) (err
 		kong.Name("thicket"),
 		kong.Description("A forest that everybody walks in, over SSH. Every flag can also be an environment variable (--max-players is THICKET_MAX_PLAYERS), and those of serve a key of the file that --config names; a flag wins over the environment, the environment over the file."),
 		defaults(),
-		kong.Vars{"factors": push.FactorAllowed, "holds": push.HoldAllowed, "limits": push.LimitAllowed, "keys": push.KeysAllowed, "sizes": push.SizeAllowed},
 		kong.DefaultEnvars("THICKET"),
 		kong.Configuration(loadFile),
 		kong.Writers(stdout, stderr),
@@ -93,9 +92,13 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) (err
 	return call.Run()
 }
 
-// defaults are those that several commands share, and the user's data folder.
+// defaults are what the flags' defaults and help texts are made with: what several
+// commands share, the user's data folder, what a push allows.
 func defaults() kong.Vars {
-	return kong.Vars{"data": dataFolder(), "world": "1000x1000", "bots": "wander=400,graze=60,sow=25,hunt=15", "fps": "12"}
+	return kong.Vars{
+		"data": dataFolder(), "world": "1000x1000", "bots": "wander=400,graze=60,sow=25,hunt=15", "fps": "12",
+		"factors": push.FactorAllowed, "holds": push.HoldAllowed, "limits": push.LimitAllowed, "keys": push.KeysAllowed, "sizes": push.SizeAllowed,
+	}
 }
 
 // joinNegative makes "--bots -1" "--bots=-1", so that the complaint is about
