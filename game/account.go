@@ -75,7 +75,7 @@ type Result struct {
 type Keeper interface {
 	// Load is the newest snapshot of a world, nil if there is none.
 	Load(world string) (*Snapshot, error)
-	// Save keeps a snapshot of a world. It does not hold on to it.
+	// Save keeps a snapshot of a world.
 	Save(world string, s *Snapshot) error
 	// Founded are the founded worlds that it has, also those whose charter it cannot
 	// read: else somebody would found another of that name.

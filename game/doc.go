@@ -29,8 +29,7 @@
 // and whoever wants to know reads the newest one.
 //
 // A [Frame] and all that hangs on it is immutable: whoever holds one may read
-// it for ever, without asking anybody. So is a [Snapshot], until its room has a newer one
-// and the keeper has saved it: then its memory is used again.
+// it for ever, without asking anybody. So is a [Snapshot].
 //
 // # What blocks
 //

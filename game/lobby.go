@@ -564,7 +564,6 @@ func (s *scribe) run() {
 // hand saves a snapshot, and what is to be on the disk before it: of two that wait
 // run takes any.
 func (s *scribe) hand(shot *Snapshot) {
-	defer s.desk.saved.Store(shot)
 	select {
 	case batch := <-s.desk.results:
 		s.recordAll(batch)

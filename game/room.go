@@ -145,7 +145,6 @@ type Room struct {
 
 	frame    atomic.Pointer[Frame]
 	snapshot atomic.Pointer[Snapshot]
-	spent    *Snapshot // the one before, if the scribe may still hold it
 	counters *counters
 }
 
@@ -403,35 +402,22 @@ func (r *Room) applyBatch(now Stamp, s *seat, b *Batch) {
 // outlive them. They never wait at it; only the world's scribe takes from it. A
 // nil desk takes nothing.
 type desk struct {
-	shots    chan *Snapshot           // of one: a newer snapshot replaces it
-	saved    atomic.Pointer[Snapshot] // the newest that the scribe has done with
-	charters chan *Charter            // the same
-	results  chan []Result            // of one: while it is full the world adds up
-	left     []Result                 // by a room that fell; of who runs the rooms
-	lost     atomic.Uint64            // results that found no place, for the scribe to say
-	talk     talk                     // of the newest room that ended; of who runs the rooms
+	shots    chan *Snapshot // of one: a newer snapshot replaces it
+	charters chan *Charter  // the same
+	results  chan []Result  // of one: while it is full the world adds up
+	left     []Result       // by a room that fell; of who runs the rooms
+	lost     atomic.Uint64  // results that found no place, for the scribe to say
+	talk     talk           // of the newest room that ended; of who runs the rooms
 }
 
 func newDesk() *desk {
 	return &desk{shots: make(chan *Snapshot, 1), charters: make(chan *Charter, 1), results: make(chan []Result, 1)}
 }
 
-// putShot puts a snapshot in the place of an older one; it gives that back if the scribe
-// has not taken it.
-func (d *desk) putShot(s *Snapshot) (untaken *Snapshot) {
+func (d *desk) putShot(s *Snapshot) {
 	if d != nil {
-		untaken, _ = putNewest(d.shots, s)
+		putNewest(d.shots, s)
 	}
-	return untaken
-}
-
-// over tells that the scribe has done with a snapshot that a newer one has followed.
-func (d *desk) over(s, newer *Snapshot) bool {
-	if d == nil {
-		return true
-	}
-	saved := d.saved.Load()
-	return saved == s || saved == newer
 }
 
 func (d *desk) putCharter(c *Charter) {
@@ -441,18 +427,16 @@ func (d *desk) putCharter(c *Charter) {
 }
 
 // putNewest puts a value into a channel of one, in the place of an older one that
-// nobody has taken, which it gives back. It never waits; nobody else may put.
-func putNewest[T any](to chan T, newest T) (untaken T, ok bool) {
+// nobody has taken. It never waits; nobody else may put.
+func putNewest[T any](to chan T, newest T) {
 	select {
-	case untaken = <-to:
-		ok = true
+	case <-to:
 	default:
 	}
 	select {
 	case to <- newest:
 	default:
 	}
-	return untaken, ok
 }
 
 // putResults puts what a world has for its accounts, and tells whether it

@@ -8,8 +8,7 @@ import (
 )
 
 // Snapshot is all of a World's state at one stamp. It shares nothing with the
-// world and does not change; a room uses the memory of one again when it has a newer one
-// and its keeper has saved it.
+// world and never changes.
 type Snapshot struct {
 	cfg     Config
 	random  []byte // state of the random source
@@ -56,7 +55,7 @@ func (w *World) BeginSnapshot() {
 		panic(fmt.Sprintf("game: state of the random source: %v", err))
 	}
 	w.saving = &saving{walkers: shadowOf(len(w.walkers), w.blank.walkers), bellies: shadowOf(len(w.walkers), w.blank.bellies)}
-	w.blank.walkers, w.blank.bellies = nil, nil
+	w.blank = blanks{}
 	w.saving.Snapshot = &Snapshot{
 		cfg: w.cfg, random: random, clock: w.clock,
 		chunks:   make([]*savedChunk, len(w.chunks)),
@@ -70,33 +69,22 @@ func (w *World) BeginSnapshot() {
 	}
 }
 
-// blanks is memory for the next snapshot.
-type blanks struct {
-	chunks  []*savedChunk
-	walkers [][]walker // whole pages
-	bellies [][]belly
-}
-
-// reuse gives a snapshot's memory to the next ones. Nobody may hold it any more.
-func (w *World) reuse(s *Snapshot) {
-	whole := len(s.walkers)
-	if whole > 0 && len(s.walkers[whole-1]) < page {
-		whole--
-	}
-	w.blank = blanks{s.chunks, s.walkers[:whole], s.bellies[:whole]}
-	*s = Snapshot{}
-}
-
-// PrepareSnapshot makes up to so many whole pages ready for the next snapshot, of those
-// that reuse has not given: in its first milliseconds bots that step at random touch
-// all of them, and memory that is new to the process takes longer to touch than to fill.
+// PrepareSnapshot makes up to so many pages ready for the next snapshot: in its first
+// milliseconds bots that step at random touch all of them, and memory that is new to
+// the process takes longer to touch than to fill.
 func (w *World) PrepareSnapshot(pages int) {
-	b := &w.blank
-	for ; pages > 0 && len(b.walkers) < len(w.walkers)/page; pages-- {
-		b.walkers, b.bellies = append(b.walkers, make([]walker, page)), append(b.bellies, make([]belly, page))
-		clear(b.walkers[len(b.walkers)-1])
-		clear(b.bellies[len(b.bellies)-1])
+	for ; pages > 0 && len(w.blank.walkers) < len(w.walkers)/page; pages-- {
+		w.blank.walkers = append(w.blank.walkers, make([]walker, page))
+		w.blank.bellies = append(w.blank.bellies, make([]belly, page))
+		clear(w.blank.walkers[len(w.blank.walkers)-1])
+		clear(w.blank.bellies[len(w.blank.bellies)-1])
 	}
+}
+
+// blanks are whole pages in which nothing is yet.
+type blanks struct {
+	walkers [][]walker
+	bellies [][]belly
 }
 
 // ContinueSnapshot copies up to so many chunks of the snapshot that was begun, and up to
@@ -138,24 +126,15 @@ func (w *World) keepChunk(i int) {
 func (w *World) saveChunk(i int) *savedChunk {
 	c := &w.chunks[i]
 	p := c.planes()
-	s := w.blank.chunk()
-	s.tree, s.alive, s.owned, s.before, s.looked = p.tree, p.alive, p.owned, plane{}, c.looked
+	s := &savedChunk{
+		tree: p.tree, alive: p.alive, owned: p.owned, looked: c.looked,
+		growths: slices.Clone(c.growths),
+	}
 	if c.looked {
 		s.before = c.before
 	}
-	s.growths = append(s.growths[:0], c.growths...)
-	s.owners = w.appendOwners(s.owners[:0], i, &s.owned, c.kept)
+	s.owners = w.appendOwners(nil, i, &s.owned, c.kept)
 	return s
-}
-
-func (b *blanks) chunk() *savedChunk {
-	if len(b.chunks) == 0 {
-		return new(savedChunk)
-	}
-	last := len(b.chunks) - 1
-	c := b.chunks[last]
-	b.chunks = b.chunks[:last]
-	return c
 }
 
 // keepWalker must be called before a walker's record changes, and keepBelly before its

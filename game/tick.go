@@ -130,36 +130,21 @@ func (r *Room) begin(now Stamp, grown bool) {
 
 // save takes the snapshot onwards, a part at each beat: chunks within the quarter of a
 // second that a generation usually takes, walkers within a second. In the two seconds
-// until the next one its pages are made ready: those of the one before, if the scribe
-// does not need it any more.
+// until the next one its pages are made ready.
 func (r *Room) save() {
 	beats := r.fps * r.groups // of a second
 	pages := pagesOf(len(r.world.walkers))/beats + 1
-	switch {
-	case r.world.saving != nil:
-		if s := r.world.ContinueSnapshot(4*len(r.world.chunks)/beats+1, pages); s != nil {
-			r.keep(s)
-		}
-	case r.spent == nil:
+	if r.world.saving == nil {
 		r.world.PrepareSnapshot(pages/2 + 1)
-	case r.desk.over(r.spent, r.snapshot.Load()):
-		r.reuse()
+	} else if s := r.world.ContinueSnapshot(4*len(r.world.chunks)/beats+1, pages); s != nil {
+		r.keep(s)
 	}
 }
 
 // keep keeps a whole snapshot for when the room falls, and for the disk.
 func (r *Room) keep(s *Snapshot) {
-	r.spent = r.snapshot.Swap(s)
-	if untaken := r.desk.putShot(s); untaken != nil && untaken == r.spent {
-		r.reuse()
-	}
-}
-
-// reuse gives the memory of the snapshot before the newest back to the world, for the
-// one after it.
-func (r *Room) reuse() {
-	r.world.reuse(r.spent)
-	r.spent = nil
+	r.snapshot.Store(s)
+	r.desk.putShot(s)
 }
 
 // report puts results on the desk, once a second.
