@@ -186,8 +186,7 @@ func TestFoundedWorldOutlivesRestart(t *testing.T) {
 	s := launch(t, "--data", data, "--world", "64x64")
 	otter := &visitor{server: s, name: "otter", seed: 1}
 	otter.joins(t, "lab --size 64x48 --trees 0 --bots 0 --generations 0")
-	press(t, otter.Player, "11")
-	read(t, otter.Player, "biomass 4")
+	plants(t, otter.Player, "1", "biomass 4") // a block
 	says(t, otter.Player, "/motd mind the gap")
 	read(t, otter.Player, "mind the gap")
 	departs(t, otter.Player)
