@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"runtime"
 	"sync"
 	"time"
 
@@ -126,6 +127,7 @@ type Server struct {
 	began    time.Time
 	rates    rates
 	echoes   echoes
+	painters *tui.Gate
 
 	mu      sync.Mutex
 	open    map[*conn]struct{}
@@ -140,12 +142,13 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		cfg:     cfg,
-		log:     slog.New(patient{Handler: cfg.Log.Handler()}),
-		sources: newSources(cfg.MaxPerSource, cfg.limits),
-		open:    map[*conn]struct{}{},
-		admins:  map[string]bool{},
-		began:   time.Now(),
+		cfg:      cfg,
+		log:      slog.New(patient{Handler: cfg.Log.Handler()}),
+		sources:  newSources(cfg.MaxPerSource, cfg.limits),
+		open:     map[*conn]struct{}{},
+		admins:   map[string]bool{},
+		began:    time.Now(),
+		painters: tui.NewGate(runtime.GOMAXPROCS(0)),
 	}
 	for _, key := range cfg.Admins {
 		s.admins[key] = true
