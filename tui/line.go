@@ -62,12 +62,13 @@ type picture interface {
 // paint writes what there is to show whenever the line was poked, until ctx is done or
 // the client is gone.
 func (l *line) paint(ctx context.Context, from picture, end context.CancelCauseFunc) {
-	defer context.AfterFunc(ctx, l.poke)()
+	var over atomic.Bool
+	defer context.AfterFunc(ctx, func() { over.Store(true); l.poke() })()
 	defer l.close()
 	p := pacer{line: l, picture: from, trust: much}
 	p.ask()            // how quick it is with nothing on the way
 	for range l.wake { // nobody closes it
-		if ctx.Err() != nil {
+		if over.Load() {
 			return
 		}
 		placed := l.begin()
