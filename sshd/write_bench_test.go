@@ -25,7 +25,7 @@ const (
 // session's terminal until the kernel has delivered it, over TCP on loopback:
 // nothing is composed. A hundred sessions get one each, and the next when all have
 // theirs, as paints come in the game: what is written on end to a single session goes
-// out in bulk, at a tenth of the cost. The client, which reads it all, is a process of
+// out in bulk, at a third of the cost. The client, which reads it all, is a process of
 // its own, so that it counts neither as processor time nor as memory; ns/op has it
 // within. Ciphers are those that Go's client and OpenSSH's ask for first.
 func BenchmarkEncryptAndWrite(b *testing.B) {
