@@ -16,7 +16,7 @@ import (
 // of a megabyte, once the first paint is over; among the default bots. Beside it
 // the echo of another player, with them and without.
 //
-//	go test -run '^$' -bench FigureSlow -benchtime 1x .     # 4 minutes
+//	go test -run '^$' -bench FigureSlow -benchtime 1x .     # 5 minutes
 func BenchmarkFigureSlow(b *testing.B) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {160, 50}} {
 		for _, glyphs := range []string{"emoji", "unicode"} {
@@ -29,9 +29,9 @@ func BenchmarkFigureSlow(b *testing.B) {
 
 func benchSlow(b *testing.B, o sshtest.Options) {
 	var all []time.Duration
-	steps := 0.0
+	steps, file := 0.0, binary(b)
 	for dir := range game.Dir(4) {
-		server := startProcess(b, "--seed", fmt.Sprint(int(dir)+1))
+		server := startCommand(b, file, "--ssh", "127.0.0.1:0", "--data", b.TempDir(), "--seed", fmt.Sprint(int(dir)+1))
 		o.WrapConn = slowly(4000)
 		p := server.dial(b, o)
 		if err := sees(context.Background(), p, nowhere); err != nil {
