@@ -13,8 +13,8 @@ import (
 
 // BenchmarkFigureSlow is how old the position is on the screen of a player who
 // walks, when their line brings 4 KB/s and what is on its way is kept in a buffer
-// of a megabyte, once the first paint is over; among the default bots. Beside it
-// the echo of another player, with them and without.
+// of a megabyte, once the first paint is over; among the default bots. Each of four
+// walks has a world and a direction of its own, one after the other.
 //
 //	go test -run '^$' -bench FigureSlow -benchtime 1x .     # 5 minutes
 func BenchmarkFigureSlow(b *testing.B) {
