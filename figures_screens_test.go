@@ -48,7 +48,7 @@ func benchScreens(b *testing.B, n int) {
 		_ = swarm.Run(ctx, func(ctx context.Context, j game.Join) (*game.Client, error) { return lobby.Enter(ctx, game.Meadow, j) })
 	})
 	sheets := make([]*sheet, n)
-	gate := tui.NewGate(runtime.GOMAXPROCS(0))
+	gate := tui.NewGate(runtime.GOMAXPROCS(0), n)
 	for i := range sheets {
 		sheets[i] = &sheet{keys: make(chan string, 1), over: ctx.Done()}
 		all.Go(func() { sheets[i].walk(ctx, time.Duration(i)*time.Second/time.Duration(n)) })

@@ -62,7 +62,7 @@ func NewBots(ctx context.Context, c BotsConfig) (Lab, error) {
 	l := &botsLab{lobby: lobby, seed: c.Seed, tally: newTally()}
 	l.ctx, l.end = context.WithCancelCause(ctx)
 	l.runs(func() error { return lobby.Run(l.ctx) })
-	gate := tui.NewGate(runtime.GOMAXPROCS(0))
+	gate := tui.NewGate(runtime.GOMAXPROCS(0), c.Viewers)
 	for i := range c.Viewers {
 		v := newViewer()
 		l.viewers = append(l.viewers, v)

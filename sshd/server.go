@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -105,6 +106,10 @@ func (c *Config) validate() error {
 	return nil
 }
 
+// manyPlayers is how many sessions stand in line for their frames at most where
+// nobody limits how many play.
+const manyPlayers = 1 << 14
+
 // Server serves the game over SSH. Its methods may be called from any
 // goroutine.
 type Server struct {
@@ -148,7 +153,7 @@ func New(cfg Config) (*Server, error) {
 		open:     map[*conn]struct{}{},
 		admins:   map[string]bool{},
 		began:    time.Now(),
-		painters: tui.NewGate(runtime.GOMAXPROCS(0)),
+		painters: tui.NewGate(runtime.GOMAXPROCS(0), cmp.Or(cfg.MaxPlayers, manyPlayers)),
 	}
 	for _, key := range cfg.Admins {
 		s.admins[key] = true

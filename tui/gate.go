@@ -1,98 +1,116 @@
 package tui
 
-import "sync"
+import "sync/atomic"
 
-// Gate lets few sessions paint the world at once: the others stand in line, first
-// come, first served, so that when the processors are full everybody's frames get
-// fewer alike. Who has something of their own to show, such as the answer to a key,
-// goes past, and finds few goroutines before them wherever they have to wait.
+// Gate lets few sessions paint the world at once. The others stand in line, first
+// come, first served: when there is more to paint than the processors can, frames get
+// fewer for everybody alike. Who has something of their own to show, such as the
+// answer to a key, goes past, and finds few goroutines before them wherever they have
+// to wait: thousands that a frame woke at once would all be.
+//
+// Its methods never wait: rooms call them.
 type Gate struct {
-	mu          sync.Mutex
-	free        int // so many more may paint
-	first, last *line
+	free  atomic.Int32 // so many more may paint
+	queue chan *line   // each is in it once at most
 }
 
 // NewGate makes a gate for so many painters at once, which should be as many as there
-// are processors.
-func NewGate(painters int) *Gate { return &Gate{free: painters} }
+// are processors. Of more sessions than lines the last do not stand in line.
+func NewGate(painters, lines int) *Gate {
+	g := &Gate{queue: make(chan *line, lines)}
+	g.free.Store(int32(painters))
+	return g
+}
 
-// post is where a line stands at its gate.
-type post uint8
+// turn is how far a line is with its paint.
+type turn = int32
 
 const (
-	outside  post = iota
-	queued            // between first and last
-	admitted          // it may paint
+	resting  turn = iota
+	admitted      // and poked; it has one of the gate's places
+	painting      // or writing, maybe for long
+	again         // as painting, and it has to stand in line once more
+	closed
 )
 
-// enter tells whether the line may paint now; otherwise it stands in line, and is
-// poked when its turn has come. A nil gate is open.
-func (g *Gate) enter(l *line) bool {
-	if g == nil {
-		return true
+// enqueue has the line paint the world when its turn comes.
+func (g *Gate) enqueue(l *line) {
+	if l.queued.Swap(true) {
+		return
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if l.post == outside {
-		if g.free > 0 {
-			g.free--
-			l.post = admitted
-		} else {
-			g.append(l)
+	select {
+	case g.queue <- l:
+		g.admit()
+	default:
+		l.queued.Store(false)
+		l.poke()
+	}
+}
+
+// admit lets in whom there is place for.
+func (g *Gate) admit() {
+	for len(g.queue) > 0 && g.take() {
+		select {
+		case l := <-g.queue:
+			if !l.admit() {
+				g.free.Add(1)
+			}
+		default:
+			g.free.Add(1)
 		}
 	}
-	return l.post == admitted
 }
 
-// leave is called when a line has a picture, entered or gone past, and before it waits
-// for its client: it has what it stood in line for.
-func (g *Gate) leave(l *line) {
-	if g == nil {
-		return
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	switch l.post {
-	case queued:
-		g.remove(l)
-	case admitted:
-		l.post = outside
-		g.call()
+// take takes one of the places, if there is any.
+func (g *Gate) take() bool {
+	for {
+		n := g.free.Load()
+		if n <= 0 {
+			return false
+		}
+		if g.free.CompareAndSwap(n, n-1) {
+			return true
+		}
 	}
 }
 
-// call lets the first in, if there is one.
-func (g *Gate) call() {
-	l := g.first
-	if l == nil {
-		g.free++
-		return
-	}
-	g.remove(l)
-	l.post = admitted
-	l.poke()
+// leave gives a place back.
+func (g *Gate) leave() {
+	g.free.Add(1)
+	g.admit()
 }
 
-func (g *Gate) append(l *line) {
-	l.post, l.before = queued, g.last
-	if g.last == nil {
-		g.first = l
-	} else {
-		g.last.after = l
+// admit gives the line a place at the gate, unless it is busy with its client or gone.
+func (l *line) admit() bool {
+	if l.turn.CompareAndSwap(resting, admitted) {
+		l.poke()
+		return true
 	}
-	g.last = l
+	if l.turn.CompareAndSwap(painting, again) {
+		return false
+	}
+	return l.turn.Load() == resting && l.admit() // it has just come to rest
 }
 
-func (g *Gate) remove(l *line) {
-	if l.before == nil {
-		g.first = l.after
-	} else {
-		l.before.after = l.after
+// begin begins a paint, and tells whether the line has a place at the gate for it.
+func (l *line) begin() (placed bool) {
+	if placed = l.turn.Swap(painting) == admitted; placed {
+		l.queued.Store(false) // what is new from now on is for the next one
 	}
-	if l.after == nil {
-		g.last = l.before
-	} else {
-		l.after.before = l.before
+	return placed
+}
+
+// end ends a paint and all waiting for the client.
+func (l *line) end() {
+	if l.turn.Swap(resting) == again {
+		l.queued.Store(false)
+		l.news()
 	}
-	l.post, l.before, l.after = outside, nil, nil
+}
+
+// close gives back what the line has of the gate; it comes to no paint any more.
+func (l *line) close() {
+	if l.turn.Swap(closed) == admitted {
+		l.gate.leave()
+	}
 }

@@ -13,16 +13,15 @@ import (
 // While others paint a frame waits, and the answer to a key does not.
 func TestAnswersGoPastTheGate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		f, g := newForest(t, clearing(100, 100)), NewGate(1)
+		f, g := newForest(t, clearing(100, 100)), NewGate(1, 10)
 		s := settings(f.enter)
 		s.Gate = g
 		p := plays(t, s)
 		fern := f.joins(t, game.Join{Name: "fern"})
 		after(2 * time.Second)
 
-		others := newLine(nil, g)
-		if !g.enter(others) {
-			t.Fatal("a gate that nobody has entered is closed")
+		if !g.take() {
+			t.Fatal("nobody paints, and the gate has no place")
 		}
 		before := len(p.times())
 		for range 3 {
@@ -41,7 +40,7 @@ func TestAnswersGoPastTheGate(t *testing.T) {
 		fern.Step(game.Right)
 		after(time.Second)
 		before = len(p.times())
-		g.leave(others)
+		g.leave()
 		synctest.Wait()
 		if n := len(p.times()) - before; n != 1 {
 			t.Errorf("%d frames were painted when the gate opened", n)
@@ -52,7 +51,7 @@ func TestAnswersGoPastTheGate(t *testing.T) {
 // A client that does not read is in nobody's way.
 func TestStuckClientHoldsNoGate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		f, g := newForest(t, clearing(100, 100)), NewGate(1)
+		f, g := newForest(t, clearing(100, 100)), NewGate(1, 10)
 		stuck, reads := newTTY(Size{80, 24}), make(chan struct{})
 		var sticks atomic.Bool
 		stuck.onWrite = func([]byte) error {
@@ -81,37 +80,59 @@ func TestStuckClientHoldsNoGate(t *testing.T) {
 	})
 }
 
-// Those who wait are called in the order in which they came; who goes past or is gone
-// is not called, and who is called twice wants nothing.
+// Those who wait are let in in the order in which they came, each once; who is busy
+// with its client stands in line again when it is not, and who is gone does not.
 func TestGateIsFirstComeFirstServed(t *testing.T) {
-	g, lines := NewGate(1), make([]*line, 6)
+	g, lines := NewGate(1, 10), make([]*line, 6)
 	for i := range lines {
 		lines[i] = newLine(nil, g)
 	}
-	if !g.enter(lines[0]) || !g.enter(lines[0]) {
-		t.Fatal("the first was not let in")
-	}
-	for _, l := range lines[1:] {
-		if g.enter(l) || g.enter(l) {
-			t.Fatal("two are in")
+	busy, leaver := lines[2], lines[4]
+	busy.begin()
+	for range 2 {
+		for _, l := range lines {
+			l.news()
 		}
 	}
-	for _, i := range []int{1, 3, 5} { // the first of them, one in the middle, the last
-		g.leave(lines[i])
-	}
+	leaver.close()
 	var order []int
-	for in := 0; in >= 0; {
-		g.leave(lines[in])
-		in = slices.IndexFunc(lines, func(l *line) bool { return len(l.wake) > 0 })
-		if in >= 0 {
-			<-lines[in].wake
-			if !g.enter(lines[in]) {
-				t.Fatalf("%d was called and not let in", in)
-			}
-			order = append(order, in)
-		}
+	in := func() int {
+		return slices.IndexFunc(lines, func(l *line) bool { return len(l.wake) > 0 })
 	}
-	if !slices.Equal(order, []int{2, 4}) || g.free != 1 || g.first != nil || g.last != nil {
-		t.Errorf("called were %v; %d are free", order, g.free)
+	for i := in(); i >= 0; i = in() {
+		<-lines[i].wake
+		if order = append(order, i); !lines[i].begin() {
+			t.Errorf("%d was let in and has no place", i)
+		}
+		if in() >= 0 {
+			t.Errorf("two are in")
+		}
+		if i == 3 {
+			busy.end()
+		}
+		g.leave()
+		lines[i].end()
+	}
+	if !slices.Equal(order, []int{0, 1, 3, 5, 2}) || g.free.Load() != 1 {
+		t.Errorf("let in were %v; %d places are free", order, g.free.Load())
+	}
+	lines[1].news()
+	lines[1].close()
+	if g.free.Load() != 1 {
+		t.Error("who is gone has a place")
+	}
+}
+
+// More lines than a gate has room for paint out of turn.
+func TestFullGateHoldsNobody(t *testing.T) {
+	g, lines := NewGate(0, 2), make([]*line, 4)
+	woken := 0
+	for i := range lines {
+		lines[i] = newLine(nil, g)
+		lines[i].news()
+		woken += len(lines[i].wake)
+	}
+	if woken != 2 {
+		t.Errorf("%d of 2 that found no place in line were woken", woken)
 	}
 }

@@ -18,9 +18,9 @@ type line struct {
 	held     atomic.Bool        // the painter waits for an answer
 	rtt      atomic.Int64       // nanoseconds; 0 before the first answer
 
-	gate          *Gate
-	post          post // and those who stand beside it are the gate's
-	before, after *line
+	gate   *Gate       // nil: nobody waits for others
+	queued atomic.Bool // it stands in line, or is admitted
+	turn   atomic.Int32
 }
 
 func newLine(t Terminal, g *Gate) *line {
@@ -38,13 +38,20 @@ func (l *line) poke() {
 	}
 }
 
+// news wakes the painter for a frame, when its turn comes. It never waits.
+func (l *line) news() {
+	if l.gate == nil {
+		l.poke()
+	} else {
+		l.gate.enqueue(l)
+	}
+}
+
 // buffers are what paints are made in: between two of them a session has none.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// painting is where paints come from.
-type painting interface {
-	// hurries tells whether there is more to show than what everybody is shown.
-	hurries() bool
+// picture is where paints come from.
+type picture interface {
 	// show appends a paint, if there is any to make, of about so many bytes at most;
 	// 0: it has to wait.
 	show(dst []byte, most int) []byte
@@ -54,28 +61,33 @@ type painting interface {
 
 // paint writes what there is to show whenever the line was poked, until ctx is done or
 // the client is gone.
-func (l *line) paint(ctx context.Context, from painting, end context.CancelCauseFunc) {
+func (l *line) paint(ctx context.Context, from picture, end context.CancelCauseFunc) {
 	defer context.AfterFunc(ctx, l.poke)()
-	defer l.gate.leave(l)
-	p := pacer{line: l, painting: from, trust: much}
+	defer l.close()
+	p := pacer{line: l, picture: from, trust: much}
 	p.ask()            // how quick it is with nothing on the way
 	for range l.wake { // nobody closes it
 		if ctx.Err() != nil {
 			return
 		}
-		if (from.hurries() || l.gate.enter(l)) && !p.paint() {
+		placed := l.begin()
+		if !p.paint(placed) {
 			end(ErrGone)
 			return
 		}
+		l.end()
 	}
 }
 
-// paint writes one paint, if there is any. It is false when the client is gone.
-func (p *pacer) paint() bool {
+// paint writes one paint, if there is any, and gives a place at the gate back before it
+// waits for the client. It is false when the client is gone.
+func (p *pacer) paint(placed bool) bool {
 	b := buffers.Get().(*[]byte)
 	defer buffers.Put(b)
 	*b = p.show((*b)[:0], p.most())
-	p.gate.leave(p.line)
+	if placed {
+		p.gate.leave()
+	}
 	if len(*b) == 0 {
 		return true
 	}

@@ -106,8 +106,7 @@ func (w *wire) show(dst []byte, most int) []byte {
 	return dst
 }
 
-func (w *wire) hurries() bool { return false }
-func (w *wire) tell(tea.Msg)  {}
+func (w *wire) tell(tea.Msg) {}
 
 // frames come at the frame rate.
 func (w *wire) frames(d time.Duration) {

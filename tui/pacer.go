@@ -32,7 +32,7 @@ const (
 // to the painter.
 type pacer struct {
 	*line
-	painting
+	picture
 	asked    time.Time
 	open     bool          // the question has no answer yet
 	slow     bool          // the newest answer was late

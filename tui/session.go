@@ -114,7 +114,7 @@ type Settings struct {
 func Run(ctx context.Context, t Terminal, s Settings) error {
 	line := newLine(t, s.Gate)
 	place, err := s.Worlds.Enter(ctx, s.World, game.Join{
-		Name: s.Name, Account: s.Account, Look: s.Look, Frames: true, Watch: s.Watch, Wake: line.wake,
+		Name: s.Name, Account: s.Account, Look: s.Look, Frames: true, Watch: s.Watch, Wake: line.wake, News: line.news,
 	})
 	if err != nil {
 		return fmt.Errorf("enter %s: %w", s.World, err)

@@ -26,17 +26,6 @@ func (r *session) run(cmd tea.Cmd) {
 	}
 }
 
-// hurries tells whether the player waits for what is to be shown: the answer to an
-// action, or what a key has changed on the screen.
-func (r *session) hurries() (so bool) {
-	r.guard("model", func() {
-		r.turn.Lock()
-		defer r.turn.Unlock()
-		so = r.model.dirty || r.model.place.Echo().Seq != r.model.echo.Seq
-	})
-	return so
-}
-
 // show has the model look at the world and appends what has to be painted, unless
 // that has to wait. A frame takes this one step from the room to the client: by way
 // of the program it would be four.
