@@ -21,7 +21,8 @@ import (
 // who step once a second among 10,000 bots, and beside it the floor, which is
 // crypto/ssh alone, writing as many bytes at the same rate to as many sessions.
 // Both are processes of their own, so that the load generator counts for
-// neither.
+// neither. What the world costs before anybody comes is measured first: what a
+// paint or a session takes is told with it, and beyond it.
 //
 //	go test -run '^$' -bench 'FigureSessions/sessions=1000$' -benchtime 1x .
 func BenchmarkFigureSessions(b *testing.B) {
@@ -37,29 +38,27 @@ func BenchmarkFigureSize(b *testing.B) {
 	}
 }
 
-func benchSessions(b *testing.B, n int, world string) {
-	server := startProcess(b, "--fps", "10", "--bots", "10000", "--world", world, "--max-players", strconv.Itoa(n))
+func benchSessions(b *testing.B, n int, size string) {
+	server := startProcess(b, "--fps", "10", "--bots", "10000", "--world", size, "--max-players", strconv.Itoa(n))
+	world := server.alone(b, 8*time.Second, 10*time.Second)
 	crowd := startAudience(b, server.address, n)
 	stop := crowd.stroll(b)
 	idle := server.residentKiB(b)
 	ours := crowd.measure(b, server)
-	b.ReportMetric(ours.perPaint, "us/paint")
-	b.ReportMetric(ours.bytes, "B/paint")
-	b.ReportMetric(ours.rate, "paints/s")
-	b.ReportMetric(ours.slowest/ours.rate, "slowest/mean")
-	b.ReportMetric(float64(crowd.lost.Load()), "lost")
-	b.ReportMetric(ours.cores, "cores")
-	b.ReportMetric(max(idle, server.residentKiB(b))/float64(n), "KiB/session")
+	memory, lost := max(idle, server.residentKiB(b)), crowd.lost.Load()
 	stop()
 	crowd.leave()
 	floor := startFloor(b, ours)
 	crowd = startAudience(b, floor.address, n)
 	least := crowd.measure(b, floor)
 	crowd.leave()
-	b.ReportMetric(least.perPaint, "floor-us/paint")
-	b.ReportMetric(least.rate, "floor-paints/s")
+	ours.report(b, world, least)
+	b.ReportMetric(ours.slowest/ours.rate, "slowest/mean")
+	b.ReportMetric(float64(lost), "lost")
+	b.ReportMetric(memory/float64(n), "KiB/session")
+	b.ReportMetric((memory-world.kib)/float64(n), "beyond-world-KiB/session")
+	b.ReportMetric(world.kib/1024, "world-MiB")
 	b.ReportMetric(floor.residentKiB(b)/float64(n), "floor-KiB/session")
-	b.ReportMetric(ours.perPaint/least.perPaint, "times-floor")
 }
 
 // audience are sessions that read what is painted, and nothing else.
@@ -181,9 +180,37 @@ type cost struct {
 	cores         float64
 }
 
+// report tells what paints cost, beside a world that nobody watches and the floor.
+func (c cost) report(b *testing.B, world quiet, floor cost) {
+	b.ReportMetric(c.perPaint, "us/paint")
+	b.ReportMetric(c.perPaint*(1-world.cores/c.cores), "beyond-world-us/paint")
+	b.ReportMetric(c.bytes, "B/paint")
+	b.ReportMetric(c.rate, "paints/s")
+	b.ReportMetric(c.cores, "cores")
+	b.ReportMetric(world.cores, "world-cores")
+	b.ReportMetric(floor.perPaint, "floor-us/paint")
+	b.ReportMetric(floor.rate, "floor-paints/s")
+	b.ReportMetric(c.perPaint/floor.perPaint, "times-floor")
+}
+
+// quiet is what a server takes that nobody has come to.
+type quiet struct{ cores, kib float64 }
+
+// alone waits until the bots have entered and measures.
+func (p *process) alone(b *testing.B, settle, over time.Duration) quiet {
+	b.Helper()
+	time.Sleep(settle)
+	return quiet{cores: p.load(b, over), kib: p.residentKiB(b)}
+}
+
 // measure waits until things have settled, and measures.
 func (a *audience) measure(b *testing.B, server *process) cost {
-	const settle, over = 10 * time.Second, 20 * time.Second
+	b.Helper()
+	return a.watch(b, server, 10*time.Second, 20*time.Second)
+}
+
+func (a *audience) watch(b *testing.B, server *process, settle, over time.Duration) cost {
+	b.Helper()
 	time.Sleep(settle)
 	before, cpu, at := make([]int64, len(a.sessions)), server.cpu(b), time.Now()
 	bytes := int64(0)

@@ -63,6 +63,7 @@ func startOnce(b *testing.B, flags []string) (named, through time.Duration) {
 	address := l.Addr().String()
 	_ = l.Close()
 	cmd := exec.Command(binary(b), append([]string{"--ssh", address, "--http", ""}, flags...)...)
+	cmd.SysProcAttr = apart()
 	began := time.Now()
 	if err := cmd.Start(); err != nil {
 		b.Fatal(err)

@@ -46,7 +46,7 @@ func startUnder(b *testing.B, tool []string, flags ...string) *process {
 func startCommand(b *testing.B, words ...string) *process {
 	b.Helper()
 	p := &process{Cmd: exec.Command(words[0], words[1:]...)}
-	p.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // a tool may keep signals to itself
+	p.SysProcAttr = apart()
 	out, err := p.StdoutPipe()
 	if err != nil {
 		b.Fatal(err)
@@ -54,10 +54,7 @@ func startCommand(b *testing.B, words ...string) *process {
 	if err := p.Start(); err != nil {
 		b.Fatal(err)
 	}
-	b.Cleanup(func() {
-		_ = syscall.Kill(-p.Process.Pid, syscall.SIGTERM)
-		_ = p.Wait()
-	})
+	b.Cleanup(p.stop)
 	line, err := bufio.NewReader(out).ReadString('\n')
 	said := invitation.FindStringSubmatch(line)
 	if said == nil {
@@ -67,17 +64,12 @@ func startCommand(b *testing.B, words ...string) *process {
 	return p
 }
 
-// cpu is the processor time that the process has used, in seconds.
-func (p *process) cpu(b *testing.B) float64 {
-	b.Helper()
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.Process.Pid))
-	if err != nil {
-		b.Skip("needs /proc: ", err)
+// stop ends the process, whatever it is the tool of; the second time does nothing.
+func (p *process) stop() {
+	if p.ProcessState == nil {
+		_ = syscall.Kill(-p.Process.Pid, syscall.SIGTERM)
+		_ = p.Wait()
 	}
-	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
-	user, _ := strconv.ParseFloat(fields[11], 64)
-	system, _ := strconv.ParseFloat(fields[12], 64)
-	return (user + system) / 100 // clock ticks of USER_HZ
 }
 
 // load is the part of a core that the process uses over a while.

@@ -19,7 +19,9 @@ const floorGroups = 8
 // floor is crypto/ssh alone: each session has a goroutine that writes the same
 // paint whenever its group has its turn.
 type floor struct {
-	paint []byte
+	paint    []byte
+	interval time.Duration
+	began    time.Time
 
 	mu     sync.Mutex
 	groups [floorGroups][]chan struct{}
@@ -32,13 +34,13 @@ func serveFloor(spec string) {
 	if _, err := fmt.Sscan(spec, &size, &interval); err != nil {
 		panic(err)
 	}
-	f := &floor{paint: append([]byte("\x1b[?2026h"), make([]byte, size-8)...)}
+	f := &floor{paint: append([]byte("\x1b[?2026h"), make([]byte, size-8)...), interval: time.Duration(interval) * time.Microsecond}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		panic(err)
 	}
 	fmt.Fprintf(os.Stdout, "Play: ssh -p %d localhost   (host key SHA256:none)\n", listener.Addr().(*net.TCPAddr).Port)
-	go f.wake(time.Duration(interval) * time.Microsecond)
+	f.began = time.Now()
 	config := &ssh.ServerConfig{PublicKeyCallback: func(ssh.ConnMetadata, ssh.PublicKey) (*ssh.Permissions, error) { return nil, nil }}
 	config.AddHostKey(sshtest.KeyFromSeed(0))
 	for {
@@ -74,10 +76,14 @@ func (f *floor) serve(conn net.Conn, config *ssh.ServerConfig) {
 func (f *floor) write(channel ssh.Channel) {
 	turn := make(chan struct{}, 1)
 	f.mu.Lock()
-	g := &f.groups[f.next%floorGroups]
-	*g = append(*g, turn)
+	n := f.next % floorGroups
+	f.groups[n] = append(f.groups[n], turn)
+	first := f.next < floorGroups
 	f.next++
 	f.mu.Unlock()
+	if first {
+		go f.wake(n)
+	}
 	for range turn {
 		if _, err := channel.Write(f.paint); err != nil {
 			return
@@ -85,12 +91,14 @@ func (f *floor) write(channel ssh.Channel) {
 	}
 }
 
-func (f *floor) wake(interval time.Duration) {
-	tick := time.NewTicker(interval / floorGroups)
-	for n := 0; ; n++ {
-		<-tick.C
+// wake wakes a group for ever, each at its time: where one session is, nothing is
+// woken in vain.
+func (f *floor) wake(n int) {
+	behind := time.Since(f.began) - time.Duration(n)*f.interval/floorGroups
+	time.Sleep(f.interval - behind%f.interval)
+	for range time.Tick(f.interval) {
 		f.mu.Lock()
-		for _, turn := range f.groups[n%floorGroups] {
+		for _, turn := range f.groups[n] {
 			select {
 			case turn <- struct{}{}:
 			default:

@@ -154,6 +154,7 @@ func startUnderTool(t *testing.T, tool []string, file string, args ...string) *k
 	s := &killable{server: &server{stdout: &buffer{}, stderr: &buffer{}, ended: make(chan struct{})}}
 	words := append(append(tool, file, "--ssh", "127.0.0.1:0"), args...)
 	s.cmd = exec.Command(words[0], words[1:]...)
+	s.cmd.SysProcAttr = apart()
 	s.cmd.Stdout, s.cmd.Stderr = s.stdout, s.stderr
 	if err := s.cmd.Start(); err != nil {
 		t.Fatal(err)

@@ -35,6 +35,7 @@ func TestSignals(t *testing.T) {
 		t.Run(signal.String(), func(t *testing.T) {
 			s := &server{stdout: &buffer{}, stderr: &buffer{}, ended: make(chan struct{})}
 			cmd := exec.Command(file, "--ssh", "127.0.0.1:0", "--data", t.TempDir(), "--world", "64x64", "--bots", "20")
+			cmd.SysProcAttr = apart()
 			cmd.Stdout, cmd.Stderr = s.stdout, s.stderr
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)

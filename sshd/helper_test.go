@@ -6,8 +6,10 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
 	"net"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -31,7 +33,13 @@ func (s settled) Run() int {
 	return code
 }
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(settled{m}) }
+func TestMain(m *testing.M) {
+	if spec := os.Getenv(readerSpec); spec != "" { // a benchmark has started its clients
+		fmt.Fprintln(os.Stderr, "the clients that read:", readAll(spec))
+		os.Exit(1)
+	}
+	goleak.VerifyTestMain(settled{m})
+}
 
 // patience is how long a test waits for what has to happen.
 const patience = 10 * time.Second

@@ -72,6 +72,9 @@ func (f *floor) amend() {
 		}
 		changes, inSight := c.Changes(before), within(from.X, to.X)
 		for y := from.Y; y < to.Y; y++ {
+			f.fetch(from.X, y, changes[y%game.ChunkSide]&inSight)
+		}
+		for y := from.Y; y < to.Y; y++ {
 			if some := changes[y%game.ChunkSide] & inSight &^ f.hiddenOf(from.X, y); some != 0 {
 				f.anew(c, from.X, y, some)
 			}
@@ -87,6 +90,15 @@ func (f *floor) amend() {
 			f.scr.ClearRow(y)
 			f.row(row)
 		}
+	}
+}
+
+// fetch has the screen read ahead what it shows of some cells of row y that lie in the
+// chunk of x.
+func (f *floor) fetch(x, y int, some uint64) {
+	left, row := x-x%game.ChunkSide-f.camera.at.X, f.top+y-f.camera.at.Y
+	for ; some != 0; some &= some - 1 {
+		f.scr.Fetch(2*(left+bits.TrailingZeros64(some)), row)
 	}
 }
 

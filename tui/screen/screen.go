@@ -19,6 +19,7 @@ type Screen struct {
 	turn    int   // the row painted last of those that are painted in turn
 	pen     Style // as the terminal has it
 	x, y    int   // the terminal's cursor; unknown where it is unknown
+	fetched rune  // by Fetch: of no meaning
 }
 
 const unknown = -1

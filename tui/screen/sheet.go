@@ -62,6 +62,12 @@ func (b *sheet) touch(y int, row, shown []Cell) {
 	}
 }
 
+// Fetch reads what the terminal shows at column x of row y, which must be inside, and
+// does nothing with it. Of thousands of screens the processor has few at hand: who
+// reads all cells that are to change, and then changes them, waits for the memory once
+// and not for each.
+func (s *Screen) Fetch(x, y int) { s.fetched += s.front[y*s.w+x].Rune }
+
 // Pair gives two cells of the picture being composed, those from column x of row y
 // on, for reading and writing until the next call of a method. Both must be inside,
 // and no glyph may reach across their edges. For a few cells it costs less than Row.
