@@ -14,7 +14,7 @@ type row struct {
 // chunk is 64 x 64 cells.
 type chunk struct {
 	rows       *[side]row // of grid.rows
-	next       plane      // what will be alive, while a generation is made
+	next       plane      // what will be alive, while a generation is made: see rising
 	before     plane      // what was alive when it was last looked at: see wild.go
 	roomy      plane      // known to reach enough open cells: see entry.go
 	roomyOf    uint64     // grid.plantings when roomy was written
@@ -37,7 +37,7 @@ type grid struct {
 	// means something only where the owned bit is set.
 	owners    []uint16
 	versions  []uint64 // of each chunk: changes seen from outside
-	stirred   []uint64 // a bit for each chunk that may change in the next generation
+	stirred   []uint64 // of each chunk: a bit for each row that may change in the next generation
 	changes   uint64   // of all chunks' versions
 	open      int      // cells that are no trees
 	live      int      // living cells
@@ -51,7 +51,7 @@ func newGrid(width, height int) grid {
 	g.rows = make([]row, len(g.chunks)*side)
 	g.owners = make([]uint16, len(g.chunks)*side*side)
 	g.versions = make([]uint64, len(g.chunks))
-	g.stirred = make([]uint64, (len(g.chunks)+63)/64)
+	g.stirred = make([]uint64, len(g.chunks))
 	for i := range g.chunks {
 		g.chunks[i].rows = (*[side]row)(g.rows[i*side:])
 	}

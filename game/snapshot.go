@@ -188,7 +188,7 @@ func (w *World) restoreChunk(i int, s *savedChunk) {
 	}
 	c.before, c.looked = s.before, s.looked
 	c.growths = slices.Clone(s.growths)
-	w.stirred[i/64] |= 1 << (i % 64)
+	w.stirred[i] = ^uint64(0)
 	k := 0
 	for y, row := range s.owned {
 		for ; row != 0; row &= row - 1 {

@@ -1,6 +1,9 @@
 package game
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // sting is a cell born on a walker.
 type sting struct {
@@ -9,16 +12,17 @@ type sting struct {
 	cell   uint16 // of the chunk
 }
 
-// hit notes the cells about to be born in chunk i that players stand on, in
+// hit notes the cells about to be born in rows of chunk i that players stand on, in
 // reading order. What follows has to wait until the generation is whole: who
 // collapses moves.
-func (w *World) hit(i int) {
+func (w *World) hit(i int, rows uint64) {
 	c := &w.chunks[i]
 	if len(c.players) == 0 {
 		return
 	}
 	var hits uint64
-	for y := range c.rows {
+	for todo := rows; todo != 0; todo &= todo - 1 {
+		y := bits.TrailingZeros64(todo)
 		hits |= c.born(y) & c.rows[y].walk
 	}
 	if hits == 0 {
@@ -28,7 +32,7 @@ func (w *World) hit(i int) {
 	for _, slot := range c.players {
 		who := &w.walkers[slot]
 		_, row, bit := w.at(int(who.x), int(who.y))
-		if c.born(row)&bit == 0 {
+		if rows>>row&1 == 0 || c.born(row)&bit == 0 {
 			continue
 		}
 		s := sting{slot: slot, cell: cellOf(who.at())}
