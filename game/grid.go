@@ -11,12 +11,12 @@ type row struct {
 	alive, owned uint64 // owned: alive, and of a colony
 }
 
-// chunk is 64 x 64 cells.
+// chunk is 64 x 64 cells. Its planes lie elsewhere, so that what is looked at of all
+// chunks in a generation lies together.
 type chunk struct {
 	rows       *[side]row // of grid.rows
-	next       plane      // what will be alive, while a generation is made: see rising
-	before     plane      // what was alive when it was last looked at: see wild.go
-	roomy      plane      // known to reach enough open cells: see entry.go
+	before     *plane     // what was alive when it was last looked at: see wild.go
+	roomy      *plane     // known to reach enough open cells, nil if none are: see roomy.go
 	roomyOf    uint64     // grid.plantings when roomy was written
 	growths    []growth   // see growth.go
 	players    []uint32   // slots of those who stand here, in no order: bots nobody asks for
@@ -52,8 +52,9 @@ func newGrid(width, height int) grid {
 	g.owners = make([]uint16, len(g.chunks)*side*side)
 	g.versions = make([]uint64, len(g.chunks))
 	g.stirred = make([]uint64, len(g.chunks))
+	before := make([]plane, len(g.chunks))
 	for i := range g.chunks {
-		g.chunks[i].rows = (*[side]row)(g.rows[i*side:])
+		g.chunks[i].rows, g.chunks[i].before = (*[side]row)(g.rows[i*side:]), &before[i]
 	}
 	g.fence()
 	return g

@@ -18,39 +18,38 @@ func (w *World) passGenerations() {
 	}
 }
 
-// generate makes one generation: B3/S23 on open ground, in three passes. In
-// the first every row that may change finds out what will be alive; in the
-// second newborn cells inherit the colour of their parents, who are all still
-// there; in the third it comes true.
+// generate makes one generation: B3/S23 on open ground, in two passes. In the
+// first every row that may change finds out what will be alive, and newborn
+// cells inherit the colour of their parents, who are all still there; in the
+// second it comes true.
 func (w *World) generate() {
 	w.generation++
-	w.rising = w.rising[:0]
+	w.rising, w.next = w.rising[:0], w.next[:0]
 	for i, rows := range w.stirred {
 		if rows == 0 {
 			continue
 		}
 		w.stirred[i] = 0
-		if turned := w.evolve(i, rows); turned != 0 {
-			w.rising = append(w.rising, rising{int32(i), turned})
+		r := rising{chunk: int32(i), first: int32(len(w.next))}
+		if r.rows = w.evolve(i, rows); r.rows != 0 {
+			w.rising = append(w.rising, r)
+			w.keepChunk(i)
+			w.inherit(r)
 		}
 	}
 	for _, r := range w.rising {
-		w.keepChunk(int(r.chunk))
-		w.inherit(int(r.chunk), r.rows)
-	}
-	for _, r := range w.rising {
-		w.comeTrue(int(r.chunk), r.rows)
+		w.comeTrue(r)
 	}
 	w.stingAll()
 	w.wildSpores()
 	w.dry()
 }
 
-// rising is a chunk that changes in this generation, with a bit for each row that does:
-// only in those does chunk.next mean something.
+// rising is a chunk that changes in this generation, with a bit for each row that does.
+// What will be alive in them is in World.next, from first on.
 type rising struct {
-	chunk int32
-	rows  uint64
+	chunk, first int32
+	rows         uint64
 }
 
 // around are the chunks around one, those beyond the rim empty.
@@ -100,8 +99,8 @@ func trio(west, row, east uint64) (ones, twos uint64) {
 	return half ^ row, l&r | half&row
 }
 
-// evolve writes what will be alive in rows of chunk i to next, and tells which of them
-// are different then. It adds the neighbours of 64 cells at a time.
+// evolve finds out what will be alive in rows of chunk i, and tells which of them are
+// different then: those it adds to next. It adds the neighbours of 64 cells at a time.
 func (w *World) evolve(i int, rows uint64) (turned uint64) {
 	c, a := &w.chunks[i], w.around(i)
 	for y := 0; rows>>y != 0; {
@@ -114,8 +113,8 @@ func (w *World) evolve(i int, rows uint64) (turned uint64) {
 			next := survivors(up0, up1, at0, at1, down0, down1, r.alive) &^ r.tree
 			if next != r.alive {
 				turned |= 1 << y
+				w.next = append(w.next, next)
 			}
-			c.next[y] = next
 			up0, up1, at0, at1 = at0, at1, down0, down1
 		}
 	}
@@ -134,8 +133,18 @@ func (a *around) trio(c *chunk, y int) (ones, twos uint64) {
 	return trio(a.west.rows[y].alive, c.rows[y].alive, a.east.rows[y].alive)
 }
 
+// coming is what will be alive in row y, one that changes, of a chunk that rises.
+func (w *World) coming(r rising, y int) uint64 {
+	return w.next[int(r.first)+bits.OnesCount64(r.rows&(1<<y-1))]
+}
+
 // born are the cells of row y that will live and do not yet.
-func (c *chunk) born(y int) uint64 { return c.next[y] &^ c.rows[y].alive }
+func (w *World) born(r rising, y int) uint64 {
+	if r.rows>>y&1 == 0 {
+		return 0
+	}
+	return w.coming(r, y) &^ w.chunks[r.chunk].rows[y].alive
+}
 
 // survivors are the cells for which the sum of the nine cells around and
 // including them is three, or four with themselves alive: which is B3/S23.
@@ -151,16 +160,17 @@ func survivors(a0, a1, b0, b1, c0, c1, alive uint64) uint64 {
 	return ones&one | alive&^ones&two
 }
 
-// comeTrue lets the next generation of chunk i live, which changes rows of it.
-func (w *World) comeTrue(i int, rows uint64) {
+// comeTrue lets the next generation of a chunk live.
+func (w *World) comeTrue(r rising) {
+	i := int(r.chunk)
 	c := &w.chunks[i]
-	w.hit(i, rows)
+	w.hit(r)
 	left, top := i%w.across*side, i/w.across*side
 	var first, last uint64 // rows whose first, whose last cell changes
 	live := 0
-	for todo := rows; todo != 0; todo &= todo - 1 {
+	for todo := r.rows; todo != 0; todo &= todo - 1 {
 		y := bits.TrailingZeros64(todo)
-		was, is := c.rows[y].alive, c.next[y]
+		was, is := c.rows[y].alive, w.coming(r, y)
 		turned := was ^ is
 		first |= (turned & 1) << y
 		last |= turned >> (side - 1) << y
@@ -175,7 +185,7 @@ func (w *World) comeTrue(i int, rows uint64) {
 	c.live += live
 	w.grid.live += live
 	w.changed(i)
-	w.stirAround(i, rows, first, last)
+	w.stirAround(i, r.rows, first, last)
 }
 
 func (w *World) loseAll(cells uint64, i, row, left, y int) {

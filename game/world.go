@@ -53,6 +53,7 @@ type World struct {
 
 	company []company          // by chunk, scratch of gather
 	rising  []rising           // scratch of a generation
+	next    []uint64           // the same: what will be alive in their rows
 	stings  []sting            // scratch of a generation
 	nearby  []int32            // scratch of wildSpores: squares near players
 	cells   []Point            // scratch of Plant and land
