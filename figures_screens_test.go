@@ -48,6 +48,7 @@ func benchScreens(b *testing.B, n int) {
 		_ = swarm.Run(ctx, func(ctx context.Context, j game.Join) (*game.Client, error) { return lobby.Enter(ctx, game.Meadow, j) })
 	})
 	sheets := make([]*sheet, n)
+	gate := tui.NewGate(runtime.GOMAXPROCS(0), n)
 	for i := range sheets {
 		sheets[i] = &sheet{keys: make(chan string, 1), over: ctx.Done()}
 		all.Go(func() { sheets[i].walk(ctx, time.Duration(i)*time.Second/time.Duration(n)) })
@@ -55,7 +56,7 @@ func benchScreens(b *testing.B, n int) {
 			_ = tui.Run(ctx, sheets[i], tui.Settings{
 				World: game.Meadow, Worlds: meadow, Profile: game.Profile{Name: fmt.Sprint("otter", i)}, Guest: true,
 				Term: "xterm-256color", Environ: []string{"LANG=C.UTF-8", "COLORTERM=truecolor"},
-				Size: tui.Size{Width: 80, Height: 24}, Log: slog.New(slog.DiscardHandler),
+				Size: tui.Size{Width: 80, Height: 24}, Log: slog.New(slog.DiscardHandler), Gate: gate,
 			})
 		})
 	}

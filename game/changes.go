@@ -10,17 +10,18 @@ type changes struct {
 
 // Changes are the cells of the chunk in which it may look different from an earlier
 // version of it, a bit for each: where something stands or lives that was not there,
-// or was another, or does not any more. All who saw the version before share one
-// answer.
+// or was another, or does not any more. All who saw one of the
+// few versions before share its answer.
 func (c *Chunk) Changes(from *Chunk) *[side]uint64 {
-	shared := c.changes.Load()
+	place := &c.changes[from.Since%uint64(len(c.changes))]
+	shared := place.Load()
 	if shared != nil && shared.version == from.Version {
 		return &shared.rows
 	}
 	d := &changes{version: from.Version}
 	c.differ(from, &d.rows)
-	if shared == nil || shared.version < from.Version { // most saw the newest
-		c.changes.Store(d)
+	if shared == nil || shared.version < from.Version {
+		place.Store(d)
 	}
 	return &d.rows
 }

@@ -46,8 +46,8 @@ type Chunk struct {
 	*standing
 	*holding
 
-	pyramid atomic.Pointer[pyramid] // what it holds, once somebody has asked
-	changes atomic.Pointer[changes] // since a version before, the same
+	pyramid atomic.Pointer[pyramid]    // what it holds, once somebody has asked
+	changes [4]atomic.Pointer[changes] // since few versions before, the same
 }
 
 // What most chunks have none of.

@@ -36,6 +36,9 @@ type Join struct {
 	// Wake is what is woken, a channel that holds one: it may be the same of clients
 	// one after the other. nil: the client has its own.
 	Wake chan struct{}
+	// News is called by the room in place of waking when there is nothing but a new
+	// frame. It must not wait. nil: Wake is woken.
+	News func()
 	// Batches is how many batches a swarm has on their way at most.
 	Batches int
 }
@@ -47,6 +50,7 @@ type Client struct {
 	room  *Room
 	seat  *seat // the room's; nobody else looks inside
 	wake  chan struct{}
+	news  func()
 	back  chan *Batch
 	gone  atomic.Bool
 	view  atomic.Uint64 // a Rect, 16 bits a side
@@ -242,7 +246,7 @@ func (c *Client) Gaze(at WalkerID) bool {
 // given back.
 func (r *Room) enter(ctx context.Context, j Join) (*Client, error) {
 	c := &Client{
-		room: r, wake: j.Wake, back: make(chan *Batch, j.Batches),
+		room: r, wake: j.Wake, news: j.News, back: make(chan *Batch, j.Batches),
 		notices: make(chan Notice, noticesWaiting), over: make(chan struct{}),
 	}
 	if c.wake == nil {

@@ -377,6 +377,15 @@ func (s *seat) wake() {
 	}
 }
 
+// announce tells a viewer that there is a frame to look at.
+func (s *seat) announce() {
+	if news := s.client.news; news != nil {
+		news()
+	} else {
+		s.wake()
+	}
+}
+
 // applyBatch applies a swarm's batch and gives it back.
 func (r *Room) applyBatch(now Stamp, s *seat, b *Batch) {
 	if b.Op == OpEnter {

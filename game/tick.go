@@ -50,7 +50,7 @@ func (r *Room) wakeGroup(group int, f *Frame, now Stamp) {
 	for i := group; i < len(r.viewers); i += r.groups {
 		if s := r.viewers[i]; r.shows(f, s, now) {
 			s.seen, s.woken = f.Number, now
-			s.wake()
+			s.announce()
 		}
 	}
 	if group == 0 {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"thicket/game"
+	"thicket/tui"
 )
 
 // BotsConfig is what a lab of bots is made of.
@@ -61,10 +62,11 @@ func NewBots(ctx context.Context, c BotsConfig) (Lab, error) {
 	l := &botsLab{lobby: lobby, seed: c.Seed, tally: newTally()}
 	l.ctx, l.end = context.WithCancelCause(ctx)
 	l.runs(func() error { return lobby.Run(l.ctx) })
+	gate := tui.NewGate(runtime.GOMAXPROCS(0), c.Viewers)
 	for i := range c.Viewers {
 		v := newViewer()
 		l.viewers = append(l.viewers, v)
-		l.runs(func() error { return v.look(l.ctx, lobby, i) })
+		l.runs(func() error { return v.look(l.ctx, lobby, gate, i) })
 	}
 	for _, v := range l.viewers {
 		select {

@@ -28,13 +28,13 @@ func newViewer() *viewer {
 
 // look plays until ctx is done. Error: the viewer could not enter, or the session
 // broke.
-func (v *viewer) look(ctx context.Context, lobby *game.Lobby, i int) error {
+func (v *viewer) look(ctx context.Context, lobby *game.Lobby, gate *tui.Gate, i int) error {
 	defer close(v.leaves)
 	name := fmt.Sprintf("viewer-%d", i+1)
 	err := tui.Run(ctx, v, tui.Settings{
 		World: game.Meadow, Worlds: meadow{lobby}, Profile: game.Profile{Name: name},
 		Guest: true, Term: "xterm-256color", Environ: []string{"LANG=C.UTF-8", "COLORTERM=truecolor"},
-		Size: tui.Size{Width: 80, Height: 24}, Log: slog.New(slog.DiscardHandler),
+		Size: tui.Size{Width: 80, Height: 24}, Log: slog.New(slog.DiscardHandler), Gate: gate,
 		Keep:   func(_ context.Context, p game.Profile) (game.Profile, error) { return p, nil },
 		Top:    func(context.Context, game.Period) ([]game.Standing, error) { return nil, nil },
 		Placed: func(context.Context, game.Period) (s game.Standing, err error) { return s, nil },

@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"runtime"
 	"sync"
 	"time"
 
@@ -104,6 +106,10 @@ func (c *Config) validate() error {
 	return nil
 }
 
+// manyPlayers is how many sessions stand in line for their frames at most where
+// nobody limits how many play.
+const manyPlayers = 1 << 14
+
 // Server serves the game over SSH. Its methods may be called from any
 // goroutine.
 type Server struct {
@@ -126,6 +132,7 @@ type Server struct {
 	began    time.Time
 	rates    rates
 	echoes   echoes
+	painters *tui.Gate
 
 	mu      sync.Mutex
 	open    map[*conn]struct{}
@@ -140,12 +147,13 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		cfg:     cfg,
-		log:     slog.New(patient{Handler: cfg.Log.Handler()}),
-		sources: newSources(cfg.MaxPerSource, cfg.limits),
-		open:    map[*conn]struct{}{},
-		admins:  map[string]bool{},
-		began:   time.Now(),
+		cfg:      cfg,
+		log:      slog.New(patient{Handler: cfg.Log.Handler()}),
+		sources:  newSources(cfg.MaxPerSource, cfg.limits),
+		open:     map[*conn]struct{}{},
+		admins:   map[string]bool{},
+		began:    time.Now(),
+		painters: tui.NewGate(runtime.GOMAXPROCS(0), cmp.Or(cfg.MaxPlayers, manyPlayers)),
 	}
 	for _, key := range cfg.Admins {
 		s.admins[key] = true

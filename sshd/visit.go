@@ -147,6 +147,7 @@ func (v *visit) settings() tui.Settings {
 		Size:    v.resizes.size(),
 		Resizes: v.resizes.out,
 		Log:     v.log,
+		Gate:    v.srv.painters,
 		Keep:    v.keep,
 		Top: func(ctx context.Context, p game.Period) ([]game.Standing, error) {
 			return people.Top(ctx, game.Meadow, p, topLines)

@@ -69,7 +69,7 @@ func still(tb testing.TB, size Size, glyphs string) (*model, *album) {
 	a := newAlbum(tb)
 	s := settings(nil)
 	s.Size, s.Environ = size, append(s.Environ, "THICKET_GLYPHS="+glyphs)
-	m := newModel(s, a, newLine(nil))
+	m := newModel(s, a, newLine(nil, nil))
 	m.chosen = game.Glider
 	return m, a
 }

@@ -63,6 +63,11 @@
 // is: newest wins, and nothing queues. While an answer of the client is late it
 // composes nothing either, so on a slow line at most one paint is on its way.
 //
+// All sessions of a process paint the world through one Gate, as many at a time as
+// there are processors: the others stand in line. Answers to keys go past it. So when
+// there is more to paint than the processors can, frames get fewer, for everybody
+// alike, and answers stay quick.
+//
 // What stands on the screen for a while (messages, hints) is over when the one
 // alarm of the session rings, which pokes the painter too.
 package tui

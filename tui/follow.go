@@ -46,7 +46,7 @@ func (r *session) join(watch bool) game.Join {
 	if worn := r.model.worn.Load(); worn != nil {
 		who = worn
 	}
-	return game.Join{Name: who.Name, Look: who.Look, Account: r.Account, Frames: true, Watch: watch, Wake: r.line.wake}
+	return game.Join{Name: who.Name, Look: who.Look, Account: r.Account, Frames: true, Watch: watch, Wake: r.line.wake, News: r.line.news}
 }
 
 // again enters once more where the room's run has ended: it fell, and the walker

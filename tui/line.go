@@ -17,11 +17,15 @@ type line struct {
 	answers  chan time.Duration // from the pinger; holds one
 	held     atomic.Bool        // the painter waits for an answer
 	rtt      atomic.Int64       // nanoseconds; 0 before the first answer
+
+	gate   *Gate       // nil: nobody waits for others
+	queued atomic.Bool // it stands in line, or is admitted
+	turn   atomic.Int32
 }
 
-func newLine(t Terminal) *line {
+func newLine(t Terminal, g *Gate) *line {
 	return &line{
-		terminal: t, wake: make(chan struct{}, 1),
+		terminal: t, gate: g, wake: make(chan struct{}, 1),
 		asks: make(chan struct{}, 1), answers: make(chan time.Duration, 1),
 	}
 }
@@ -34,32 +38,56 @@ func (l *line) poke() {
 	}
 }
 
+// news wakes the painter for a frame, when its turn comes. It never waits.
+func (l *line) news() {
+	if l.gate == nil {
+		l.poke()
+	} else {
+		l.gate.enqueue(l)
+	}
+}
+
 // buffers are what paints are made in: between two of them a session has none.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// paint writes what show appends whenever the line was poked, until ctx is done or
-// the client is gone. show is told how many bytes a paint may take, about; 0: it
-// has to wait. send tells the model that the first answer is there.
-func (l *line) paint(ctx context.Context, show func(dst []byte, most int) []byte, send func(tea.Msg), end context.CancelCauseFunc) {
+// picture is where paints come from.
+type picture interface {
+	// show appends a paint, if there is any to make, of about so many bytes at most;
+	// 0: it has to wait.
+	show(dst []byte, most int) []byte
+	// tell tells the model that the first answer is there.
+	tell(tea.Msg)
+}
+
+// paint writes what there is to show whenever the line was poked, until ctx is done or
+// the client is gone.
+func (l *line) paint(ctx context.Context, from picture, end context.CancelCauseFunc) {
 	defer context.AfterFunc(ctx, l.poke)()
-	p := pacer{line: l, send: send}
+	defer l.close()
+	p := pacer{line: l, picture: from, trust: much}
 	p.ask()            // how quick it is with nothing on the way
 	for range l.wake { // nobody closes it
 		if ctx.Err() != nil {
 			return
 		}
-		if !p.show(show) {
+		placed := l.begin()
+		if !p.paint(placed) {
 			end(ErrGone)
 			return
 		}
+		l.end()
 	}
 }
 
-// show writes one paint, if there is any. It is false when the client is gone.
-func (p *pacer) show(show func(dst []byte, most int) []byte) bool {
+// paint writes one paint, if there is any, and gives a place at the gate back before it
+// waits for the client. It is false when the client is gone.
+func (p *pacer) paint(placed bool) bool {
 	b := buffers.Get().(*[]byte)
 	defer buffers.Put(b)
-	*b = show((*b)[:0], p.most())
+	*b = p.show((*b)[:0], p.most())
+	if placed {
+		p.gate.leave()
+	}
 	if len(*b) == 0 {
 		return true
 	}

@@ -23,16 +23,32 @@ type wire struct {
 	log     []string // "paint" or "answer", in order
 	at      []time.Time
 	latency time.Duration
-	due     atomic.Bool // there is something to paint
+	rate    int           // bytes it brings in a second; 0: any number
+	clear   time.Time     // when all that was written has arrived
+	oldest  time.Duration // that anything written took so far
+	size    int           // of a paint
+	due     atomic.Bool   // there is something to paint
 }
 
 func (w *wire) Read([]byte) (int, error) { select {} }
 
-func (w *wire) Write(p []byte) (int, error) { w.note("paint"); return len(p), nil }
+func (w *wire) Write(p []byte) (int, error) {
+	w.note("paint")
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if now := time.Now(); w.clear.Before(now) {
+		w.clear = now
+	}
+	if w.rate > 0 {
+		w.clear = w.clear.Add(time.Duration(len(p)) * time.Second / time.Duration(w.rate))
+	}
+	w.oldest = max(w.oldest, time.Until(w.clear))
+	return len(p), nil
+}
 
 func (w *wire) Ping() error {
 	w.mu.Lock()
-	latency := w.latency
+	latency := w.latency + max(0, time.Until(w.clear))
 	w.mu.Unlock()
 	time.Sleep(latency)
 	w.note("answer")
@@ -68,11 +84,11 @@ func (w *wire) since() (paints, answers int, log []string) {
 
 // newWire runs a line whose answers take so long.
 func newWire(t *testing.T, latency time.Duration) *wire {
-	w := &wire{latency: latency}
-	w.line = newLine(w)
+	w := &wire{latency: latency, size: 5}
+	w.line = newLine(w, nil)
 	ctx, cancel := context.WithCancelCause(context.Background())
 	var all sync.WaitGroup
-	all.Go(func() { w.paint(ctx, w.show, func(tea.Msg) {}, cancel) })
+	all.Go(func() { w.paint(ctx, w, cancel) })
 	all.Go(func() { w.ping(ctx, cancel) })
 	t.Cleanup(func() {
 		cancel(nil)
@@ -85,10 +101,12 @@ func newWire(t *testing.T, latency time.Duration) *wire {
 func (w *wire) show(dst []byte, most int) []byte {
 	if w.due.Load() && most > 0 {
 		w.due.Store(false)
-		dst = append(dst, "cells"...)
+		dst = append(dst, make([]byte, min(w.size, most))...)
 	}
 	return dst
 }
+
+func (w *wire) tell(tea.Msg) {}
 
 // frames come at the frame rate.
 func (w *wire) frames(d time.Duration) {
@@ -109,6 +127,44 @@ func TestFastLineIsAskedOnceASecond(t *testing.T) {
 		}
 		if got := time.Duration(w.rtt.Load()); got != 20*time.Millisecond {
 			t.Errorf("the round trip is %v", got)
+		}
+	})
+}
+
+// A line that brings much is not asked more often.
+func TestWideLineIsAskedOnceASecond(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(t, 20*time.Millisecond)
+		w.size = 1000
+		w.frames(20 * time.Second)
+		w.since()
+		w.frames(20 * time.Second)
+		if paints, answers, _ := w.since(); paints != 20*12 || answers > 20 {
+			t.Errorf("%d paints and %d questions in 20 s", paints, answers)
+		}
+	})
+}
+
+// What is on its way on a narrow line is soon there, also when it was wide before.
+func TestNarrowLineIsFoundOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWire(t, 20*time.Millisecond)
+		w.size = 800
+		w.frames(20 * time.Second)
+		w.mu.Lock()
+		w.rate = 4000
+		w.mu.Unlock()
+		w.frames(10 * time.Second)
+		w.mu.Lock()
+		if w.oldest > 4*time.Second {
+			t.Errorf("at first %v were on the way", w.oldest)
+		}
+		w.oldest = 0
+		w.mu.Unlock()
+		w.since()
+		w.frames(30 * time.Second)
+		if paints, _, _ := w.since(); paints < 30*2 || w.oldest > 800*time.Millisecond {
+			t.Errorf("%d paints in 30 s, at most %v on their way", paints, w.oldest)
 		}
 	})
 }

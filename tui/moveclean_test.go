@@ -35,7 +35,7 @@ func TestNothingOfTheOldWorldIsLeft(t *testing.T) {
 	other, h2 := heralded(t)
 	next := &newHome{herald: h2}
 	h2.echo.At, h2.frame.Players[0].At = game.Point{X: 104, Y: 77}, game.Point{X: 104, Y: 77}
-	other = newModel(other.Settings, next, newLine(nil))
+	other = newModel(other.Settings, next, newLine(nil, nil))
 	other.World, other.chosen = "oak", game.Glider
 	other.hears()
 	m.Update(enteredMsg{Place: next, world: "oak"})

@@ -44,7 +44,7 @@ func heralded(t *testing.T) (*model, *herald) {
 	h := &herald{me: out.Walker, frame: *w.Frame(), echo: game.Echo{At: out.At, Hearts: 3, Spores: 5}}
 	s := settings(nil)
 	s.Environ = append(s.Environ, "THICKET_GLYPHS=ascii")
-	return newModel(s, h, newLine(nil)), h
+	return newModel(s, h, newLine(nil, nil)), h
 }
 
 // hears gives the model what is new, and tells what its last row shows.

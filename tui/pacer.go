@@ -3,8 +3,6 @@ package tui
 import (
 	"math"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 const (
@@ -13,8 +11,10 @@ const (
 	lateAfter = 100 * time.Millisecond
 
 	// So many bytes are asked after at once, so that a narrow line is found out
-	// before more is on its way.
+	// before more is on its way,
 	much = 2048
+	// and so many at most when as many have often come in time.
+	mostTrust = 16 << 10
 	// A paint of fewer bytes does not tell how many a line brings in a second, and
 	// a line is not taken to be so narrow that a paint had to be smaller.
 	telling = 512
@@ -32,7 +32,7 @@ const (
 // to the painter.
 type pacer struct {
 	*line
-	send     func(tea.Msg)
+	picture
 	asked    time.Time
 	open     bool          // the question has no answer yet
 	slow     bool          // the newest answer was late
@@ -42,8 +42,9 @@ type pacer struct {
 
 	rate   int // bytes that a narrow line brings in a second; 0: it is not known to be narrow
 	unsure int // bytes written that may be on their way
-	before int // those written before the question
+	sent   int // those written before the question
 	probe  int // those of the paint that the question followed
+	trust  int // so many may be on their way before they are asked after: half as many came in time
 }
 
 // most is how many bytes a paint may take now; 0: none, since an answer is late.
@@ -71,9 +72,9 @@ func (p *pacer) within(d time.Duration) int { return p.rate * int(d) / int(time.
 func (p *pacer) wrote(n int) {
 	p.probe = n + packet
 	p.unsure += p.probe
-	atOnce := much
+	atOnce := p.trust
 	if p.rate > 0 {
-		atOnce = min(p.within(aheadFor), much)
+		atOnce = min(p.within(aheadFor), atOnce)
 	}
 	if p.slow || p.unsure >= atOnce || time.Since(p.asked) >= askEvery {
 		p.ask()
@@ -83,7 +84,7 @@ func (p *pacer) wrote(n int) {
 // ask asks unless there is a question.
 func (p *pacer) ask() {
 	if !p.open {
-		p.asked, p.open, p.before = time.Now(), true, p.unsure
+		p.asked, p.open, p.sent = time.Now(), true, p.unsure
 		p.asks <- struct{}{}
 	}
 }
@@ -119,11 +120,17 @@ func (p *pacer) answered(rtt time.Duration) {
 	}
 	p.recent, p.quickest = min(p.recent, rtt), min(p.quickest, rtt)
 	p.open, p.slow = false, rtt > p.quickest+lateAfter
-	p.unsure -= p.before
+	switch {
+	case p.slow:
+		p.trust = much
+	case p.sent >= p.trust/2:
+		p.trust = min(2*p.trust, mostTrust)
+	}
+	p.unsure -= p.sent
 	p.gauge(rtt - p.quickest)
 	p.rtt.Store(int64(rtt))
 	if first {
-		p.send(readyMsg{}) // the first row can show it now
+		p.tell(readyMsg{}) // the first row can show it now
 	}
 }
 

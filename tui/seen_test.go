@@ -41,7 +41,7 @@ func newTwins(t *testing.T, seed uint64) *twins {
 	w.reel = game.NewReel(world)
 	for i := range w.models {
 		w.heralds[i] = &herald{me: w.walkers[0], frame: *w.reel.Newest(), echo: game.Echo{Hearts: 3, Spores: 5}}
-		w.models[i] = newModel(settings(nil), w.heralds[i], newLine(nil))
+		w.models[i] = newModel(settings(nil), w.heralds[i], newLine(nil, nil))
 	}
 	return w
 }

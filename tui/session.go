@@ -90,6 +90,7 @@ type Settings struct {
 	Size         Size        // 1 x 1 at least
 	Resizes      <-chan Size // newest wins; may be nil
 	Log          *slog.Logger
+	Gate         *Gate // of all sessions of a process; nil: nobody waits for others
 
 	// Keep keeps a profile for good, or for a guest as long as they are here,
 	// and says what is kept then; the error is fit for the player's eyes. It
@@ -111,9 +112,9 @@ type Settings struct {
 // client's screen is restored on every way out. The error is nil unless the
 // player could not enter or the session crashed.
 func Run(ctx context.Context, t Terminal, s Settings) error {
-	line := newLine(t)
+	line := newLine(t, s.Gate)
 	place, err := s.Worlds.Enter(ctx, s.World, game.Join{
-		Name: s.Name, Account: s.Account, Look: s.Look, Frames: true, Watch: s.Watch, Wake: line.wake,
+		Name: s.Name, Account: s.Account, Look: s.Look, Frames: true, Watch: s.Watch, Wake: line.wake, News: line.news,
 	})
 	if err != nil {
 		return fmt.Errorf("enter %s: %w", s.World, err)
@@ -167,7 +168,7 @@ func (r *session) play(ctx context.Context, t Terminal, place Place) error {
 	go r.guard("reader", func() { r.read(t) })
 	go r.guard("pinger", func() { r.line.ping(ctx, r.end) })
 	r.line.poke()
-	r.wait("painter", func() { r.line.paint(ctx, r.show, r.tell, r.end) })
+	r.wait("painter", func() { r.line.paint(ctx, r, r.end) })
 	f := &follower{session: r, place: place, world: r.World, watch: r.Watch}
 	r.wait("follower", func() { f.follow(ctx) })
 

@@ -126,7 +126,7 @@ func TestWatchedFrameAllocatesNothing(t *testing.T) {
 	a := newAlbum(t)
 	s := settings(nil)
 	s.Environ = append(s.Environ, "THICKET_GLYPHS=unicode")
-	m := newModel(s, blind{a}, newLine(nil))
+	m := newModel(s, blind{a}, newLine(nil, nil))
 	if m.gaze.who == 0 {
 		t.Fatal("nobody is watched")
 	}

@@ -1,0 +1,116 @@
+package tui
+
+import "sync/atomic"
+
+// Gate lets few sessions paint the world at once. The others stand in line, first
+// come, first served: when there is more to paint than the processors can, frames get
+// fewer for everybody alike. Who has something of their own to show, such as the
+// answer to a key, goes past, and finds few goroutines before them wherever they have
+// to wait: thousands that a frame woke at once would all be.
+//
+// Its methods never wait: rooms call them.
+type Gate struct {
+	free  atomic.Int32 // so many more may paint
+	queue chan *line   // each is in it once at most
+}
+
+// NewGate makes a gate for so many painters at once, which should be as many as there
+// are processors. Of more sessions than lines the last do not stand in line.
+func NewGate(painters, lines int) *Gate {
+	g := &Gate{queue: make(chan *line, lines)}
+	g.free.Store(int32(painters))
+	return g
+}
+
+// turn is how far a line is with its paint.
+type turn = int32
+
+const (
+	resting  turn = iota
+	admitted      // and poked; it has one of the gate's places
+	painting      // or writing, maybe for long
+	again         // as painting, and it has to stand in line once more
+	closed
+)
+
+// enqueue has the line paint the world when its turn comes.
+func (g *Gate) enqueue(l *line) {
+	if l.queued.Swap(true) {
+		return
+	}
+	select {
+	case g.queue <- l:
+		g.admit()
+	default:
+		l.queued.Store(false)
+		l.poke()
+	}
+}
+
+// admit lets in whom there is place for.
+func (g *Gate) admit() {
+	for len(g.queue) > 0 && g.take() {
+		select {
+		case l := <-g.queue:
+			if !l.admit() {
+				g.free.Add(1)
+			}
+		default:
+			g.free.Add(1)
+		}
+	}
+}
+
+// take takes one of the places, if there is any.
+func (g *Gate) take() bool {
+	for {
+		n := g.free.Load()
+		if n <= 0 {
+			return false
+		}
+		if g.free.CompareAndSwap(n, n-1) {
+			return true
+		}
+	}
+}
+
+// leave gives a place back.
+func (g *Gate) leave() {
+	g.free.Add(1)
+	g.admit()
+}
+
+// admit gives the line a place at the gate, unless it is busy with its client or gone.
+func (l *line) admit() bool {
+	if l.turn.CompareAndSwap(resting, admitted) {
+		l.poke()
+		return true
+	}
+	if l.turn.CompareAndSwap(painting, again) {
+		return false
+	}
+	return l.turn.Load() == resting && l.admit() // it has just come to rest
+}
+
+// begin begins a paint, and tells whether the line has a place at the gate for it.
+func (l *line) begin() (placed bool) {
+	if placed = l.turn.Swap(painting) == admitted; placed {
+		l.queued.Store(false) // what is new from now on is for the next one
+	}
+	return placed
+}
+
+// end ends a paint and all waiting for the client.
+func (l *line) end() {
+	if l.turn.Swap(resting) == again {
+		l.queued.Store(false)
+		l.news()
+	}
+}
+
+// close gives back what the line has of the gate; it comes to no paint any more.
+func (l *line) close() {
+	if l.turn.Swap(closed) == admitted {
+		l.gate.leave()
+	}
+}
