@@ -184,7 +184,7 @@ func (w *World) appendOwners(dst []uint16, i int, owned *plane, n int) []uint16 
 		return dst
 	}
 	dst = slices.Grow(dst, n)
-	owners := w.owners[i*side*side : (i+1)*side*side]
+	owners := w.chunks[i].owners
 	for y, row := range owned {
 		for ; row != 0; row &= row - 1 {
 			dst = append(dst, owners[y*side+bits.TrailingZeros64(row)])

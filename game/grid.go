@@ -11,19 +11,20 @@ type row struct {
 	alive, owned uint64 // owned: alive, and of a colony
 }
 
-// chunk is 64 x 64 cells.
+// chunk is 64 x 64 cells. Its planes lie elsewhere, so that what is looked at of all
+// chunks in a generation lies together.
 type chunk struct {
-	rows       *[side]row // of grid.rows
-	next       plane      // what will be alive, while a generation is made
-	before     plane      // what was alive when it was last looked at: see wild.go
-	roomy      plane      // known to reach enough open cells: see entry.go
-	roomyOf    uint64     // grid.plantings when roomy was written
-	growths    []growth   // see growth.go
-	players    []uint32   // slots of those who stand here, in no order: bots nobody asks for
-	open       int        // cells within the world that are no trees
-	live, kept int        // living cells, and those of them that are owned
-	near       uint64     // the generation in which a player was last near
-	looked     bool       // before means something
+	rows       *[side]row           // of grid.rows
+	owners     *[side * side]uint16 // the colony's number of each cell, where the owned bit is set; nil: none ever was
+	before     *plane               // what was alive when it was last looked at: see wild.go
+	roomy      *plane               // known to reach enough open cells, nil if none are: see roomy.go
+	roomyOf    uint64               // grid.plantings when roomy was written
+	growths    []growth             // see growth.go
+	players    []uint32             // slots of those who stand here, in no order: bots nobody asks for
+	open       int                  // cells within the world that are no trees
+	live, kept int                  // living cells, and those of them that are owned
+	near       uint64               // the generation in which a player was last near
+	looked     bool                 // before means something
 }
 
 // grid is the ground, what lives on it and who stands on it, in chunks, row by
@@ -32,16 +33,13 @@ type grid struct {
 	width, height int
 	across, down  int // chunks
 	chunks        []chunk
-	rows          []row // of all chunks
-	// owners holds the number of the colony for each cell, chunk by chunk; it
-	// means something only where the owned bit is set.
-	owners    []uint16
-	versions  []uint64 // of each chunk: changes seen from outside
-	stirred   []uint64 // a bit for each chunk that may change in the next generation
-	changes   uint64   // of all chunks' versions
-	open      int      // cells that are no trees
-	live      int      // living cells
-	plantings uint64   // trees planted since the beginning
+	rows          []row    // of all chunks
+	versions      []uint64 // of each chunk: changes seen from outside
+	stirred       []uint64 // of each chunk: a bit for each row that may change in the next generation
+	changes       uint64   // of all chunks' versions
+	open          int      // cells that are no trees
+	live          int      // living cells
+	plantings     uint64   // trees planted since the beginning
 }
 
 func newGrid(width, height int) grid {
@@ -49,11 +47,11 @@ func newGrid(width, height int) grid {
 	g.across, g.down = (width+side-1)/side, (height+side-1)/side
 	g.chunks = make([]chunk, g.across*g.down)
 	g.rows = make([]row, len(g.chunks)*side)
-	g.owners = make([]uint16, len(g.chunks)*side*side)
 	g.versions = make([]uint64, len(g.chunks))
-	g.stirred = make([]uint64, (len(g.chunks)+63)/64)
+	g.stirred = make([]uint64, len(g.chunks))
+	before := make([]plane, len(g.chunks))
 	for i := range g.chunks {
-		g.chunks[i].rows = (*[side]row)(g.rows[i*side:])
+		g.chunks[i].rows, g.chunks[i].before = (*[side]row)(g.rows[i*side:]), &before[i]
 	}
 	g.fence()
 	return g
@@ -150,7 +148,11 @@ func (g *grid) clearTree(x, y int) {
 // ownerAt is where the number of the colony that a cell belongs to is kept, by
 // the row of chunk i and the column of the world.
 func (g *grid) ownerAt(i, row, x int) *uint16 {
-	return &g.owners[(i*side+row)*side+x%side]
+	c := &g.chunks[i]
+	if c.owners == nil {
+		c.owners = new([side * side]uint16)
+	}
+	return &c.owners[row*side+x%side]
 }
 
 // chunksWithin are the columns and rows of the chunks that lie so near to a

@@ -2,16 +2,18 @@ package game
 
 import "math/bits"
 
-// inherit gives the newborn cells of chunk i their colour. It writes where
-// cells are still dead, so that the parents of all others stay as they are.
-func (w *World) inherit(i int) {
+// inherit gives the newborn cells of a chunk their colour. It writes where cells are
+// still dead, so that the parents of all others stay as they are.
+func (w *World) inherit(r rising) {
+	i := int(r.chunk)
 	c, a := &w.chunks[i], w.around(i)
 	if c.kept+a.north.kept+a.south.kept+a.west.kept+a.east.kept+a.nw.kept+a.ne.kept+a.sw.kept+a.se.kept == 0 {
 		return
 	}
 	left, top := i%w.across*side, i/w.across*side
-	for y := range side {
-		born := c.born(y)
+	for todo := r.rows; todo != 0; todo &= todo - 1 {
+		y := bits.TrailingZeros64(todo)
+		born := w.born(r, y)
 		if born == 0 {
 			continue
 		}

@@ -18,31 +18,38 @@ func (w *World) passGenerations() {
 	}
 }
 
-// generate makes one generation: B3/S23 on open ground, in three passes. In
-// the first every chunk that may change finds out what will be alive; in the
-// second newborn cells inherit the colour of their parents, who are all still
-// there; in the third it comes true.
+// generate makes one generation: B3/S23 on open ground, in two passes. In the
+// first every row that may change finds out what will be alive, and newborn
+// cells inherit the colour of their parents, who are all still there; in the
+// second it comes true.
 func (w *World) generate() {
 	w.generation++
-	w.rising = w.rising[:0]
-	for word, marks := range w.stirred {
-		for ; marks != 0; marks &= marks - 1 {
-			if i := word*64 + bits.TrailingZeros64(marks); w.evolve(i) {
-				w.rising = append(w.rising, int32(i))
-			}
+	w.rising, w.next = w.rising[:0], w.next[:0]
+	for i, rows := range w.stirred {
+		if rows == 0 {
+			continue
 		}
-		w.stirred[word] = 0
+		w.stirred[i] = 0
+		r := rising{chunk: int32(i), first: int32(len(w.next))}
+		if r.rows = w.evolve(i, rows); r.rows != 0 {
+			w.rising = append(w.rising, r)
+			w.keepChunk(i)
+			w.inherit(r)
+		}
 	}
-	for _, i := range w.rising {
-		w.keepChunk(int(i))
-		w.inherit(int(i))
-	}
-	for _, i := range w.rising {
-		w.comeTrue(int(i))
+	for _, r := range w.rising {
+		w.comeTrue(r)
 	}
 	w.stingAll()
 	w.wildSpores()
 	w.dry()
+}
+
+// rising is a chunk that changes in this generation, with a bit for each row that does.
+// What will be alive in them is in World.next, from first on.
+type rising struct {
+	chunk, first int32
+	rows         uint64
 }
 
 // around are the chunks around one, those beyond the rim empty.
@@ -92,31 +99,52 @@ func trio(west, row, east uint64) (ones, twos uint64) {
 	return half ^ row, l&r | half&row
 }
 
-// evolve writes what will be alive in chunk i to next, and tells whether that
-// is different. It adds the neighbours of 64 cells at a time.
-func (w *World) evolve(i int) bool {
+// evolve finds out what will be alive in rows of chunk i, and tells which of them are
+// different then: those it adds to next. It adds the neighbours of 64 cells at a time.
+func (w *World) evolve(i int, rows uint64) (turned uint64) {
 	c, a := &w.chunks[i], w.around(i)
-	west, rows, east := a.west.rows, c.rows, a.east.rows
-	up0, up1 := trio(a.nw.rows[side-1].alive, a.north.rows[side-1].alive, a.ne.rows[side-1].alive)
-	at0, at1 := trio(west[0].alive, rows[0].alive, east[0].alive)
-	var changes uint64
-	for y := range side {
-		var down0, down1 uint64
-		if y < side-1 {
-			down0, down1 = trio(west[y+1].alive, rows[y+1].alive, east[y+1].alive)
-		} else {
-			down0, down1 = trio(a.sw.rows[0].alive, a.south.rows[0].alive, a.se.rows[0].alive)
+	for y := 0; rows>>y != 0; {
+		y += bits.TrailingZeros64(rows >> y)
+		up0, up1 := a.trio(c, y-1)
+		at0, at1 := a.trio(c, y)
+		for ; rows>>y&1 != 0; y++ {
+			down0, down1 := a.trio(c, y+1)
+			r := &c.rows[y]
+			next := survivors(up0, up1, at0, at1, down0, down1, r.alive) &^ r.tree
+			if next != r.alive {
+				turned |= 1 << y
+				w.next = append(w.next, next)
+			}
+			up0, up1, at0, at1 = at0, at1, down0, down1
 		}
-		next := survivors(up0, up1, at0, at1, down0, down1, rows[y].alive) &^ rows[y].tree
-		changes |= next ^ rows[y].alive
-		c.next[y] = next
-		up0, up1, at0, at1 = at0, at1, down0, down1
 	}
-	return changes != 0
+	return turned
+}
+
+// trio is that of row y of the chunk in the middle, from the last one above it to the
+// first one below.
+func (a *around) trio(c *chunk, y int) (ones, twos uint64) {
+	switch {
+	case y < 0:
+		return trio(a.nw.rows[side-1].alive, a.north.rows[side-1].alive, a.ne.rows[side-1].alive)
+	case y >= side:
+		return trio(a.sw.rows[0].alive, a.south.rows[0].alive, a.se.rows[0].alive)
+	}
+	return trio(a.west.rows[y].alive, c.rows[y].alive, a.east.rows[y].alive)
+}
+
+// coming is what will be alive in row y, one that changes, of a chunk that rises.
+func (w *World) coming(r rising, y int) uint64 {
+	return w.next[int(r.first)+bits.OnesCount64(r.rows&(1<<y-1))]
 }
 
 // born are the cells of row y that will live and do not yet.
-func (c *chunk) born(y int) uint64 { return c.next[y] &^ c.rows[y].alive }
+func (w *World) born(r rising, y int) uint64 {
+	if r.rows>>y&1 == 0 {
+		return 0
+	}
+	return w.coming(r, y) &^ w.chunks[r.chunk].rows[y].alive
+}
 
 // survivors are the cells for which the sum of the nine cells around and
 // including them is three, or four with themselves alive: which is B3/S23.
@@ -132,20 +160,20 @@ func survivors(a0, a1, b0, b1, c0, c1, alive uint64) uint64 {
 	return ones&one | alive&^ones&two
 }
 
-// comeTrue lets the next generation of chunk i live.
-func (w *World) comeTrue(i int) {
+// comeTrue lets the next generation of a chunk live.
+func (w *World) comeTrue(r rising) {
+	i := int(r.chunk)
 	c := &w.chunks[i]
-	w.hit(i)
+	w.hit(r)
 	left, top := i%w.across*side, i/w.across*side
-	var columns uint64
+	var first, last uint64 // rows whose first, whose last cell changes
 	live := 0
-	for y := range side {
-		was, is := c.rows[y].alive, c.next[y]
+	for todo := r.rows; todo != 0; todo &= todo - 1 {
+		y := bits.TrailingZeros64(todo)
+		was, is := c.rows[y].alive, w.coming(r, y)
 		turned := was ^ is
-		if turned == 0 {
-			continue
-		}
-		columns |= turned
+		first |= (turned & 1) << y
+		last |= turned >> (side - 1) << y
 		live += bits.OnesCount64(is) - bits.OnesCount64(was)
 		if died := was &^ is & c.rows[y].owned; died != 0 {
 			c.rows[y].owned &^= died
@@ -153,14 +181,11 @@ func (w *World) comeTrue(i int) {
 			w.loseAll(died, i, y, left, top+y)
 		}
 		c.rows[y].alive = is
-		if y == 0 || y == side-1 {
-			w.stirBeyond(i, y, turned)
-		}
 	}
 	c.live += live
 	w.grid.live += live
 	w.changed(i)
-	w.stirBeside(i, columns)
+	w.stirAround(i, r.rows, first, last)
 }
 
 func (w *World) loseAll(cells uint64, i, row, left, y int) {
@@ -170,48 +195,35 @@ func (w *World) loseAll(cells uint64, i, row, left, y int) {
 	}
 }
 
-// stirChunk marks that a chunk, if it is there, may change.
-func (g *grid) stirChunk(x, y int) {
-	if uint(x) < uint(g.across) && uint(y) < uint(g.down) {
-		i := y*g.across + x
-		g.stirred[i/64] |= 1 << (i % 64)
-	}
-}
-
 // stir marks what may change because a cell has.
 func (g *grid) stir(x, y int) {
-	for cy := (y - 1 + side) / side; cy <= (y+1+side)/side; cy++ {
-		for cx := (x - 1 + side) / side; cx <= (x+1+side)/side; cx++ {
-			g.stirChunk(cx-1, cy-1)
-		}
-	}
+	i, row, bit := g.at(x, y)
+	rows := uint64(1) << row
+	g.stirAround(i, rows, rows*(bit&1), rows*(bit>>(side-1)))
 }
 
-// stirBeside marks chunk i and those to its left and right that touch columns
-// that have changed.
-func (g *grid) stirBeside(i int, columns uint64) {
+// stirAround marks what may change because rows of chunk i have; in some of them the first
+// cell has, or the last, which those beside the chunk touch.
+func (g *grid) stirAround(i int, rows, first, last uint64) {
 	x, y := i%g.across, i/g.across
-	g.stirChunk(x, y)
-	if columns&1 != 0 {
-		g.stirChunk(x-1, y)
-	}
-	if columns>>(side-1) != 0 {
-		g.stirChunk(x+1, y)
-	}
+	g.stirred[i] |= beside(rows)
+	g.stirRows(x-1, y, beside(first))
+	g.stirRows(x+1, y, beside(last))
+	const end = side - 1
+	g.stirRows(x-1, y-1, first<<end)
+	g.stirRows(x, y-1, rows<<end)
+	g.stirRows(x+1, y-1, last<<end)
+	g.stirRows(x-1, y+1, first>>end)
+	g.stirRows(x, y+1, rows>>end)
+	g.stirRows(x+1, y+1, last>>end)
 }
 
-// stirBeyond marks the three chunks above or below whose cells touch those of
-// the first or the last row of chunk i that have changed.
-func (g *grid) stirBeyond(i, row int, cells uint64) {
-	x, y := i%g.across, i/g.across-1
-	if row != 0 {
-		y += 2
-	}
-	g.stirChunk(x, y)
-	if cells&1 != 0 {
-		g.stirChunk(x-1, y)
-	}
-	if cells>>(side-1) != 0 {
-		g.stirChunk(x+1, y)
+// beside are rows and those above and below them in their chunk.
+func beside(rows uint64) uint64 { return rows | rows<<1 | rows>>1 }
+
+// stirRows marks that rows of a chunk, if it is there, may change.
+func (g *grid) stirRows(x, y int, rows uint64) {
+	if rows != 0 && uint(x) < uint(g.across) && uint(y) < uint(g.down) {
+		g.stirred[y*g.across+x] |= rows
 	}
 }

@@ -199,7 +199,8 @@ func TestStats(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l, stop := startLobby(t, sized(16, 16))
 		defer stop()
-		ada := joins(t, l, Join{Name: "ada"})
+		ada := joins(t, l, Join{Name: "ada", Frames: true})
+		ada.Watch(Rect{Max: Point{16, 16}})
 		swarm := joins(t, l, Join{Batches: 1})
 		b := &Batch{Op: OpEnter, Steps: make([]BatchStep, 3)}
 		send(t, swarm, b)

@@ -128,7 +128,6 @@ type Room struct {
 	unclaimed []WalkerID // by slot: who waits since before the restart, or 0
 	waits     []wait     // of dropped accounts; the first ends first
 	snapAt    Stamp      // about when the next snapshot begins
-	swept     int        // frames in which nobody looked, counted round by the second
 	reportAt  Stamp      // when results are next put on the desk
 	desk      *desk      // nil: nothing outlives the room
 

@@ -23,17 +23,20 @@ func (w *World) isRoomy(p Point) bool {
 // roomyPlane is where the marks of chunk i are.
 func (w *World) roomyPlane(i int) *plane {
 	c := &w.chunks[i]
-	if c.roomyOf != w.plantings {
-		c.roomyOf = w.plantings
+	switch {
+	case c.roomy == nil:
+		c.roomy = new(plane)
+	case c.roomyOf != w.plantings:
 		clear(c.roomy[:])
 	}
-	return &c.roomy
+	c.roomyOf = w.plantings
+	return c.roomy
 }
 
 func (w *World) markedRoomy(p Point) bool {
 	i, row, bit := w.at(p.X, p.Y)
 	c := &w.chunks[i]
-	return c.roomyOf == w.plantings && c.roomy[row]&bit != 0
+	return c.roomy != nil && c.roomyOf == w.plantings && c.roomy[row]&bit != 0
 }
 
 // reachesWithin floods the open cells of the chunk that p lies in, 64 at a time, and

@@ -12,7 +12,7 @@ var lifeRules = []rule{
 	},
 	{
 		"dead in trees for ever", "TestScenarios/life_tree",
-		"life.go", "&^ rows[y].tree\n", "&^ (rows[y].tree & mask(ON))\n",
+		"life.go", "&^ r.tree\n", "&^ (r.tree & mask(ON))\n",
 	},
 	{
 		"four generations a second", "TestScenarios/rate",
@@ -44,8 +44,8 @@ var lifeRules = []rule{
 	},
 	{
 		"a walker does not prevent a birth", "TestScenarios/birth_under_walker",
-		"life.go", "\t\tchanges |= next ^ rows[y].alive\n",
-		"\t\tif OFF {\n\t\t\tnext &^= rows[y].walk &^ rows[y].alive\n\t\t}\n\t\tchanges |= next ^ rows[y].alive\n",
+		"life.go", "\t\t\tif next != r.alive {\n",
+		"\t\t\tif OFF {\n\t\t\t\tnext &^= r.walk &^ r.alive\n\t\t\t}\n\t\t\tif next != r.alive {\n",
 	},
 	{
 		"a colony turns wild when its owner leaves", "TestScenarios/colour_gone_is_wild",

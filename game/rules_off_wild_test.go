@@ -82,7 +82,7 @@ var wildRules = []rule{
 	},
 	{
 		"if nothing has changed", "TestScenarios/drying_changed",
-		"wild.go", "case c.looked && c.before == c.planes().alive:", "case c.looked && (OFF || c.before == c.planes().alive):",
+		"wild.go", "case c.looked && *c.before == c.planes().alive:", "case c.looked && (OFF || *c.before == c.planes().alive):",
 	},
 	{
 		"only wild ones dry up", "TestScenarios/drying",

@@ -131,7 +131,7 @@ func (w *World) saveChunk(i int) *savedChunk {
 		growths: slices.Clone(c.growths),
 	}
 	if c.looked {
-		s.before = c.before
+		s.before = *c.before
 	}
 	s.owners = w.appendOwners(nil, i, &s.owned, c.kept)
 	return s
@@ -186,9 +186,9 @@ func (w *World) restoreChunk(i int, s *savedChunk) {
 	for y := range c.rows {
 		c.rows[y] = row{tree: s.tree[y], alive: s.alive[y], owned: s.owned[y]}
 	}
-	c.before, c.looked = s.before, s.looked
+	*c.before, c.looked = s.before, s.looked
 	c.growths = slices.Clone(s.growths)
-	w.stirred[i/64] |= 1 << (i % 64)
+	w.stirred[i] = ^uint64(0)
 	k := 0
 	for y, row := range s.owned {
 		for ; row != 0; row &= row - 1 {

@@ -1,6 +1,9 @@
 package game
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // sting is a cell born on a walker.
 type sting struct {
@@ -9,17 +12,18 @@ type sting struct {
 	cell   uint16 // of the chunk
 }
 
-// hit notes the cells about to be born in chunk i that players stand on, in
-// reading order. What follows has to wait until the generation is whole: who
+// hit notes the cells about to be born in a chunk that players stand on, in reading
+// order. What follows has to wait until the generation is whole: who
 // collapses moves.
-func (w *World) hit(i int) {
-	c := &w.chunks[i]
+func (w *World) hit(r rising) {
+	c := &w.chunks[r.chunk]
 	if len(c.players) == 0 {
 		return
 	}
 	var hits uint64
-	for y := range c.rows {
-		hits |= c.born(y) & c.rows[y].walk
+	for todo := r.rows; todo != 0; todo &= todo - 1 {
+		y := bits.TrailingZeros64(todo)
+		hits |= w.born(r, y) & c.rows[y].walk
 	}
 	if hits == 0 {
 		return
@@ -28,12 +32,12 @@ func (w *World) hit(i int) {
 	for _, slot := range c.players {
 		who := &w.walkers[slot]
 		_, row, bit := w.at(int(who.x), int(who.y))
-		if c.born(row)&bit == 0 {
+		if w.born(r, row)&bit == 0 {
 			continue
 		}
 		s := sting{slot: slot, cell: cellOf(who.at())}
 		if c.rows[row].owned&bit != 0 {
-			s.colony = *w.ownerAt(i, row, int(who.x))
+			s.colony = *w.ownerAt(int(r.chunk), row, int(who.x))
 		}
 		w.stings = append(w.stings, s)
 	}

@@ -14,16 +14,18 @@ func (r *Room) tick() {
 		group := int(from % int64(r.groups))
 		if group == 0 {
 			if r.spread() {
-				to = from
+				from, to = 0, 0
 			}
 			r.begin(now, r.advance(now))
 			r.evict(now)
 			r.reign(now)
 			r.conclude()
+		}
+		r.sweep(from)
+		if group == 0 {
 			r.shoot()
 			r.report(now)
 		}
-		r.sweep(group)
 		r.save()
 		if f := r.framer.newest; f.Number != r.settled {
 			r.wakeGroup(group, f, now)
@@ -73,23 +75,16 @@ func (r *Room) shoot() {
 	r.publish()
 }
 
-// sweep brings a part of the chunks, watched or not, up to date for the next frame.
-func (r *Room) sweep(group int) {
-	if !r.framer.quiet() {
-		n := r.share()
-		r.framer.sweep(n*(group+1)/r.groups - n*group/r.groups)
+// sweep brings a beat's part of the chunks, watched or not, up to date for the next
+// frame. What changes right after its chunk was swept is to be in a frame within a second:
+// so all are swept within the beats of a second but those that it may take until then.
+func (r *Room) sweep(beat int64) {
+	if r.framer.quiet() || r.fps == 1 && beat%int64(r.groups) != 0 { // all have to be of the one frame
+		return
 	}
-}
-
-// share is how many chunks are swept from one frame to the next, so that all are within
-// a second. In a founded world that nobody looks at no more than that.
-func (r *Room) share() int {
-	n := len(r.world.chunks)
-	if r.home == nil || len(r.viewers) > 0 {
-		return (n + r.fps - 1) / r.fps
-	}
-	r.swept = (r.swept + 1) % r.fps
-	return n*(r.swept+1)/r.fps - n*r.swept/r.fps
+	n, beats := int64(len(r.world.chunks)), int64(r.groups*(r.fps-1)+1)
+	k := beat % beats
+	r.framer.sweep(int(n*(k+1)/beats - n*k/beats))
 }
 
 // publish shows the newest frame to everybody, if there is a new one.

@@ -166,11 +166,11 @@ func (w *World) dry() {
 				w.keepChunk(i)
 				c.looked = false
 			}
-		case c.looked && c.before == c.planes().alive:
+		case c.looked && *c.before == c.planes().alive:
 			w.dryOut(i)
 		default:
 			w.keepChunk(i)
-			c.before, c.looked = c.planes().alive, true
+			*c.before, c.looked = c.planes().alive, true
 		}
 	}
 }

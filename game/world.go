@@ -52,7 +52,8 @@ type World struct {
 	news     []addressed
 
 	company []company          // by chunk, scratch of gather
-	rising  []int32            // scratch of a generation: chunks that change
+	rising  []rising           // scratch of a generation
+	next    []uint64           // the same: what will be alive in their rows
 	stings  []sting            // scratch of a generation
 	nearby  []int32            // scratch of wildSpores: squares near players
 	cells   []Point            // scratch of Plant and land
