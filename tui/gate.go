@@ -1,6 +1,9 @@
 package tui
 
-import "sync/atomic"
+import (
+	"runtime"
+	"sync/atomic"
+)
 
 // Gate lets few sessions paint the world at once. The others stand in line, first
 // come, first served: when there is more to paint than the processors can, frames get
@@ -12,7 +15,13 @@ import "sync/atomic"
 type Gate struct {
 	free  atomic.Int32 // so many more may paint
 	queue chan *line   // each is in it once at most
+
+	lines atomic.Int32 // there are
+	late  atomic.Int32 // of those, whose newest answer was late
 }
+
+// crowd is how many lines are no longer late by chance at the same time.
+const crowd = 32
 
 // NewGate makes a gate for so many painters at once, which should be as many as there
 // are processors. Of more sessions than lines the last do not stand in line.
@@ -32,6 +41,24 @@ const (
 	again         // as painting, and it has to stand in line once more
 	closed
 )
+
+// count counts a line, or one that is late, or takes it back.
+func (g *Gate) count(lines, late int32) {
+	if g != nil {
+		g.lines.Add(lines)
+		g.late.Add(late)
+	}
+}
+
+// crowded tells whether so many answers are late that it is not because of their
+// lines: processors are full, here or where thousands play from.
+func (g *Gate) crowded() bool {
+	if g == nil {
+		return false
+	}
+	late := g.late.Load()
+	return late > crowd && 4*late > g.lines.Load()
+}
 
 // enqueue has the line paint the world when its turn comes.
 func (g *Gate) enqueue(l *line) {
@@ -74,6 +101,14 @@ func (g *Gate) take() bool {
 	}
 }
 
+// giveWay lets everything else go first that can go on, when more stand in line:
+// otherwise each painter that wakes the next would keep a processor among them.
+func (g *Gate) giveWay() {
+	if len(g.queue) > 0 {
+		runtime.Gosched()
+	}
+}
+
 // leave gives a place back.
 func (g *Gate) leave() {
 	g.free.Add(1)
@@ -82,14 +117,16 @@ func (g *Gate) leave() {
 
 // admit gives the line a place at the gate, unless it is busy with its client or gone.
 func (l *line) admit() bool {
-	if l.turn.CompareAndSwap(resting, admitted) {
-		l.poke()
-		return true
+	for l.turn.Load() != closed {
+		if l.turn.CompareAndSwap(resting, admitted) {
+			l.poke()
+			return true
+		}
+		if l.turn.CompareAndSwap(painting, again) {
+			return false
+		}
 	}
-	if l.turn.CompareAndSwap(painting, again) {
-		return false
-	}
-	return l.turn.Load() == resting && l.admit() // it has just come to rest
+	return false
 }
 
 // begin begins a paint, and tells whether the line has a place at the gate for it.

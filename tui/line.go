@@ -38,11 +38,14 @@ func (l *line) poke() {
 	}
 }
 
-// news wakes the painter for a frame, when its turn comes. It never waits.
+// news wakes the painter for a frame, when its turn comes, unless it waits for an
+// answer and looks at the newest frame then. It never waits.
 func (l *line) news() {
-	if l.gate == nil {
+	switch {
+	case l.held.Load():
+	case l.gate == nil:
 		l.poke()
-	} else {
+	default:
 		l.gate.enqueue(l)
 	}
 }
@@ -66,12 +69,17 @@ func (l *line) paint(ctx context.Context, from picture, end context.CancelCauseF
 	defer context.AfterFunc(ctx, func() { over.Store(true); l.poke() })()
 	defer l.close()
 	p := pacer{line: l, picture: from, trust: much}
+	l.gate.count(1, 0)
+	defer p.uncount()
 	p.ask()            // how quick it is with nothing on the way
 	for range l.wake { // nobody closes it
 		if over.Load() {
 			return
 		}
 		placed := l.begin()
+		if placed {
+			l.gate.giveWay()
+		}
 		if !p.paint(placed) {
 			end(ErrGone)
 			return

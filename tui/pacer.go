@@ -35,7 +35,8 @@ type pacer struct {
 	picture
 	asked    time.Time
 	open     bool          // the question has no answer yet
-	slow     bool          // the newest answer was late
+	tardy    bool          // the newest answer was late
+	slow     bool          // and because of the line
 	quickest time.Duration // answer of this minute and the one before
 	recent   time.Duration // quickest answer of this minute
 	minute   time.Time     // when it began
@@ -54,8 +55,8 @@ func (p *pacer) most() int {
 	if p.late() {
 		p.held.Store(true)
 		p.listen() // it may have come in between
-		p.held.Store(p.late())
 	}
+	p.held.Store(p.late())
 	switch {
 	case p.late():
 		return 0
@@ -119,19 +120,47 @@ func (p *pacer) answered(rtt time.Duration) {
 		p.quickest, p.recent, p.minute = p.recent, rtt, now
 	}
 	p.recent, p.quickest = min(p.recent, rtt), min(p.quickest, rtt)
-	p.open, p.slow = false, rtt > p.quickest+lateAfter
+	p.open = false
+	p.unsure -= p.sent
+	p.note(rtt > p.quickest+lateAfter)
+	if p.gate.crowded() {
+		p.slow, p.rate = false, 0
+	} else {
+		p.judge(rtt - p.quickest)
+	}
+	p.rtt.Store(int64(rtt))
+	if first {
+		p.tell(readyMsg{}) // the first row can show it now
+	}
+}
+
+// note tells the gate whether the newest answer was late.
+func (p *pacer) note(tardy bool) {
+	switch {
+	case tardy && !p.tardy:
+		p.gate.count(0, 1)
+	case !tardy && p.tardy:
+		p.gate.count(0, -1)
+	}
+	p.tardy = tardy
+}
+
+func (p *pacer) uncount() {
+	p.note(false)
+	p.gate.count(-1, 0)
+}
+
+// judge takes from by how much an answer came later than the quickest what is to be
+// thought of the line.
+func (p *pacer) judge(extra time.Duration) {
+	p.slow = p.tardy
 	switch {
 	case p.slow:
 		p.trust = much
 	case p.sent >= p.trust/2:
 		p.trust = min(2*p.trust, mostTrust)
 	}
-	p.unsure -= p.sent
-	p.gauge(rtt - p.quickest)
-	p.rtt.Store(int64(rtt))
-	if first {
-		p.tell(readyMsg{}) // the first row can show it now
-	}
+	p.gauge(extra)
 }
 
 // gauge takes from how long a paint was on its way how narrow the line is: an answer
