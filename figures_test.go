@@ -153,13 +153,21 @@ func echoes(b *testing.B, server *process, n int) []time.Duration {
 		err := sees(patience, p, before)
 		if since := time.Since(began); err == nil {
 			took = append(took, since)
-		} else if !strings.Contains(p.Screen(), "in the way") && !strings.Contains(p.Screen(), "ends here") {
+		} else if !stopped(p.Screen()) {
 			b.Fatalf("no answer within %v:\n%s", since, p.Screen())
 		}
 		cancel()
 	}
 	slices.Sort(took)
 	return took
+}
+
+// stopped tells whether a screen says why somebody did not move, or something that came
+// after that.
+func stopped(screen string) bool {
+	return slices.ContainsFunc([]string{"in the way", "ends here", "Stung by"}, func(why string) bool {
+		return strings.Contains(screen, why)
+	})
 }
 
 // BenchmarkFigurePaints counts the paints that a standing player gets, with

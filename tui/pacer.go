@@ -52,13 +52,17 @@ type pacer struct {
 // When it comes the painter is woken.
 func (p *pacer) most() int {
 	p.listen()
-	if p.late() {
+	late := p.late()
+	if late {
 		p.held.Store(true)
 		p.listen() // it may have come in between
+		late = p.late()
 	}
-	p.held.Store(p.late())
+	if !late {
+		p.held.Store(false)
+	}
 	switch {
-	case p.late():
+	case late:
 		return 0
 	case p.rate > 0:
 		return max(p.within(paintFor), telling)
