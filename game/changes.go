@@ -13,14 +13,19 @@ type changes struct {
 // or was another, or does not any more. All who saw one of the
 // few versions before share its answer.
 func (c *Chunk) Changes(from *Chunk) *[side]uint64 {
-	place := &c.changes[from.Since%uint64(len(c.changes))]
-	shared := place.Load()
-	if shared != nil && shared.version == from.Version {
-		return &shared.rows
+	place := &c.changes[0]
+	for i := range c.changes {
+		shared := c.changes[i].Load()
+		if shared != nil && shared.version == from.Version {
+			return &shared.rows
+		}
+		if oldest := place.Load(); shared == nil || oldest != nil && shared.version < oldest.version {
+			place = &c.changes[i]
+		}
 	}
 	d := &changes{version: from.Version}
 	c.differ(from, &d.rows)
-	if shared == nil || shared.version < from.Version {
+	if oldest := place.Load(); oldest == nil || oldest.version < from.Version {
 		place.Store(d)
 	}
 	return &d.rows

@@ -16,7 +16,8 @@ type Join struct {
 	// Account is who a player is beyond this visit; "" is a guest, whose colony
 	// turns wild when they leave.
 	Account string
-	// Frames asks to be woken when something changed in what is watched.
+	// Frames asks to be woken, or called by News, when something changed in what is
+	// watched.
 	Frames bool
 	// Reclaim names the walker that a guest had before their room fell; if it is
 	// still there, the client gets it back where it stood. Whoever has an account
@@ -76,8 +77,8 @@ func (c *Client) Walker() WalkerID { return c.Entered.Walker }
 // Frame is the newest frame of the world. It never waits.
 func (c *Client) Frame() *Frame { return c.room.frame.Load() }
 
-// Wake gets a value when there is a new echo, or a new frame that may look
-// different within the watched part; several become one.
+// Wake gets a value when there is a new echo or notice, or, without Join.News, a new
+// frame that may look different within the watched part; several become one.
 func (c *Client) Wake() <-chan struct{} { return c.wake }
 
 // Done is closed when the room's run has ended.

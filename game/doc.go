@@ -37,6 +37,7 @@
 // happens when the other side is full:
 //
 //	Step, Plant  dropped and counted; the caller is told
+//	News         the viewer's own, which must not wait; the newest frame counts
 //	Chop, Stir   the same
 //	Dress        refused; the caller is told
 //	Speak, Gaze  refused; the caller is told

@@ -15,7 +15,7 @@ type row struct {
 // chunks in a generation lies together.
 type chunk struct {
 	rows       *[side]row           // of grid.rows
-	owners     *[side * side]uint16 // the colony's number of each cell, where the owned bit is set; nil: none ever was
+	owners     *[side * side]uint16 // the colony's number of each cell, where the owned bit is set; nil: it is nowhere
 	before     *plane               // what was alive when it was last looked at: see wild.go
 	roomy      *plane               // known to reach enough open cells, nil if none are: see roomy.go
 	roomyOf    uint64               // grid.plantings when roomy was written

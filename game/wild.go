@@ -156,10 +156,13 @@ func (g *grid) anybodyWithin(r Rect, near int) bool {
 
 // dry looks at a share of the squares, so that each is looked at every Dry
 // generations: those that look as they did the time before lose their wild
-// bacteria.
+// bacteria. Where no cell is owned any more the place for owners goes.
 func (w *World) dry() {
 	for i := int(w.generation) % w.cfg.Dry; i < len(w.chunks); i += w.cfg.Dry {
 		c := &w.chunks[i]
+		if c.kept == 0 {
+			c.owners = nil
+		}
 		switch {
 		case c.live == 0:
 			if c.looked {

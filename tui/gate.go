@@ -11,7 +11,7 @@ import (
 // answer to a key, goes past, and finds few goroutines before them wherever they have
 // to wait: thousands that a frame woke at once would all be.
 //
-// Its methods never wait: rooms call them.
+// It never waits: rooms call enqueue.
 type Gate struct {
 	free  atomic.Int32 // so many more may paint
 	queue chan *line   // each is in it once at most

@@ -136,3 +136,24 @@ func TestFullGateHoldsNobody(t *testing.T) {
 		t.Errorf("%d of 2 that found no place in line were woken", woken)
 	}
 }
+
+// breaking is a picture that cannot be made.
+type breaking struct{ picture }
+
+func (breaking) show([]byte, int) []byte { panic("no picture") }
+
+// What breaks while a session paints leaves its place at the gate to others.
+func TestBrokenPaintLeavesTheGate(t *testing.T) {
+	g := NewGate(1, 10)
+	l := newLine(nil, g)
+	p := pacer{line: l, picture: breaking{}}
+	l.news()
+	<-l.wake
+	func() {
+		defer func() { _ = recover() }()
+		p.paint(l.begin())
+	}()
+	if g.free.Load() != 1 {
+		t.Errorf("%d places are free", g.free.Load())
+	}
+}

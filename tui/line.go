@@ -88,15 +88,11 @@ func (l *line) paint(ctx context.Context, from picture, end context.CancelCauseF
 	}
 }
 
-// paint writes one paint, if there is any, and gives a place at the gate back before it
-// waits for the client. It is false when the client is gone.
+// paint writes one paint, if there is any. It is false when the client is gone.
 func (p *pacer) paint(placed bool) bool {
 	b := buffers.Get().(*[]byte)
 	defer buffers.Put(b)
-	*b = p.show((*b)[:0], p.most())
-	if placed {
-		p.gate.leave()
-	}
+	*b = p.compose((*b)[:0], placed)
 	if len(*b) == 0 {
 		return true
 	}
@@ -105,6 +101,15 @@ func (p *pacer) paint(placed bool) bool {
 	}
 	p.wrote(len(*b))
 	return true
+}
+
+// compose appends a paint. A place at the gate is given back before anything waits for
+// the client, and whatever happens.
+func (p *pacer) compose(dst []byte, placed bool) []byte {
+	if placed {
+		defer p.gate.leave()
+	}
+	return p.show(dst, p.most())
 }
 
 // ping asks the client whenever the painter wants, one question at a time,
