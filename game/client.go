@@ -38,7 +38,7 @@ type Join struct {
 	// one after the other. nil: the client has its own.
 	Wake chan struct{}
 	// News is called by the room in place of waking when there is nothing but a new
-	// frame. It must not wait. nil: Wake is woken.
+	// frame, until it has processed the Leave. It must not wait. nil: Wake is woken.
 	News func()
 	// Batches is how many batches a swarm has on their way at most.
 	Batches int

@@ -13,6 +13,10 @@
 //     small the swarm is.
 //   - A step is done when the world applied it, blocked ones included; their share is
 //     told. What was dropped, limited or left out is not done.
+//     Neither due nor done is a key of a session whose walker was carried off meanwhile,
+//     or stung with no answer to see.
+//   - Steps that have no answer yet when a load ends are in no latency: of bots those more
+//     than 100 ms old are due and not done, of sessions those more than 1 s old.
 //   - Latencies are counted in HDR histograms, of 3 digits.
 //   - Sessions that were lost belong to the load: their steps are due and not done. So are
 //     those of bots while their world has fallen.

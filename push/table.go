@@ -24,15 +24,15 @@ func known(cell func(Load) string) func(Load) string {
 	}
 }
 
-// columns are those of a report. Sessions have a generator apart and may be lost; of bots
-// it is told how many steps were blocked.
+// columns are those of a report. Sessions have a generator apart and may be lost; how
+// many steps of theirs were blocked stands below, for there is no room.
 func (r Report) columns() []column {
 	all := []column{
 		{r.Kind, "", func(l Load) string { return thousands(int64(l.Load)) }},
 		{"done", "% due", func(l Load) string { return percent(l.Share()) }},
 	}
 	if r.Kind == "bots" {
-		all = append(all, column{"blocked", "%", func(l Load) string { return percent(float64(l.Blocked) / float64(max(l.Done, 1))) }})
+		all = append(all, column{"blocked", "%", blocked})
 	}
 	all = append(all, []column{
 		{"p50", "ms", func(l Load) string { return figure(l.P50) }},
@@ -77,6 +77,13 @@ func (r Report) Table() string {
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
+	if r.Kind != "bots" && len(r.Loads) > 0 {
+		b.WriteString("steps blocked, %:")
+		for _, l := range r.Loads {
+			b.WriteString(" " + blocked(l))
+		}
+		b.WriteString("\n")
+	}
 	for _, l := range r.Loads {
 		for _, note := range l.notes() {
 			fmt.Fprintf(&b, "%s: %s\n", thousands(int64(l.Load)), note)
@@ -84,6 +91,9 @@ func (r Report) Table() string {
 	}
 	return b.String()
 }
+
+// blocked is the share of blocked steps of those that were done.
+func blocked(l Load) string { return percent(float64(l.Blocked) / float64(max(l.Done, 1))) }
 
 func widest(rows [][]string, column int) (width int) {
 	for _, row := range rows {

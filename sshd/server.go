@@ -1,7 +1,6 @@
 package sshd
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -106,10 +105,6 @@ func (c *Config) validate() error {
 	return nil
 }
 
-// manyPlayers is how many sessions stand in line for their frames at most where
-// nobody limits how many play.
-const manyPlayers = 1 << 14
-
 // Server serves the game over SSH. Its methods may be called from any
 // goroutine.
 type Server struct {
@@ -153,7 +148,7 @@ func New(cfg Config) (*Server, error) {
 		open:     map[*conn]struct{}{},
 		admins:   map[string]bool{},
 		began:    time.Now(),
-		painters: tui.NewGate(runtime.GOMAXPROCS(0), cmp.Or(cfg.MaxPlayers, manyPlayers)),
+		painters: tui.NewGate(runtime.GOMAXPROCS(0), cfg.MaxPlayers),
 	}
 	for _, key := range cfg.Admins {
 		s.admins[key] = true

@@ -5,7 +5,8 @@
 //
 //	client's bytes -> reader: filter, decoder -> Program.Send
 //	  -> model.Update -> Place.Step
-//	Join.Wake -> painter: model.Update, model.paint -> client
+//	Join.Wake, and Join.News by way of the Gate
+//	  -> painter: model.Update, model.paint -> client
 //
 // # Goroutines of a session
 //
@@ -58,8 +59,8 @@
 //
 // # Paints
 //
-// Who has something to show pokes the painter, as the world does: several pokes
-// become one. While the painter writes nothing is composed; then the newest state
+// Who has something to show pokes the painter, as the world does for an echo: several
+// pokes become one. While the painter writes nothing is composed; then the newest state
 // is: newest wins, and nothing queues. While an answer of the client is late it
 // composes nothing either, so on a slow line at most one paint is on its way.
 //

@@ -9,7 +9,7 @@ import (
 // come, first served: when there is more to paint than the processors can, frames get
 // fewer for everybody alike. Who has something of their own to show, such as the
 // answer to a key, goes past, and finds few goroutines before them wherever they have
-// to wait: thousands that a frame woke at once would all be.
+// to wait: a frame wakes as many as there are places, not thousands.
 //
 // It never waits: rooms call enqueue.
 type Gate struct {
@@ -31,14 +31,12 @@ func NewGate(painters, lines int) *Gate {
 	return g
 }
 
-// turn is how far a line is with its paint.
-type turn = int32
-
+// How far a line is with its paint: line.state.
 const (
-	resting  turn = iota
-	admitted      // and poked; it has one of the gate's places
-	painting      // or writing, maybe for long
-	again         // as painting, and it has to stand in line once more
+	resting  = int32(iota)
+	admitted // and poked; it has one of the gate's places
+	painting // or writing, maybe for long
+	again    // as painting, and it has to stand in line once more
 	closed
 )
 
@@ -117,12 +115,12 @@ func (g *Gate) leave() {
 
 // admit gives the line a place at the gate, unless it is busy with its client or gone.
 func (l *line) admit() bool {
-	for l.turn.Load() != closed {
-		if l.turn.CompareAndSwap(resting, admitted) {
+	for l.state.Load() != closed {
+		if l.state.CompareAndSwap(resting, admitted) {
 			l.poke()
 			return true
 		}
-		if l.turn.CompareAndSwap(painting, again) {
+		if l.state.CompareAndSwap(painting, again) {
 			return false
 		}
 	}
@@ -131,7 +129,7 @@ func (l *line) admit() bool {
 
 // begin begins a paint, and tells whether the line has a place at the gate for it.
 func (l *line) begin() (placed bool) {
-	if placed = l.turn.Swap(painting) == admitted; placed {
+	if placed = l.state.Swap(painting) == admitted; placed {
 		l.queued.Store(false) // what is new from now on is for the next one
 	}
 	return placed
@@ -139,7 +137,7 @@ func (l *line) begin() (placed bool) {
 
 // end ends a paint and all waiting for the client.
 func (l *line) end() {
-	if l.turn.Swap(resting) == again {
+	if l.state.Swap(resting) == again {
 		l.queued.Store(false)
 		l.news()
 	}
@@ -147,7 +145,7 @@ func (l *line) end() {
 
 // close gives back what the line has of the gate; it comes to no paint any more.
 func (l *line) close() {
-	if l.turn.Swap(closed) == admitted {
+	if l.state.Swap(closed) == admitted {
 		l.gate.leave()
 	}
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -155,5 +156,43 @@ func TestBrokenPaintLeavesTheGate(t *testing.T) {
 	}()
 	if g.free.Load() != 1 {
 		t.Errorf("%d places are free", g.free.Load())
+	}
+}
+
+// A client that is gone or does not read before its first paint is in nobody's way
+// either.
+func TestGateWaitsForNoFirstPaint(t *testing.T) {
+	for name, write := range map[string]func(gone chan struct{}) error{
+		"gone":  func(chan struct{}) error { return errors.New("connection reset") },
+		"stuck": func(gone chan struct{}) error { <-gone; return errors.New("no progress") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				f, g := newForest(t, clearing(100, 100)), NewGate(1, 10)
+				fern := f.joins(t, game.Join{Name: "fern"})
+				s := settings(f.enter)
+				s.Gate = g
+				p := plays(t, s)
+				after(2 * time.Second)
+				c, gone := newTTY(Size{80, 24}), make(chan struct{})
+				c.onWrite = func([]byte) error { return write(gone) }
+				s.Name = "stuck"
+				late := playsOn(t, c, s)
+				before := len(p.times())
+				for range 4 {
+					fern.Step(game.Right)
+					after(time.Second)
+				}
+				close(gone)
+				_ = late.waits()
+				for range 4 {
+					fern.Step(game.Left)
+					after(time.Second)
+				}
+				if n := len(p.times()) - before; n < 8 || g.free.Load() != 1 {
+					t.Errorf("%d paints of 8 steps, %d places are free", n, g.free.Load())
+				}
+			})
+		})
 	}
 }

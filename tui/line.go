@@ -9,7 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// line is the way to the client. Whoever has something to be painted pokes it.
+// line is the way to the client. Whoever has something to be painted pokes it, and the
+// world tells it of frames by news.
 type line struct {
 	terminal Terminal
 	wake     chan struct{}      // to the painter; holds one
@@ -20,7 +21,7 @@ type line struct {
 
 	gate   *Gate       // nil: nobody waits for others
 	queued atomic.Bool // it stands in line, or is admitted
-	turn   atomic.Int32
+	state  atomic.Int32
 }
 
 func newLine(t Terminal, g *Gate) *line {

@@ -24,6 +24,8 @@ const (
 	paintFor = 400 * time.Millisecond
 	// and so long what was written takes before the next one waits for an answer.
 	aheadFor = 200 * time.Millisecond
+	// What has been narrow for so long is narrow also when everybody is late.
+	provenAfter = 10 * time.Second
 	// What a write takes beside its bytes: packet, padding, authentication.
 	packet = 40
 )
@@ -41,11 +43,12 @@ type pacer struct {
 	recent   time.Duration // quickest answer of this minute
 	minute   time.Time     // when it began
 
-	rate   int // bytes that a narrow line brings in a second; 0: it is not known to be narrow
-	unsure int // bytes written that may be on their way
-	sent   int // those written before the question
-	probe  int // those of the paint that the question followed
-	trust  int // so many may be on their way before they are asked after: half as many came in time
+	rate   int       // bytes that a narrow line brings in a second; 0: it is not known to be narrow
+	narrow time.Time // since when it is known to be
+	unsure int       // bytes written that may be on their way
+	sent   int       // those written before the question
+	probe  int       // those of the paint that the question followed
+	trust  int       // so many may be on their way before they are asked after: half as many came in time
 }
 
 // most is how many bytes a paint may take now; 0: none, since an answer is late.
@@ -128,7 +131,7 @@ func (p *pacer) answered(rtt time.Duration) {
 	p.unsure -= p.sent
 	p.note(rtt > p.quickest+lateAfter)
 	if p.gate.crowded() {
-		p.slow, p.rate = false, 0
+		p.forgive()
 	} else {
 		p.judge(rtt - p.quickest)
 	}
@@ -167,12 +170,23 @@ func (p *pacer) judge(extra time.Duration) {
 	p.gauge(extra)
 }
 
+// forgive takes back what was thought of the line lately, before so many others were
+// late too that it has not been its fault.
+func (p *pacer) forgive() {
+	if p.slow = false; time.Since(p.narrow) < provenAfter {
+		p.rate = 0
+	}
+}
+
 // gauge takes from how long a paint was on its way how narrow the line is: an answer
 // that was late because of it says so, one that was much sooner than expected says
 // that it is wider.
 func (p *pacer) gauge(extra time.Duration) {
 	switch {
 	case p.slow && p.probe >= telling:
+		if p.rate == 0 {
+			p.narrow = time.Now()
+		}
 		p.rate = p.probe * int(time.Second) / int(extra)
 	case p.rate > 0 && extra < time.Duration(p.probe)*time.Second/time.Duration(2*p.rate):
 		p.rate *= 2

@@ -113,6 +113,8 @@ type Settings struct {
 // player could not enter or the session crashed.
 func Run(ctx context.Context, t Terminal, s Settings) error {
 	line := newLine(t, s.Gate)
+	line.begin() // it has no painter yet, and may never have one
+	defer line.close()
 	place, err := s.Worlds.Enter(ctx, s.World, game.Join{
 		Name: s.Name, Account: s.Account, Look: s.Look, Frames: true, Watch: s.Watch, Wake: line.wake, News: line.news,
 	})
@@ -167,6 +169,7 @@ func (r *session) play(ctx context.Context, t Terminal, place Place) error {
 	}
 	go r.guard("reader", func() { r.read(t) })
 	go r.guard("pinger", func() { r.line.ping(ctx, r.end) })
+	r.line.end()
 	r.line.poke()
 	r.wait("painter", func() { r.line.paint(ctx, r, r.end) })
 	f := &follower{session: r, place: place, world: r.World, watch: r.Watch}
