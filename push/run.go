@@ -43,8 +43,15 @@ func Push(ctx context.Context, ramp Ramp, lab Lab, tell Progress) (Report, error
 	return r.ended(nil)
 }
 
+// firstHeard is how much sooner a lab's server may hear of a ctrl+c, which both get.
+const firstHeard = time.Second
+
 // stopped is err, unless ctx is what ended the push.
 func stopped(ctx context.Context, err error, n int, kind string) error {
+	select {
+	case <-ctx.Done():
+	case <-time.After(firstHeard):
+	}
 	if ctx.Err() != nil {
 		return fmt.Errorf("stopped before %s %s were measured: %w", thousands(int64(n)), kind, context.Cause(ctx))
 	}
