@@ -14,8 +14,8 @@ func (s *Screen) Paint(dst []byte) []byte {
 
 // PaintSome is Paint that stops after the row with which it has appended so many
 // bytes: then all is false, what was composed is lost, and what the terminal shows is
-// as known as ever. The first row and those near to a row come first, the others in
-// turn.
+// as known as ever. The first row comes first, then those near to a row, the nearest
+// first, then the others in turn.
 func (s *Screen) PaintSome(dst []byte, most, near int) (_ []byte, all bool) {
 	start := len(dst)
 	if s.synced {
@@ -37,8 +37,8 @@ func (s *Screen) PaintSome(dst []byte, most, near int) (_ []byte, all bool) {
 	return dst, all
 }
 
-// nearby is how many rows above and below a row are near to it.
-const nearby = 2
+// nearby are the rows that are near to one, which comes first.
+var nearby = [...]int{0, -1, 1, -2, 2}
 
 // paintRows paints rows until so many bytes were appended.
 func (s *Screen) paintRows(dst []byte, most, near int) (_ []byte, all bool) {
@@ -52,8 +52,10 @@ func (s *Screen) paintRows(dst []byte, most, near int) (_ []byte, all bool) {
 	for y := range min(1, s.h) {
 		dst = s.paintRow(dst, y)
 	}
-	for y := max(near-nearby, 0); y <= min(near+nearby, s.h-1); y++ {
-		dst = s.paintRow(dst, y)
+	for _, away := range nearby {
+		if y := near + away; y >= 0 && y < s.h && len(dst)-start < most {
+			dst = s.paintRow(dst, y)
+		}
 	}
 	for range s.h {
 		if len(dst)-start >= most {
