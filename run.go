@@ -35,7 +35,7 @@ type parts struct {
 // environment says otherwise (GOGC). A collection takes a third of a second where
 // thousands play, on two full processors, and answers are slow that long: at the
 // runtime's 100 % that was one in a hundred of them.
-const heapGrowth = 125
+const heapGrowth = 150
 
 // Run serves until ctx is done or an admin says so.
 func (s *serve) Run(ctx context.Context, io streams) error {
