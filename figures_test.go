@@ -132,34 +132,42 @@ func BenchmarkFigureEcho(b *testing.B) {
 	b.ReportMetric(quantile(took, 1), "max-ms")
 }
 
-// echoes are the times of n steps of a player, the shortest first.
+// echoes are the times of n steps of a player who comes for that, the shortest first.
 func echoes(b *testing.B, server *process, n int) []time.Duration {
 	b.Helper()
 	p := server.dial(b, sshtest.Options{Width: 100, Height: 30})
-	ctx := context.Background()
-	if err := sees(ctx, p, nowhere); err != nil {
+	if err := sees(context.Background(), p, nowhere); err != nil {
 		b.Fatal(err)
 	}
+	took, err := answers(p, n)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return took
+}
+
+// answers are the times of n steps of a player, the shortest first.
+func answers(p *sshtest.Player, n int) (took []time.Duration, err error) {
 	keys := []string{sshtest.Right, sshtest.Down, sshtest.Left, sshtest.Up}
-	var took []time.Duration
 	for i := 0; len(took) < n; i++ {
 		time.Sleep(100*time.Millisecond + rand.N(50*time.Millisecond)) // a player's pace
 		before, _ := at(p)
-		patience, cancel := context.WithTimeout(ctx, time.Second)
+		patience, cancel := context.WithTimeout(context.Background(), time.Second)
 		began := time.Now()
 		if err := p.Press(keys[i/3%4]); err != nil {
-			b.Fatal(err)
+			cancel()
+			return nil, err
 		}
 		err := sees(patience, p, before)
+		cancel()
 		if since := time.Since(began); err == nil {
 			took = append(took, since)
 		} else if !stopped(p.Screen()) {
-			b.Fatalf("no answer within %v:\n%s", since, p.Screen())
+			return nil, fmt.Errorf("no answer within %v:\n%s", since, p.Screen())
 		}
-		cancel()
 	}
 	slices.Sort(took)
-	return took
+	return took, nil
 }
 
 // stopped tells whether a screen says why somebody did not move, or something that came
