@@ -10,8 +10,8 @@ type changes struct {
 
 // Changes are the cells of the chunk in which it may look different from an earlier
 // version of it, a bit for each: where something stands or lives that was not there,
-// or was another, or does not any more. All who saw one of the
-// few versions before share its answer.
+// or was another, or does not any more. All who saw one of the few versions before
+// share its answer.
 func (c *Chunk) Changes(from *Chunk) *[side]uint64 {
 	place := &c.changes[0]
 	for i := range c.changes {

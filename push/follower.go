@@ -10,8 +10,9 @@ import "thicket/game"
 //     that was last written on any other paper, which is the highlight of what is in
 //     the way.
 //
-// Both move with the rows and columns that the terminal is told to move. It keeps one row and allocates nothing. Of glyphs it knows one or two columns; the
-// painter addresses absolutely after those about whose width terminals disagree.
+// Both move with the rows and columns that the terminal is told to move. It keeps one
+// row and allocates nothing. Of glyphs it knows one or two columns; the painter addresses
+// absolutely after those about whose width terminals disagree.
 type follower struct {
 	width, height int
 	top           []byte // the first row; beyond ASCII '?'
